@@ -1,0 +1,241 @@
+import type { Duplex } from 'node:stream'
+import type { DeviceConfig, DomainConfig } from '../config.js'
+import type { Call, JobCall } from './call.js'
+import type { DomainEvent, Emit, Unsubscribe } from './events.js'
+import type { DomainRef } from './refs.js'
+import type { DomainState, StateReason, VcpuState } from './states.js'
+
+/** Which domains a caller wants. A driver may answer with more: the front-end drops what does not fit. */
+export interface DomainFilter {
+  /** `true`: only active ones; `false`: only inactive ones; absent: both. */
+  readonly active?: boolean
+  readonly persistent?: boolean
+  readonly autostart?: boolean
+  readonly states?: readonly DomainState[]
+}
+
+/**
+ * One row of a listing, as far as one channel knows it. A driver that is alone on its connection fills in everything;
+ * one of several channels gives what it has, and the front-end joins the rows of all channels by uuid.
+ */
+export interface DomainRecord {
+  readonly uuid: string
+  readonly name?: string
+  /** Present exactly while the domain is active. */
+  readonly id?: number
+  readonly state?: DomainState
+  readonly reason?: StateReason
+  /** Whether a definition stays when the domain stops. */
+  readonly persistent?: boolean
+  readonly autostart?: boolean
+}
+
+/** `virDomainInfo`, with the reason of `virDomainGetState`. */
+export interface DomainInfo {
+  readonly state: DomainState
+  readonly reason?: StateReason
+  /** KiB. */
+  readonly maxMemory: number
+  /** KiB the guest has now; 0 while inactive on hypervisors that reserve nothing. */
+  readonly memory: number
+  readonly vcpus: number
+  /** Nanoseconds of CPU time used since the start. Exact up to 104 days, then rounded to the nearest 2 ns. */
+  readonly cpuTime: number
+  /** The id at the time of the answer: absent when inactive. */
+  readonly id?: number
+  readonly persistent?: boolean
+}
+
+/** Figures of one domain out of a bulk answer (`virConnectGetAllDomainStats`). Absent groups are not known. */
+export interface DomainStats {
+  readonly domain: DomainRef
+  readonly state: DomainState
+  readonly reason?: StateReason
+  readonly cpu?: { readonly time: number; readonly user?: number; readonly system?: number }
+  /** KiB. */
+  readonly balloon?: { readonly current: number; readonly maximum: number }
+  readonly vcpus?: {
+    readonly current: number
+    readonly maximum: number
+    readonly each?: readonly { readonly state: VcpuState; readonly time?: number }[]
+  }
+  readonly blocks?: readonly {
+    readonly name: string
+    readonly path?: string
+    readonly readRequests?: number
+    readonly readBytes?: number
+    readonly writeRequests?: number
+    readonly writeBytes?: number
+  }[]
+  readonly interfaces?: readonly {
+    readonly name: string
+    readonly receivedBytes?: number
+    readonly sentBytes?: number
+  }[]
+}
+
+/** One virtual CPU (`virVcpuInfo` with its cpu map). */
+export interface VcpuInfo {
+  readonly number: number
+  readonly state: VcpuState
+  /** Nanoseconds. */
+  readonly cpuTime: number
+  /** The host CPU it runs on; absent when it runs on none, or nobody knows. */
+  readonly cpu?: number
+  /** Host CPUs it may run on, ascending. */
+  readonly affinity: readonly number[]
+}
+
+/** What a change applies to. Neither: the live domain when it runs, else its definition (libvirt's `CURRENT`). Both: both. */
+export interface AffectFlags {
+  readonly live?: boolean
+  readonly config?: boolean
+}
+
+export interface StartFlags {
+  /** Leave it paused before its first instruction. */
+  readonly paused?: boolean
+}
+
+export interface DestroyFlags {
+  /** Only ask the process to end; OPERATION_FAILED if it does not, instead of killing it. */
+  readonly graceful?: boolean
+}
+
+export interface ConfigFlags {
+  /** The persistent definition of a running domain: what its next start will use. */
+  readonly inactive?: boolean
+  /** With passwords. Refused on a read-only connection. */
+  readonly secure?: boolean
+}
+
+export interface SaveFlags {
+  /** State after the restore, whatever it was at the save. */
+  readonly running?: boolean
+  readonly paused?: boolean
+}
+
+export interface DumpFlags {
+  /** Leave the domain crashed afterwards. */
+  readonly crash?: boolean
+  /** Keep the guest running during the dump. */
+  readonly live?: boolean
+  /** Reset the guest afterwards. */
+  readonly reset?: boolean
+  /** Only memory, in ELF. */
+  readonly memoryOnly?: boolean
+}
+
+export interface ConsoleFlags {
+  /** Alias of a serial or console device; absent: the primary console. */
+  readonly device?: string
+  /** Throw out whoever is connected. */
+  readonly force?: boolean
+}
+
+/** Scheduler parameters by libvirt's names (`weight`, `cap`, `cpu_shares`, ...). */
+export type SchedulerParameters = Readonly<Record<string, number>>
+
+/**
+ * What a driver can do with domains. Each absent operation answers NO_SUPPORT.
+ *
+ * Every operation that takes a `domain` throws NO_DOMAIN when its hypervisor does not know it, and OPERATION_INVALID
+ * when it is in the wrong state. A change resolves when it is done, and its events follow.
+ */
+export interface DomainOperations {
+  /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
+  list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>
+  /** `virDomainLookupByID`. */
+  lookupById(id: number, call: Call): Promise<DomainRef>
+  /** `virDomainLookupByUUID`. */
+  lookupByUuid(uuid: string, call: Call): Promise<DomainRef>
+  /** `virDomainLookupByName`. */
+  lookupByName(name: string, call: Call): Promise<DomainRef>
+  /** Figures of many in one call; no refs: of all active and inactive ones (`virConnectGetAllDomainStats`). */
+  stats(domains: readonly DomainRef[] | undefined, call: Call): Promise<readonly DomainStats[]>
+
+  /** Start a transient domain (`virDomainCreateLinux`, today `virDomainCreateXML`). DOM_EXIST when the name or uuid is taken. */
+  create(config: DomainConfig, flags: StartFlags, call: Call): Promise<DomainRef>
+  /** Make or replace a persistent definition (`virDomainDefineXML`). DOM_EXIST when its name or uuid belongs to another domain. */
+  define(config: DomainConfig, call: Call): Promise<DomainRef>
+  /** Remove the definition; a running domain becomes transient (`virDomainUndefine`). */
+  undefine(domain: DomainRef, call: Call): Promise<void>
+  /** Start a defined domain; answers its reference with the new id (`virDomainCreate`). */
+  start(domain: DomainRef, flags: StartFlags, call: Call): Promise<DomainRef>
+  /** `virDomainSuspend`. Already paused: nothing happens. */
+  suspend(domain: DomainRef, call: Call): Promise<void>
+  /** `virDomainResume`. */
+  resume(domain: DomainRef, call: Call): Promise<void>
+  /** Ask the guest to power off; resolves when it was asked (`virDomainShutdown`). */
+  shutdown(domain: DomainRef, call: Call): Promise<void>
+  /** Ask the guest to restart; resolves when it was asked (`virDomainReboot`). */
+  reboot(domain: DomainRef, call: Call): Promise<void>
+  /** Pull the plug; resolves when it is off (`virDomainDestroy`). */
+  destroy(domain: DomainRef, flags: DestroyFlags, call: Call): Promise<void>
+
+  /** `hvm`, `linux`, `xen`, `exe` (`virDomainGetOSType`). */
+  osType(domain: DomainRef, call: Call): Promise<string>
+  /** `virDomainGetInfo` and `virDomainGetState`. */
+  info(domain: DomainRef, call: Call): Promise<DomainInfo>
+  /** The description as typed values (`virDomainGetXMLDesc`). */
+  config(domain: DomainRef, flags: ConfigFlags, call: Call): Promise<DomainConfig>
+  /** KiB (`virDomainGetMaxMemory`). */
+  maxMemory(domain: DomainRef, call: Call): Promise<number>
+  /** KiB, at least 4096 (`virDomainSetMaxMemory`). */
+  setMaxMemory(domain: DomainRef, memory: number, flags: AffectFlags, call: Call): Promise<void>
+  /** Balloon target in KiB, at least 4096 and at most the maximum (`virDomainSetMemory`). */
+  setMemory(domain: DomainRef, memory: number, flags: AffectFlags, call: Call): Promise<void>
+  /** `virDomainSetVcpus`. */
+  setVcpus(
+    domain: DomainRef,
+    count: number,
+    flags: AffectFlags & { readonly maximum?: boolean },
+    call: Call,
+  ): Promise<void>
+  /** Tie a vcpu to host CPUs (`virDomainPinVcpu`). */
+  pinVcpu(
+    domain: DomainRef,
+    vcpu: number,
+    cpus: readonly number[],
+    flags: AffectFlags,
+    call: Call,
+  ): Promise<void>
+  /** `virDomainGetVcpus`. */
+  vcpus(domain: DomainRef, call: Call): Promise<readonly VcpuInfo[]>
+  /** The most vcpus it can have until its next start (`virDomainGetMaxVcpus`). */
+  maxVcpus(domain: DomainRef, call: Call): Promise<number>
+
+  /** Write the memory image to an absolute path on the driver's host, and stop (`virDomainSave`). */
+  save(domain: DomainRef, path: string, flags: SaveFlags, call: JobCall): Promise<void>
+  /** Continue from such an image (`virDomainRestore`). */
+  restore(path: string, flags: SaveFlags, call: JobCall): Promise<DomainRef>
+  /** Write the guest's memory to a file for a debugger (`virDomainCoreDump`). */
+  coreDump(domain: DomainRef, path: string, flags: DumpFlags, call: JobCall): Promise<void>
+
+  /** `virDomainAttachDevice`. */
+  attachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
+  /** `virDomainDetachDevice`. DEVICE_MISSING when it has no such device. */
+  detachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
+
+  /** Whether it starts with the host (`virDomainGetAutostart`). */
+  autostart(domain: DomainRef, call: Call): Promise<boolean>
+  /** OPERATION_INVALID for a transient domain (`virDomainSetAutostart`). */
+  setAutostart(domain: DomainRef, autostart: boolean, call: Call): Promise<void>
+
+  /** `credit`, `sedf`, `posix`, ... (`virDomainGetSchedulerType`). */
+  schedulerType(domain: DomainRef, call: Call): Promise<string>
+  /** `virDomainGetSchedulerParameters`. */
+  schedulerParameters(domain: DomainRef, call: Call): Promise<SchedulerParameters>
+  /** Only the named ones change (`virDomainSetSchedulerParameters`). INVALID_ARG for an unknown name or a value out of range. */
+  setSchedulerParameters(
+    domain: DomainRef,
+    parameters: SchedulerParameters,
+    flags: AffectFlags,
+    call: Call,
+  ): Promise<void>
+
+  /** Both directions of a guest's console, raw bytes; ends when the guest does (`virDomainOpenConsole`). */
+  openConsole(domain: DomainRef, flags: ConsoleFlags, call: Call): Promise<Duplex>
+  /** Emit every domain event from now on until unsubscribed, in the order in which things happened (`virConnectDomainEventRegisterAny`). */
+  subscribe(emit: Emit<DomainEvent>, call: Call): Promise<Unsubscribe>
+}

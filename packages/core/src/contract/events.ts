@@ -1,0 +1,54 @@
+import type { DomainRef, NetworkRef } from './refs.js'
+
+/** Takes an event from a driver. Never throws, never blocks. */
+export type Emit<Event> = (event: Event) => void
+
+/** Ends a subscription; no event is emitted once it was called. */
+export type Unsubscribe = () => void | Promise<void>
+
+/** What happened, and in which way, to a domain's life (`virDomainEventType` and its detail enums). */
+export interface LifecycleDetails {
+  defined: 'added' | 'updated' | 'renamed' | 'fromSnapshot'
+  undefined: 'removed' | 'renamed'
+  started: 'booted' | 'migrated' | 'restored' | 'fromSnapshot' | 'wakeup' | 'recovered'
+  suspended: 'paused' | 'migrated' | 'ioError' | 'watchdog' | 'restored' | 'fromSnapshot' | 'apiError'
+  resumed: 'unpaused' | 'migrated' | 'fromSnapshot'
+  stopped: 'shutdown' | 'destroyed' | 'crashed' | 'migrated' | 'saved' | 'failed' | 'fromSnapshot'
+  shutdown: 'finished' | 'guest' | 'host'
+  pmsuspended: 'memory' | 'disk'
+  crashed: 'panicked' | 'crashloaded'
+}
+
+export type LifecycleEvent = {
+  [E in keyof LifecycleDetails]: {
+    readonly type: 'lifecycle'
+    readonly domain: DomainRef
+    readonly event: E
+    readonly detail: LifecycleDetails[E]
+  }
+}[keyof LifecycleDetails]
+
+/** An event of a domain. New types may be added: ignore what you do not know. */
+export type DomainEvent =
+  | LifecycleEvent
+  | { readonly type: 'reboot'; readonly domain: DomainRef }
+  /** Seconds from UTC. */
+  | { readonly type: 'rtcChange'; readonly domain: DomainRef; readonly offset: number }
+  | { readonly type: 'watchdog'; readonly domain: DomainRef; readonly action: string }
+  | {
+      readonly type: 'ioError'
+      readonly domain: DomainRef
+      readonly device: string
+      readonly path?: string
+      readonly action: string
+      readonly reason?: string
+    }
+  /** KiB the guest has now. */
+  | { readonly type: 'balloonChange'; readonly domain: DomainRef; readonly actual: number }
+  | { readonly type: 'deviceAdded' | 'deviceRemoved'; readonly domain: DomainRef; readonly device: string }
+
+export interface NetworkEvent {
+  readonly type: 'lifecycle'
+  readonly network: NetworkRef
+  readonly event: 'defined' | 'undefined' | 'started' | 'stopped'
+}

@@ -1,0 +1,40 @@
+import type { Capabilities } from '../config.js'
+import type { Call } from './call.js'
+
+/** The machine that guests run on (`virNodeInfo`). */
+export interface NodeInfo {
+  /** CPU architecture as libvirt spells it: `x86_64`, `aarch64`. */
+  readonly model: string
+  /** KiB. */
+  readonly memory: number
+  /** Active CPUs. */
+  readonly cpus: number
+  /** MHz; 0 when the host does not say. */
+  readonly mhz: number
+  /** NUMA cells. */
+  readonly nodes: number
+  /** CPU sockets per NUMA cell. */
+  readonly sockets: number
+  /** Cores per socket. */
+  readonly cores: number
+  /** Threads per core. */
+  readonly threads: number
+}
+
+/** What a driver can say of its host. Each absent operation answers NO_SUPPORT. */
+export interface HostOperations {
+  /** The hypervisor's name: `QEMU`, `Xen`, `TEST`. Absent: the driver's name (`virConnectGetType`). */
+  type(call: Call): Promise<string>
+  /** The running hypervisor's version: major * 1,000,000 + minor * 1,000 + release (`virConnectGetVersion`). */
+  version(call: Call): Promise<number>
+  /** The most vcpus a guest of this domain type may have; no type: the connection's usual one (`virConnectGetMaxVcpus`). */
+  maxVcpus(type: string | undefined, call: Call): Promise<number>
+  /** `virNodeGetInfo`. */
+  nodeInfo(call: Call): Promise<NodeInfo>
+  /** What the host is and which guests it can run (`virConnectGetCapabilities`). */
+  capabilities(call: Call): Promise<Capabilities>
+  /** The host's own name for itself (`virConnectGetHostname`). */
+  hostname(call: Call): Promise<string>
+  /** Memory that guests could still get, in bytes (`virNodeGetFreeMemory`). */
+  freeMemory(call: Call): Promise<number>
+}

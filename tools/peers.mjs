@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const required = new Set((process.env.VIRT_TEST_REQUIRE ?? '').split(',').filter(Boolean))
+
+/** The real things that tests talk to: how each is found on this machine, and what version it is. */
+const peers = {
+  qemu: () => firstLine('qemu-system-x86_64', '--version'),
+  'qemu-img': () => firstLine('qemu-img', '--version'),
+  corpus: () => (existsSync(`${root}../shared/corpus/README.md`) ? 'present' : undefined),
+  gcc: () => firstLine('gcc', '--version'),
+}
+
+export const corpus = `${root}../shared/corpus`
+
+/** Whether a peer is here. A peer that VIRT_TEST_REQUIRE names and that is missing is an error, not a skip. */
+export function peer(name) {
+  const version = peers[name]()
+  if (version === undefined && required.has(name))
+    throw new Error(`VIRT_TEST_REQUIRE names ${name}, and it is not here`)
+  return version !== undefined
+}
+
+function firstLine(command, ...args) {
+  try {
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split(
+      '\n',
+    )[0]
+  } catch {
+    return undefined
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const [name, find] of Object.entries(peers)) console.log(`${name}\t${find() ?? '-'}`)
