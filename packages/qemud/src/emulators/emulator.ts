@@ -1,0 +1,40 @@
+/** A machine type of an emulator. */
+export interface MachineType {
+  readonly name: string
+  /** The short name that stands for it: `pc` for `pc-i440fx-7.2`. */
+  readonly alias?: string
+  readonly isDefault: boolean
+  readonly maxCpus: number
+  readonly deprecated: boolean
+}
+
+/** What one emulator binary can do, learned from itself over QMP. Plain data: this is what the cache keeps. */
+export interface Emulator {
+  readonly path: string
+  /** libvirt's name of the guest architecture: `x86_64`, `aarch64`, `i686`. */
+  readonly arch: string
+  readonly version: { readonly major: number; readonly minor: number; readonly micro: number }
+  /** The distribution's addition to the version, e.g. `Debian 1:7.2+dfsg-7+deb12u13`; empty when there is none. */
+  readonly package: string
+  /** Compiled with KVM, for this host's processor. Whether this host lets us use it is {@link kvmUsable}'s matter. */
+  readonly kvm: boolean
+  readonly machines: readonly MachineType[]
+  readonly cpuModels: readonly string[]
+  /** Device models, as `-device` names them, and user-creatable objects, as `-object` names them. */
+  readonly types: ReadonlySet<string>
+  /** Command-line options with their parameters, as far as `query-command-line-options` tells: `sandbox`, `msg`, ... */
+  readonly options: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** Whether the emulator has a device model or object type: `virtio-blk-pci`, `rng-random`. */
+export function hasType(emulator: Emulator, type: string): boolean {
+  return emulator.types.has(type)
+}
+
+/** The machine type of that name or alias. */
+export function machineOf(emulator: Emulator, name: string): MachineType | undefined {
+  return (
+    emulator.machines.find((machine) => machine.name === name) ??
+    emulator.machines.find((machine) => machine.alias === name)
+  )
+}
