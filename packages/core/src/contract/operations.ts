@@ -1,0 +1,227 @@
+import {
+  formatDevice,
+  formatDomain,
+  formatNetwork,
+  parseDevice,
+  parseDomain,
+  parseNetwork,
+  type DeviceConfig,
+  type DomainConfig,
+  type NetworkConfig,
+} from '../config.js'
+import {
+  callback,
+  description,
+  filter,
+  flag,
+  flags,
+  integer,
+  list,
+  numbers,
+  optional,
+  path,
+  reference,
+  text,
+  uuid,
+  type Argument,
+} from './arguments.js'
+import type {
+  AffectFlags,
+  ConfigFlags,
+  ConsoleFlags,
+  DestroyFlags,
+  DomainOperations,
+  DumpFlags,
+  SaveFlags,
+  StartFlags,
+} from './domains.js'
+import type { HostOperations } from './host.js'
+import type { NetworkOperations } from './networks.js'
+import type { DomainRef, NetworkRef } from './refs.js'
+
+/** The families of operations, as a {@link DriverConnection} groups them. */
+export interface Families {
+  host: HostOperations
+  domains: DomainOperations
+  networks: NetworkOperations
+}
+
+/** `host.type`, `domains.start`, `networks.list`, ...: the name of every operation of the contract. */
+export type OperationName = {
+  [F in keyof Families & string]: `${F}.${keyof Families[F] & string}`
+}[keyof Families & string]
+
+/** The function behind a name. */
+export type OperationOf<N extends OperationName> =
+  N extends `${infer F extends keyof Families & string}.${infer O}`
+    ? O extends keyof Families[F]
+      ? Families[F][O]
+      : never
+    : never
+
+type AnyOperation = (...values: never[]) => Promise<unknown>
+
+/** Its arguments without the trailing {@link Call}. */
+export type OperationArguments<N extends OperationName> =
+  OperationOf<N> extends (...values: [...infer A, never]) => Promise<unknown>
+    ? A
+    : OperationOf<N> extends (...values: infer All) => Promise<unknown>
+      ? All extends [...infer A, unknown]
+        ? A
+        : never
+      : never
+
+/** What it resolves with. */
+export type OperationResult<N extends OperationName> =
+  OperationOf<N> extends AnyOperation ? Awaited<ReturnType<OperationOf<N>>> : never
+
+/** One row of the table: everything that front-end, channels, RPC and documentation need to know of an operation. */
+export interface OperationTraits<Values extends readonly unknown[] = readonly unknown[]> {
+  /** A `change` is refused on a read-only connection, and never asked twice. */
+  readonly kind: 'query' | 'change'
+  /** How several channels answer: the `first` that can, or all of them, `merge`d by uuid. */
+  readonly combine: 'first' | 'merge'
+  /** A plain `value`; a long-running `job` with progress; a byte `stream`; or `events` until unsubscribed. */
+  readonly result: 'value' | 'job' | 'stream' | 'events'
+  readonly arguments: { readonly [I in keyof Values]: Argument<Values[I]> }
+  /** Whether these arguments turn a query into one that a read-only connection may not ask. */
+  readonly privileged?: (...values: Values) => boolean
+}
+
+type Row<N extends OperationName> = OperationTraits<OperationArguments<N>>
+
+type Options = Partial<Omit<OperationTraits, 'kind' | 'arguments' | 'privileged'>>
+
+type Arguments<Values extends readonly unknown[]> = { readonly [I in keyof Values]: Argument<Values[I]> }
+
+const query = <V extends readonly unknown[]>(
+  args: Arguments<V>,
+  options: Options = {},
+): OperationTraits<V> => ({
+  kind: 'query',
+  combine: 'first',
+  result: 'value',
+  ...options,
+  arguments: args,
+})
+
+const change = <V extends readonly unknown[]>(
+  args: Arguments<V>,
+  options: Options = {},
+): OperationTraits<V> => ({
+  ...query(args, options),
+  kind: 'change',
+})
+
+const domain = reference<DomainRef>('domain')
+const network = reference<NetworkRef>('network')
+const name = text('name')
+const autostart = flag('autostart')
+const kib = integer('memory', 4096)
+const affect = { live: 'boolean', config: 'boolean' } as const
+const affected = flags<AffectFlags>('flags', affect)
+const start = flags<StartFlags>('flags', { paused: 'boolean' })
+const saving = flags<SaveFlags>('flags', {
+  running: 'boolean',
+  paused: 'boolean',
+})
+const domainConfig = description<DomainConfig>('domain description', parseDomain, formatDomain)
+const networkConfig = description<NetworkConfig>('network description', parseNetwork, formatNetwork)
+const device = description<DeviceConfig>('device description', parseDevice, formatDevice)
+
+/**
+ * Every operation of the contract, once. The read-only gate, the order of channels, the RPC surface, `supports()`, the
+ * support matrix and the proxy's allow-list are derived from this table. A missing row does not compile.
+ */
+export const operations: { readonly [N in OperationName]: Row<N> } = {
+  'host.type': query([]),
+  'host.version': query([]),
+  'host.maxVcpus': query([optional(text('type'))]),
+  'host.nodeInfo': query([]),
+  'host.capabilities': query([]),
+  'host.hostname': query([]),
+  'host.freeMemory': query([]),
+
+  'domains.list': query([filter(['active', 'persistent', 'autostart', 'states'])], { combine: 'merge' }),
+  'domains.lookupById': query([integer('id', 0, 0xffff_ffff)]),
+  'domains.lookupByUuid': query([uuid]),
+  'domains.lookupByName': query([name]),
+  'domains.stats': query([optional(list(domain))], { combine: 'merge' }),
+  'domains.create': change([domainConfig, start]),
+  'domains.define': change([domainConfig]),
+  'domains.undefine': change([domain]),
+  'domains.start': change([domain, start]),
+  'domains.suspend': change([domain]),
+  'domains.resume': change([domain]),
+  'domains.shutdown': change([domain]),
+  'domains.reboot': change([domain]),
+  'domains.destroy': change([domain, flags<DestroyFlags>('flags', { graceful: 'boolean' })]),
+  'domains.osType': query([domain]),
+  'domains.info': query([domain]),
+  'domains.config': {
+    ...query([domain, flags<ConfigFlags>('flags', { inactive: 'boolean', secure: 'boolean' })]),
+    privileged: (_domain, { secure }) => secure === true,
+  },
+  'domains.maxMemory': query([domain]),
+  'domains.setMaxMemory': change([domain, kib, affected]),
+  'domains.setMemory': change([domain, kib, affected]),
+  'domains.setVcpus': change([
+    domain,
+    integer('count', 1),
+    flags<AffectFlags & { maximum?: boolean }>('flags', { ...affect, maximum: 'boolean' }),
+  ]),
+  'domains.pinVcpu': change([
+    domain,
+    integer('vcpu', 0, 32_000),
+    list(integer('cpu', 0, 65_535), 1),
+    affected,
+  ]),
+  'domains.vcpus': query([domain]),
+  'domains.maxVcpus': query([domain]),
+  'domains.save': change([domain, path, saving], { result: 'job' }),
+  'domains.restore': change([path, saving], { result: 'job' }),
+  'domains.coreDump': change(
+    [
+      domain,
+      path,
+      flags<DumpFlags>('flags', {
+        crash: 'boolean',
+        live: 'boolean',
+        reset: 'boolean',
+        memoryOnly: 'boolean',
+      }),
+    ],
+    { result: 'job' },
+  ),
+  'domains.attachDevice': change([domain, device, affected]),
+  'domains.detachDevice': change([domain, device, affected]),
+  'domains.autostart': query([domain]),
+  'domains.setAutostart': change([domain, autostart]),
+  'domains.schedulerType': query([domain]),
+  'domains.schedulerParameters': query([domain]),
+  'domains.setSchedulerParameters': change([domain, numbers('parameters'), affected]),
+  'domains.openConsole': change(
+    [domain, flags<ConsoleFlags>('flags', { device: 'string', force: 'boolean' })],
+    {
+      result: 'stream',
+    },
+  ),
+  'domains.subscribe': query([callback('emit')], { result: 'events' }),
+
+  'networks.list': query([filter(['active', 'persistent', 'autostart'])], { combine: 'merge' }),
+  'networks.lookupByUuid': query([uuid]),
+  'networks.lookupByName': query([name]),
+  'networks.create': change([networkConfig]),
+  'networks.define': change([networkConfig]),
+  'networks.undefine': change([network]),
+  'networks.start': change([network]),
+  'networks.destroy': change([network]),
+  'networks.config': query([network, flags<{ inactive?: boolean }>('flags', { inactive: 'boolean' })]),
+  'networks.bridgeName': query([network]),
+  'networks.autostart': query([network]),
+  'networks.setAutostart': change([network, autostart]),
+  'networks.subscribe': query([callback('emit')], { result: 'events' }),
+}
+
+/** The names of all operations, in the order of the table. */
+export const operationNames: readonly OperationName[] = Object.keys(operations) as OperationName[]

@@ -1,0 +1,263 @@
+import type { Duplex } from 'node:stream'
+import { type DeviceConfig, type DomainConfig, formatDomain } from '../config.js'
+import type {
+  AffectFlags,
+  ConfigFlags,
+  ConsoleFlags,
+  DestroyFlags,
+  DomainInfo,
+  DomainRecord,
+  DomainStats,
+  DumpFlags,
+  SaveFlags,
+  SchedulerParameters,
+  StartFlags,
+  VcpuInfo,
+} from '../contract/domains.js'
+import type { OperationName, OperationResult } from '../contract/operations.js'
+import type { DomainRef } from '../contract/refs.js'
+import type { DomainState, StateReason } from '../contract/states.js'
+import type { CallOptions } from './call-options.js'
+import type { EventHub, EventOptions, EventStream } from './event-hub.js'
+import type { Gate } from './gate.js'
+import { Job } from './job.js'
+import { split } from './split.js'
+
+/**
+ * A domain on a connection: a name, a uuid, and the calls that can be made about it. It holds nothing open; what it
+ * says of itself is what was last heard. Every call takes `{signal, timeout}` beside its flags.
+ */
+export class Domain implements DomainRef {
+  readonly #gate: Gate
+  readonly #events: EventHub
+  readonly #ended = new AbortController()
+  #ref: DomainRef
+
+  /** @internal Domains come from a connection. */
+  constructor(gate: Gate, events: EventHub, ref: DomainRef) {
+    this.#gate = gate
+    this.#events = events
+    this.#ref = ref
+  }
+
+  get name(): string {
+    return this.#ref.name
+  }
+
+  get uuid(): string {
+    return this.#ref.uuid
+  }
+
+  /** Its number when last heard of; `undefined` when it was not active then. */
+  get id(): number | undefined {
+    return this.#ref.id
+  }
+
+  /** As plain data. */
+  get ref(): DomainRef {
+    return this.#ref
+  }
+
+  /** State and its reason, memory, vcpus and CPU time (`virDomainGetInfo`, `virDomainGetState`). */
+  info(options?: CallOptions): Promise<DomainInfo> {
+    return this.#gate.run('domains.info', [this.#ref], options)
+  }
+
+  /** The bulk figures, of this domain alone (`virDomainListGetStats`). */
+  async stats(options?: CallOptions): Promise<DomainStats | undefined> {
+    const [stats] = await this.#gate.run('domains.stats', [[this.#ref]], options)
+    return stats
+  }
+
+  /** The description as XML (`virDomainGetXMLDesc`). */
+  async xml(options: ConfigFlags & CallOptions = {}): Promise<string> {
+    return formatDomain(await this.config(options))
+  }
+
+  /** The description as typed values. */
+  config(options: ConfigFlags & CallOptions = {}): Promise<DomainConfig> {
+    return this.#flagged('domains.config', [], options)
+  }
+
+  /** Start a defined domain (`virDomainCreate`). */
+  async start(options: StartFlags & CallOptions = {}): Promise<void> {
+    this.#ref = await this.#flagged('domains.start', [], options)
+  }
+
+  /** `virDomainSuspend`. */
+  suspend(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.suspend', [this.#ref], options)
+  }
+
+  /** `virDomainResume`. */
+  resume(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.resume', [this.#ref], options)
+  }
+
+  /** Ask the guest to power off; the `stopped` event tells when it did (`virDomainShutdown`). */
+  shutdown(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.shutdown', [this.#ref], options)
+  }
+
+  /** Ask the guest to restart (`virDomainReboot`). */
+  reboot(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.reboot', [this.#ref], options)
+  }
+
+  /** Pull the plug (`virDomainDestroy`). */
+  async destroy(options: DestroyFlags & CallOptions = {}): Promise<void> {
+    await this.#flagged('domains.destroy', [], options)
+    this.#ref = { name: this.name, uuid: this.uuid }
+  }
+
+  /** Remove the definition (`virDomainUndefine`). */
+  undefine(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.undefine', [this.#ref], options)
+  }
+
+  /** `virDomainGetOSType`. */
+  osType(options?: CallOptions): Promise<string> {
+    return this.#gate.run('domains.osType', [this.#ref], options)
+  }
+
+  /** KiB (`virDomainGetMaxMemory`). */
+  maxMemory(options?: CallOptions): Promise<number> {
+    return this.#gate.run('domains.maxMemory', [this.#ref], options)
+  }
+
+  /** KiB, at least 4096 (`virDomainSetMaxMemory`). */
+  setMaxMemory(memory: number, options: AffectFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.setMaxMemory', [memory], options)
+  }
+
+  /** KiB, at least 4096 (`virDomainSetMemory`). */
+  setMemory(memory: number, options: AffectFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.setMemory', [memory], options)
+  }
+
+  /** `virDomainSetVcpus`; with `maximum`, the limit of the definition. */
+  setVcpus(count: number, options: AffectFlags & { maximum?: boolean } & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.setVcpus', [count], options)
+  }
+
+  /** Tie a vcpu to host CPUs (`virDomainPinVcpu`). */
+  pinVcpu(vcpu: number, cpus: readonly number[], options: AffectFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.pinVcpu', [vcpu, cpus], options)
+  }
+
+  /** `virDomainGetVcpus`. */
+  vcpus(options?: CallOptions): Promise<readonly VcpuInfo[]> {
+    return this.#gate.run('domains.vcpus', [this.#ref], options)
+  }
+
+  /** `virDomainGetMaxVcpus`. */
+  maxVcpus(options?: CallOptions): Promise<number> {
+    return this.#gate.run('domains.maxVcpus', [this.#ref], options)
+  }
+
+  /** Save memory to a file and stop (`virDomainSave`). */
+  save(path: string, options: SaveFlags & CallOptions = {}): Job<void> {
+    return this.#job('domains.save', path, options)
+  }
+
+  /** Write the guest's memory to a file (`virDomainCoreDump`). */
+  coreDump(path: string, options: DumpFlags & CallOptions = {}): Job<void> {
+    return this.#job('domains.coreDump', path, options)
+  }
+
+  /** Plug in a device given as XML or typed values (`virDomainAttachDevice`). */
+  attachDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.attachDevice', [device], options)
+  }
+
+  /** `virDomainDetachDevice`. */
+  detachDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.detachDevice', [device], options)
+  }
+
+  /** `virDomainGetAutostart`. */
+  autostart(options?: CallOptions): Promise<boolean> {
+    return this.#gate.run('domains.autostart', [this.#ref], options)
+  }
+
+  /** `virDomainSetAutostart`. */
+  setAutostart(autostart: boolean, options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.setAutostart', [this.#ref, autostart], options)
+  }
+
+  /** `virDomainGetSchedulerType`. */
+  schedulerType(options?: CallOptions): Promise<string> {
+    return this.#gate.run('domains.schedulerType', [this.#ref], options)
+  }
+
+  /** `virDomainGetSchedulerParameters`. */
+  schedulerParameters(options?: CallOptions): Promise<SchedulerParameters> {
+    return this.#gate.run('domains.schedulerParameters', [this.#ref], options)
+  }
+
+  /** `virDomainSetSchedulerParameters`. */
+  setSchedulerParameters(
+    parameters: SchedulerParameters,
+    options: AffectFlags & CallOptions = {},
+  ): Promise<void> {
+    return this.#flagged('domains.setSchedulerParameters', [parameters], options)
+  }
+
+  /** Both directions of the guest's console as a stream of bytes (`virDomainOpenConsole`). */
+  openConsole(options: ConsoleFlags & CallOptions = {}): Promise<Duplex> {
+    return this.#flagged('domains.openConsole', [], options)
+  }
+
+  /** What happens to this domain from now on. */
+  events(options: EventOptions = {}): EventStream {
+    const signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal
+    const mine = this.uuid
+    return this.#events.stream((event) => event.object === 'domain' && event.domain.uuid === mine, {
+      ...options,
+      signal,
+    })
+  }
+
+  /** Ends this object's event streams. The domain itself is left alone. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#ended.abort()
+    return Promise.resolve()
+  }
+
+  toJSON(): DomainRef {
+    return this.#ref
+  }
+
+  #flagged<N extends OperationName>(
+    name: N,
+    values: readonly unknown[],
+    options: object,
+  ): Promise<OperationResult<N>> {
+    const { call, flags } = split(options)
+    return this.#gate.run(name, [this.#ref, ...values, flags] as never, call)
+  }
+
+  #job(name: 'domains.save' | 'domains.coreDump', path: string, options: CallOptions): Job<void> {
+    const { call, flags } = split(options)
+    return new Job((each, progress) => this.#gate.run(name, [this.#ref, path, flags], each, progress), call)
+  }
+}
+
+/** A domain out of a listing, with what the listing said of it. */
+export class ListedDomain extends Domain {
+  /** At the time of the listing. */
+  readonly state: DomainState
+  readonly reason: StateReason | undefined
+  /** Whether a definition stays when it stops. */
+  readonly persistent: boolean
+  readonly autostarts: boolean
+
+  /** @internal */
+  constructor(gate: Gate, events: EventHub, { uuid, name = '', id, ...record }: DomainRecord) {
+    super(gate, events, { name, uuid, id })
+    this.state = record.state ?? (id === undefined ? 'shutoff' : 'nostate')
+    this.reason = record.reason
+    this.persistent = record.persistent ?? false
+    this.autostarts = record.autostart ?? false
+  }
+}

@@ -1,0 +1,69 @@
+import type { JobCall, JobProgress } from '../contract/call.js'
+import { VirtError } from '../errors/virt-error.js'
+import type { CallOptions } from './call-options.js'
+
+/**
+ * A call between its start and its first of: answer, abort, timeout, loss of the connection. It is also the
+ * {@link JobCall} that the driver receives; the abort signal is made only if the driver asks for it.
+ */
+export class PendingCall<T> implements JobCall {
+  readonly progress: ((progress: JobProgress) => void) | undefined
+  readonly #resolve: (value: T) => void
+  readonly #reject: (error: unknown) => void
+  readonly #waiting: Set<PendingCall<never>>
+  readonly #outer: AbortSignal | undefined
+  #timer: NodeJS.Timeout | undefined
+  #controller: AbortController | undefined
+
+  constructor(
+    settle: { resolve: (value: T) => void; reject: (error: unknown) => void },
+    waiting: Set<PendingCall<never>>,
+    { signal, timeout }: CallOptions,
+    progress?: (progress: JobProgress) => void,
+  ) {
+    this.#resolve = settle.resolve
+    this.#reject = settle.reject
+    this.#waiting = waiting
+    this.#outer = signal
+    this.progress = progress
+    waiting.add(this as unknown as PendingCall<never>)
+    if (timeout) this.#timer = setTimeout(this.#expire, timeout, timeout)
+    signal?.addEventListener('abort', this.#abort)
+  }
+
+  get signal(): AbortSignal {
+    return (this.#controller ??= new AbortController()).signal
+  }
+
+  readonly resolve = (value: T): void => {
+    this.#end()
+    this.#resolve(value)
+  }
+
+  readonly reject = (error: unknown): void => {
+    this.#end()
+    this.#reject(error)
+  }
+
+  /** Give up: the driver is told through its signal, the caller through this error. */
+  readonly abandon = (error: VirtError): void => {
+    this.reject(error)
+    this.#controller?.abort(error)
+  }
+
+  readonly #abort = (): void => this.abandon(aborted(this.#outer))
+
+  readonly #expire = (timeout: number): void =>
+    this.abandon(new VirtError('OPERATION_TIMEOUT', `no answer within ${timeout} ms`))
+
+  #end(): void {
+    clearTimeout(this.#timer)
+    this.#outer?.removeEventListener('abort', this.#abort)
+    this.#waiting.delete(this as unknown as PendingCall<never>)
+  }
+}
+
+/** The error of a call whose caller gave up; the caller's reason is its cause. */
+export function aborted(signal: AbortSignal | undefined): VirtError {
+  return new VirtError('OPERATION_ABORTED', undefined, { cause: signal?.reason })
+}
