@@ -1,3 +1,5 @@
+import { architectureOf } from './architectures.js'
+
 /** A machine type of an emulator. */
 export interface MachineType {
   readonly name: string
@@ -6,6 +8,10 @@ export interface MachineType {
   readonly isDefault: boolean
   readonly maxCpus: number
   readonly deprecated: boolean
+  /** The id that its memory backend must have: `pc.ram`. Absent: it has no main memory of its own. */
+  readonly ramId?: string
+  /** CPU type that it has by default, in QEMU's spelling: `qemu64-x86_64-cpu`. */
+  readonly defaultCpu?: string
 }
 
 /** What one emulator binary can do, learned from itself over QMP. Plain data: this is what the cache keeps. */
@@ -16,7 +22,7 @@ export interface Emulator {
   readonly version: { readonly major: number; readonly minor: number; readonly micro: number }
   /** The distribution's addition to the version, e.g. `Debian 1:7.2+dfsg-7+deb12u13`; empty when there is none. */
   readonly package: string
-  /** Compiled with KVM, for this host's processor. Whether this host lets us use it is {@link kvmUsable}'s matter. */
+  /** Compiled with KVM, for this host's processor. Whether this host lets us use it is {@link Emulators.kvmUsable}'s matter. */
   readonly kvm: boolean
   readonly machines: readonly MachineType[]
   readonly cpuModels: readonly string[]
@@ -37,4 +43,18 @@ export function machineOf(emulator: Emulator, name: string): MachineType | undef
     emulator.machines.find((machine) => machine.name === name) ??
     emulator.machines.find((machine) => machine.alias === name)
   )
+}
+
+/** The machine type that a domain gets when it names none. */
+export function defaultMachine(emulator: Emulator): MachineType | undefined {
+  const preferred = architectureOf(emulator.arch)?.machine
+  return (
+    (preferred === undefined ? undefined : machineOf(emulator, preferred)) ??
+    emulator.machines.find((machine) => machine.isDefault)
+  )
+}
+
+/** libvirt's one number for a version: `7002022` for 7.2.22. */
+export function versionNumber({ version }: Emulator): number {
+  return version.major * 1_000_000 + version.minor * 1000 + version.micro
 }

@@ -1,6 +1,15 @@
+import { availableParallelism } from 'node:os'
+import { delimiter } from 'node:path'
 import type { Capabilities } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
+import { architectureOf, hostArch, isNative } from './architectures.js'
+import { ProbeCache, sameState } from './cache.js'
+import { describeCapabilities } from './capabilities.js'
 import type { Emulator } from './emulator.js'
+import { kvmUsable } from './kvm.js'
+import { Limiter } from './limiter.js'
+import { fingerprint, locate, type Fingerprint } from './locate.js'
+import { probe } from './probe.js'
 
 /** An emulator that was found but does not work, and why. It is left out of the answers. */
 export interface EmulatorDiagnostic {
@@ -15,7 +24,7 @@ export interface EmulatorsOptions {
   readonly path?: string
   /** Default `/dev/kvm`. */
   readonly kvmDevice?: string
-  /** Told once per broken emulator. */
+  /** Told once per state of a broken emulator. */
   readonly onDiagnostic?: (diagnostic: EmulatorDiagnostic) => void
 }
 
@@ -23,9 +32,14 @@ export interface EmulatorsOptions {
 export interface EmulatorRequest {
   /** The domain's `<emulator>`. It must exist. */
   readonly path?: string
-  /** libvirt's name of the guest architecture. Default: the host's. */
+  /** libvirt's name of the guest architecture. Default: the host's; of an explicit emulator: its own. */
   readonly arch?: string
   readonly virtType?: 'qemu' | 'kvm'
+}
+
+interface Known {
+  readonly binary: Fingerprint
+  readonly emulator: Promise<Emulator>
 }
 
 /**
@@ -33,44 +47,107 @@ export interface EmulatorRequest {
  * and time of change; a binary that changed is asked again.
  */
 export class Emulators {
+  readonly #searchPath: string
+  readonly #kvmDevice: string | undefined
+  readonly #cache: ProbeCache | undefined
+  readonly #onDiagnostic: (diagnostic: EmulatorDiagnostic) => void
+  readonly #limiter = new Limiter(Math.min(4, availableParallelism()))
+  readonly #known = new Map<string, Known>()
+  readonly #diagnostics = new Map<string, EmulatorDiagnostic>()
+
   constructor(options: EmulatorsOptions = {}) {
-    void options
+    this.#searchPath = options.path ?? process.env['PATH'] ?? ['/usr/local/bin', '/usr/bin'].join(delimiter)
+    this.#kvmDevice = options.kvmDevice
+    this.#cache = options.cacheDirectory === undefined ? undefined : new ProbeCache(options.cacheDirectory)
+    this.#onDiagnostic = options.onDiagnostic ?? (() => undefined)
   }
 
   /** Paths of the installed emulators, the first of each name on PATH. Starts nothing. */
-  installed(): Promise<readonly string[]> {
-    return Promise.resolve([])
+  async installed(): Promise<readonly string[]> {
+    return [...(await locate(this.#searchPath)).values()]
   }
 
   /**
    * The emulator for a domain: the explicit one, or the default of its architecture. Waits for no other probe.
-   * Default virtType: `kvm` when it is usable for that architecture, else `qemu`.
    *
-   * @throws NO_SUPPORT-like coded errors: CONFIG_UNSUPPORTED when no emulator serves the architecture, or `kvm` is
-   * asked for and cannot be used; OPERATION_FAILED when the explicit emulator is missing, not executable or broken.
+   * @throws CONFIG_UNSUPPORTED when no emulator serves the architecture, or `kvm` is asked for and cannot be used;
+   * SYSTEM_ERROR when the explicit emulator is missing or not executable; INTERNAL_ERROR when it is broken.
    */
-  find(request: EmulatorRequest): Promise<Emulator> {
-    return Promise.reject(new VirtError('CONFIG_UNSUPPORTED', request.arch))
+  async find(request: EmulatorRequest): Promise<Emulator> {
+    const arch = request.arch ?? hostArch()
+    const emulator = await this.#ask(request.path ?? (await this.#installedFor(arch)))
+    if (request.arch !== undefined && !serves(emulator, request.arch))
+      throw unsupported(`Emulator '${emulator.path}' does not support arch '${request.arch}'`)
+    if (request.virtType === 'kvm') this.#needKvm(emulator)
+    return emulator
   }
 
   /** Every installed emulator that works. Waits for all probes. */
-  all(): Promise<readonly Emulator[]> {
-    return Promise.resolve([])
+  async all(): Promise<readonly Emulator[]> {
+    const asked = await Promise.allSettled((await this.installed()).map((path) => this.#ask(path)))
+    return asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
   }
 
-  /** Whether domains of `type='kvm'` can run for this architecture on this host. */
-  kvmUsable(arch?: string): boolean {
-    void arch
-    return false
+  /** Whether domains of `type='kvm'` can run for this architecture (default: the host's) on this host. */
+  kvmUsable(arch: string = hostArch()): boolean {
+    return isNative(arch) && kvmUsable(this.#kvmDevice)
   }
 
   /** Host and guests, for `virConnectGetCapabilities`: all architectures and machine types installed. */
-  capabilities(): Promise<Capabilities> {
-    return Promise.reject(new VirtError('NO_SUPPORT'))
+  async capabilities(): Promise<Capabilities> {
+    return describeCapabilities(await this.all(), kvmUsable(this.#kvmDevice))
   }
 
   /** Emulators that were found not to work so far. */
   get diagnostics(): readonly EmulatorDiagnostic[] {
-    return []
+    return [...this.#diagnostics.values()]
   }
+
+  async #installedFor(arch: string): Promise<string> {
+    const target = architectureOf(arch)?.target ?? arch
+    const path = (await locate(this.#searchPath)).get(target)
+    if (path === undefined)
+      throw unsupported(`no emulator for architecture '${arch}': qemu-system-${target} is not installed`)
+    return path
+  }
+
+  async #ask(path: string): Promise<Emulator> {
+    const binary = await fingerprint(path)
+    const known = this.#known.get(path)
+    if (known && sameState(known.binary, binary)) return known.emulator
+    const emulator = this.#limiter.run(() => this.#learn(binary))
+    this.#known.set(path, { binary, emulator })
+    emulator.catch((error: unknown) => this.#complain({ path, error: VirtError.from(error) }))
+    return emulator
+  }
+
+  async #learn(binary: Fingerprint): Promise<Emulator> {
+    const kept = await this.#cache?.read(binary)
+    if (kept) return kept
+    const emulator = await probe(binary.path)
+    await this.#cache?.write(binary, emulator)
+    return emulator
+  }
+
+  #complain(diagnostic: EmulatorDiagnostic): void {
+    this.#diagnostics.set(diagnostic.path, diagnostic)
+    this.#onDiagnostic(diagnostic)
+  }
+
+  #needKvm(emulator: Emulator): void {
+    if (!emulator.kvm || !isNative(emulator.arch))
+      throw unsupported(`Emulator '${emulator.path}' does not support virt type 'kvm'`)
+    if (!kvmUsable(this.#kvmDevice))
+      throw unsupported(
+        `domain type 'kvm' is not available on this host: ${this.#kvmDevice ?? '/dev/kvm'} cannot be used`,
+      )
+  }
+}
+
+function serves(emulator: Emulator, arch: string): boolean {
+  return architectureOf(emulator.arch)?.target === (architectureOf(arch)?.target ?? arch)
+}
+
+function unsupported(detail: string): VirtError {
+  return new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
 }
