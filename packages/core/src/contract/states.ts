@@ -66,7 +66,7 @@ export const stateReasons = {
   ],
   crashed: ['unknown', 'panicked'],
   pmsuspended: ['unknown'],
-} as const satisfies { readonly [S in DomainState]: readonly string[] }
+} as const
 
 export type StateReason = (typeof stateReasons)[DomainState][number]
 

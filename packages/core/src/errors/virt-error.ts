@@ -1,4 +1,4 @@
-import { errorCodes, type ErrorCode } from './codes.js'
+import { type CodeEntry, errorCodes, type ErrorCode } from './codes.js'
 import type { ErrorOrigin } from './origins.js'
 
 const brand = Symbol.for('@virt/core:error')
@@ -39,9 +39,9 @@ export class VirtError extends Error {
   readonly driver: string | undefined
 
   constructor(code: ErrorCode, detail?: string, context: VirtErrorContext = {}) {
-    const { alone, detailed } = errorCodes[code]
+    const { text, detailed = `${text}: %s` }: CodeEntry = errorCodes[code]
     super(
-      detail === undefined ? alone : detailed.replace('%s', () => detail),
+      detail === undefined ? text : detailed.replace('%s', () => detail),
       context.cause === undefined ? undefined : { cause: context.cause },
     )
     this.code = code
