@@ -32,7 +32,7 @@ export class Router {
   /** The channels that answer an operation, nearest first; empty when it is not supported. */
   routes<N extends OperationName>(name: N): readonly Route<N>[] {
     const known = this.#routes.get(name)
-    if (known) return known as readonly Route<N>[]
+    if (known) return known
     const { kind } = operations[name]
     const found = [...this.#channels]
       .sort((a, b) => a.rank[kind] - b.rank[kind])
@@ -40,7 +40,7 @@ export class Router {
         const invoke = lookup(connection, name)
         return invoke ? [{ driver, invoke }] : []
       })
-    this.#routes.set(name, found as unknown as readonly Route[])
+    this.#routes.set(name, found)
     return found
   }
 

@@ -48,16 +48,15 @@ export interface Families {
 
 /** `host.type`, `domains.start`, `networks.list`, ...: the name of every operation of the contract. */
 export type OperationName = {
-  [F in keyof Families & string]: `${F}.${keyof Families[F] & string}`
-}[keyof Families & string]
+  [F in keyof Families]: `${F}.${keyof Families[F] & string}`
+}[keyof Families]
 
 /** The function behind a name. */
-export type OperationOf<N extends OperationName> =
-  N extends `${infer F extends keyof Families & string}.${infer O}`
-    ? O extends keyof Families[F]
-      ? Families[F][O]
-      : never
+export type OperationOf<N extends OperationName> = N extends `${infer F extends keyof Families}.${infer O}`
+  ? O extends keyof Families[F]
+    ? Families[F][O]
     : never
+  : never
 
 type AnyOperation = (...values: never[]) => Promise<unknown>
 

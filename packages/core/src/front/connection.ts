@@ -53,7 +53,7 @@ export class Connection {
   /** Whether an operation of the contract can be asked at all here, before one tries. */
   supports(operation: OperationName): boolean {
     if (!Object.hasOwn(operations, operation))
-      throw new VirtError('INVALID_ARG', `there is no operation '${String(operation)}'`)
+      throw new VirtError('INVALID_ARG', `there is no operation '${operation}'`)
     return this.#gate.router.routes(operation).length > 0
   }
 

@@ -26,7 +26,7 @@ export class PendingCall<T> implements JobCall {
     this.#waiting = waiting
     this.#outer = signal
     this.progress = progress
-    waiting.add(this as unknown as PendingCall<never>)
+    waiting.add(this)
     if (timeout) this.#timer = setTimeout(this.#expire, timeout, timeout)
     signal?.addEventListener('abort', this.#abort)
   }
@@ -59,7 +59,7 @@ export class PendingCall<T> implements JobCall {
   #end(): void {
     clearTimeout(this.#timer)
     this.#outer?.removeEventListener('abort', this.#abort)
-    this.#waiting.delete(this as unknown as PendingCall<never>)
+    this.#waiting.delete(this)
   }
 }
 

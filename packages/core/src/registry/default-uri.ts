@@ -11,7 +11,7 @@ export async function defaultUri(
 ): Promise<string> {
   const configured = env.VIRT_DEFAULT_URI || env.LIBVIRT_DEFAULT_URI
   if (configured) return configured
-  const answers = await Promise.all(drivers.map((driver) => driver.probe?.().catch(() => undefined)))
+  const answers = await Promise.all(drivers.map(async (driver) => driver.probe?.().catch(() => undefined)))
   const found = answers.filter((answer) => answer !== undefined)
   const chosen = found.find((answer) => answer.startsWith('xen')) ?? found[0]
   if (chosen !== undefined) return chosen

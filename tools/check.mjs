@@ -1,0 +1,12 @@
+import { spawnSync } from 'node:child_process'
+import { build, installDependencies, nx, root } from './lib/setup.mjs'
+
+installDependencies()
+build()
+console.log('Checking types, lint and format ...')
+nx(['typecheck', 'lint'])
+const { status } = spawnSync(`${root}node_modules/.bin/prettier`, ['--check', '.'], {
+  cwd: root,
+  stdio: 'inherit',
+})
+process.exitCode = status ?? 1

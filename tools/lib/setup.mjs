@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { projectFiles } from './projects.mjs'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+const stamp = `${root}node_modules/.virt-setup`
+const quiet = {
+  NX_DAEMON: 'false',
+  NX_TUI: 'false',
+  NX_NO_CLOUD: 'true',
+  npm_config_update_notifier: 'false',
+}
+
+/** Dependencies from the lock file, once per state of the lock file and the manifests. */
+export function installDependencies() {
+  const manifests = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...projectFiles('package.json')]
+  const hash = createHash('sha256')
+  for (const name of manifests) hash.update(readFileSync(root + name))
+  const state = hash.digest('hex')
+  if (read(stamp) === state) return
+  console.log(`Installing dependencies with ${packageManager} ...`)
+  const result = run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile'], { stdio: 'pipe' })
+  if (result.status !== 0) fail('The dependencies could not be installed.', result)
+  writeFileSync(stamp, state)
+}
+
+/** Run nx targets over all projects; `show` prints their output, else it is printed only when they fail. */
+export function nx(targets, { show = false } = {}) {
+  const args = ['run-many', '-t', ...targets, '--outputStyle=static', '--nxBail=false']
+  const result = run(`${root}node_modules/.bin/nx`, args, { stdio: show ? 'inherit' : 'pipe' })
+  if (result.status !== 0 && !show) fail(`nx ${targets.join(' ')} failed.`, result)
+  return result.status === 0
+}
+
+export function build() {
+  console.log('Building ...')
+  nx(['build'])
+}
+
+function run(command, args, { stdio }) {
+  const env = { ...process.env, ...quiet }
+  return spawnSync(command, args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', stdio, stdio],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+}
+
+function fail(sentence, { stdout, stderr, error }) {
+  console.error(`${stdout ?? ''}${stderr ?? ''}${error ?? ''}\n${sentence}`)
+  process.exit(1)
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

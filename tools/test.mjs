@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { projectFiles } from './lib/projects.mjs'
+import { build, installDependencies, nx, root } from './lib/setup.mjs'
+
+installDependencies()
+build()
+const green = nx(['test'], { show: true })
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+for (const path of projectFiles('.reports/vitest.json')) {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(root + path, 'utf8'),
+  )
+  const brokenFiles = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  )
+  total.passed += numPassedTests
+  total.failed += numFailedTests + brokenFiles.length
+  total.skipped += numPendingTests + numTodoTests
+}
+if (!green && total.failed === 0) total.failed = 1
+process.exitCode = green && total.failed === 0 ? 0 : 1
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
