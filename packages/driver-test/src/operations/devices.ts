@@ -1,0 +1,31 @@
+import type { DeviceConfig } from '@virt/core/config'
+import type { DomainOperations } from '@virt/core/driver'
+import { edit } from '../affect.js'
+import { deviceName, withDevice, withoutDevice } from '../device-lists.js'
+import { nameInterfaces } from '../settle.js'
+import type { TestDomain } from '../test-domain.js'
+import type { TestNode } from '../test-node.js'
+
+type Devices = Pick<DomainOperations, 'attachDevice' | 'detachDevice'>
+
+export function devices(node: TestNode): Devices {
+  const tell = (type: 'deviceAdded' | 'deviceRemoved', domain: TestDomain, device: DeviceConfig): void =>
+    node.domainEvents.send({ type, domain: domain.ref, device: deviceName(device) })
+  return {
+    attachDevice: async (ref, device, flags) => {
+      const domain = node.domain(ref)
+      const { live } = edit(domain, flags, (config) => nameInterfaces(withDevice(config, device)))
+      if (live) tell('deviceAdded', domain, device)
+    },
+    detachDevice: async (ref, device, flags) => {
+      const domain = node.domain(ref)
+      let removed = device
+      const { live } = edit(domain, flags, (config) => {
+        const [rest, gone] = withoutDevice(config, device)
+        removed = gone
+        return rest
+      })
+      if (live) tell('deviceRemoved', domain, removed)
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { DomainOperations } from '@virt/core/driver'
+import type { Session } from '../session.js'
+import { autostart } from './autostart.js'
+import { consoles } from './consoles.js'
+import { devices } from './devices.js'
+import { jobs } from './jobs.js'
+import { lifecycle } from './lifecycle.js'
+import { lookups } from './lookups.js'
+import { memory } from './memory.js'
+import { scheduler } from './scheduler.js'
+import { vcpus } from './vcpus.js'
+
+/** All of the family, on one node. */
+export function domainOperations(session: Session): DomainOperations {
+  const { node } = session
+  return {
+    ...lookups(session),
+    ...lifecycle(node),
+    ...memory(node),
+    ...vcpus(node),
+    ...jobs(session),
+    ...devices(node),
+    ...autostart(node),
+    ...scheduler(node),
+    ...consoles(session),
+  }
+}

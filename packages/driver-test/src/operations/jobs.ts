@@ -1,0 +1,76 @@
+import type { DomainOperations, DumpFlags, JobCall, SaveFlags } from '@virt/core/driver'
+import { readImage, writeImage } from '../image-file.js'
+import { bootTransient, halt, restart } from '../life.js'
+import { notRunning, refusal } from '../refuse.js'
+import { encodeImage, type SaveImage } from '../save-image.js'
+import type { Session } from '../session.js'
+import type { TestDomain } from '../test-domain.js'
+import type { TestNode } from '../test-node.js'
+
+type Jobs = Pick<DomainOperations, 'save' | 'restore' | 'coreDump'>
+
+export function jobs({ node, latency }: Session): Jobs {
+  return {
+    save: async (ref, path, flags, call) => {
+      const domain = node.activeDomain(ref)
+      const image = { kind: 'save', state: stateAfter(flags, domain.state), config: domain.config } as const
+      const attempt = `saving domain '${domain.name}' to '${path}'`
+      await capture(domain, path, image, { call, latency, attempt })
+      halt(node, domain, 'saved')
+    },
+    restore: async (path, flags, call) => {
+      const image = await readImage(path, { call, latency, attempt: `cannot read domain image '${path}'` })
+      if (image.kind !== 'save')
+        throw refusal('OPERATION_FAILED', `'${path}' is a core dump, not a saved domain`)
+      return restored(node, image, flags).ref
+    },
+    coreDump: async (ref, path, flags, call) => {
+      const domain = node.activeDomain(ref)
+      const image = { kind: 'core', state: stateAfter({}, domain.state), config: domain.config } as const
+      const attempt = `domain '${domain.name}' coredump to '${path}'`
+      await capture(domain, path, image, { call, latency, attempt })
+      afterDump(node, domain, flags)
+    },
+  }
+}
+
+/** Write an image of a domain, alone, and only if it still is the same run of the domain at the end. */
+async function capture(
+  domain: TestDomain,
+  path: string,
+  image: SaveImage,
+  job: { call: JobCall; latency: number; attempt: string },
+): Promise<void> {
+  if (domain.busy) throw refusal('RESOURCE_BUSY', `domain '${domain.name}' is being saved or dumped`)
+  const { id } = domain
+  domain.busy = true
+  try {
+    const file = await writeImage(path, encodeImage(image), job)
+    if (domain.id !== id) {
+      file.discard()
+      throw notRunning()
+    }
+    file.commit()
+  } finally {
+    domain.busy = false
+  }
+}
+
+function restored(node: TestNode, image: SaveImage, flags: SaveFlags): TestDomain {
+  const domain = bootTransient(node, image.config)
+  const state = stateAfter(flags, image.state)
+  domain.become(state, state === 'running' ? 'restored' : 'unknown')
+  node.announce(domain, 'started', 'restored')
+  if (state === 'paused') node.announce(domain, 'suspended', 'restored')
+  return domain
+}
+
+function afterDump(node: TestNode, domain: TestDomain, { crash, reset }: DumpFlags): void {
+  if (crash) halt(node, domain, 'crashed')
+  else if (reset) restart(node, domain)
+}
+
+function stateAfter({ running, paused }: SaveFlags, state: string): SaveImage['state'] {
+  if (running) return 'running'
+  return paused || state === 'paused' ? 'paused' : 'running'
+}

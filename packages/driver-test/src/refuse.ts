@@ -1,0 +1,10 @@
+import { type ErrorCode, VirtError } from '@virt/core/driver'
+
+/** An error of this driver. */
+export const refusal = (code: ErrorCode, detail: string, cause?: unknown): VirtError =>
+  new VirtError(code, detail, { origin: 'TEST', cause })
+
+/** The domain is in the wrong state for that. */
+export const notValid = (detail: string): VirtError => refusal('OPERATION_INVALID', detail)
+
+export const notRunning = (): VirtError => notValid('domain is not running')

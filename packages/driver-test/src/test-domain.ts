@@ -1,0 +1,135 @@
+import type { DomainConfig } from '@virt/core/config'
+import type { DomainInfo, DomainRecord, DomainRef, DomainState, StateReason } from '@virt/core/driver'
+import { Consoles } from './console.js'
+import { Stopwatch } from './stopwatch.js'
+
+const defaultWeight = 50
+
+/**
+ * One domain of a test node: its definition, what runs of it, and its state. Knows nothing of others, of events or of
+ * rules; what it answers often is kept until the next change.
+ */
+export class TestDomain {
+  readonly name: string
+  readonly uuid: string
+  readonly consoles: Consoles = new Consoles()
+  /** CPU time used since the start. */
+  readonly clock: Stopwatch = new Stopwatch()
+  /** Scheduler weight of what runs, and of the next start. */
+  readonly weight: { live: number; config: number } = { live: defaultWeight, config: defaultWeight }
+  /** Whether a saved image waits for the next start. */
+  managedSave = false
+  /** Whether a save or dump is under way. */
+  busy = false
+  #definition: DomainConfig | undefined
+  #live: DomainConfig | undefined
+  #state: DomainState = 'shutoff'
+  #reason: StateReason = 'unknown'
+  #autostart = false
+  #ref: DomainRef | undefined
+  #record: DomainRecord | undefined
+
+  constructor(name: string, uuid: string) {
+    this.name = name
+    this.uuid = uuid
+  }
+
+  /** What runs; absent while nothing does. */
+  get live(): DomainConfig | undefined {
+    return this.#live
+  }
+
+  set live(config: DomainConfig | undefined) {
+    this.#live = config
+  }
+
+  /** What the next start uses; absent for a transient domain. */
+  get definition(): DomainConfig | undefined {
+    return this.#definition
+  }
+
+  set definition(config: DomainConfig | undefined) {
+    this.#definition = config
+    this.#record = undefined
+  }
+
+  get active(): boolean {
+    return this.#live !== undefined
+  }
+
+  get persistent(): boolean {
+    return this.#definition !== undefined
+  }
+
+  get id(): number | undefined {
+    return this.#live?.id
+  }
+
+  get state(): DomainState {
+    return this.#state
+  }
+
+  get reason(): StateReason {
+    return this.#reason
+  }
+
+  get autostart(): boolean {
+    return this.#autostart
+  }
+
+  set autostart(wanted: boolean) {
+    this.#autostart = wanted
+    this.#record = undefined
+  }
+
+  /** What runs, else the definition: a domain that is known has one of them. */
+  get config(): DomainConfig {
+    return (this.#live ?? this.#definition) as DomainConfig
+  }
+
+  get ref(): DomainRef {
+    return (this.#ref ??= Object.freeze({ name: this.name, uuid: this.uuid, id: this.id }))
+  }
+
+  get record(): DomainRecord {
+    const { state, reason, persistent, autostart } = this
+    return (this.#record ??= Object.freeze({ ...this.ref, state, reason, persistent, autostart }))
+  }
+
+  get info(): DomainInfo {
+    const { memory, currentMemory, vcpu } = this.config
+    return {
+      state: this.#state,
+      reason: this.#reason,
+      maxMemory: memory,
+      memory: currentMemory ?? memory,
+      vcpus: vcpu?.current ?? vcpu?.count ?? 1,
+      cpuTime: this.clock.nanoseconds,
+      id: this.id,
+      persistent: this.persistent,
+    }
+  }
+
+  become(state: DomainState, reason: StateReason): void {
+    this.#state = state
+    this.#reason = reason
+    this.#ref = undefined
+    this.#record = undefined
+    if (state === 'running') this.clock.start()
+    else this.clock.stop()
+  }
+
+  begin(config: DomainConfig, id: number): void {
+    this.#live = { ...config, id }
+    this.weight.live = this.weight.config
+    this.managedSave = false
+    this.become('running', 'booted')
+  }
+
+  end(reason: StateReason): void {
+    this.#live = undefined
+    this.become('shutoff', reason)
+    this.clock.reset()
+    this.consoles.hangUp()
+  }
+}
