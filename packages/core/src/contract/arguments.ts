@@ -131,7 +131,15 @@ export function description<T>(
 ): Argument<T> {
   const check = (value: unknown): T => {
     if (typeof value === 'string') return parse(value)
-    return isObject(value) ? parse(format(value as T)) : invalid(`${name} must be XML text or an object`)
+    return isObject(value) ? parse(formatted(value as T)) : invalid(`${name} must be XML text or an object`)
+  }
+  const formatted = (config: T): string => {
+    try {
+      return format(config)
+    } catch (cause) {
+      if (VirtError.is(cause)) throw cause
+      throw new VirtError('INVALID_ARG', `${name} has values of wrong types`, { cause })
+    }
   }
   return { name, check }
 }

@@ -90,7 +90,12 @@ export class EventHub {
   }
 
   #emit(source: Source, event: VirtEvent): void {
-    for (const listener of this.#listeners[source]) listener(event)
+    for (const listener of this.#listeners[source])
+      try {
+        listener(event)
+      } catch (error) {
+        process.nextTick(rethrow, error)
+      }
   }
 
   #drop(source: Source, listener: Listener): void {
@@ -100,4 +105,9 @@ export class EventHub {
     this.#subscriptions[source] = undefined
     subscription?.then((unsubscribe) => unsubscribe()).catch(() => undefined)
   }
+}
+
+/** A listener's own fault is the program's, as with any event emitter; it must not reach the driver or other listeners. */
+function rethrow(error: unknown): never {
+  throw error
 }
