@@ -3,10 +3,11 @@ import { root } from './setup.mjs'
 
 /** Those files of every workspace project that exist, relative to the root: `projectFiles('package.json')`. */
 export function projectFiles(name) {
-  return ['packages', 'tools']
-    .flatMap((folder) =>
-      readdirSync(root + folder, { withFileTypes: true }).map((entry) => `${folder}/${entry.name}/${name}`),
-    )
+  const nested = ['packages', 'tools'].flatMap((folder) =>
+    readdirSync(root + folder).map((entry) => `${folder}/${entry}`),
+  )
+  return [...nested, 'examples']
+    .map((folder) => `${folder}/${name}`)
     .filter((path) => existsSync(root + path))
     .sort()
 }
