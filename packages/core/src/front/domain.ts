@@ -22,6 +22,7 @@ import type { EventHub, EventOptions, EventStream } from './event-hub.js'
 import type { Gate } from './gate.js'
 import { Job } from './job.js'
 import { split } from './split.js'
+import { StreamScope } from './stream-scope.js'
 
 /**
  * A domain on a connection: a name, a uuid, and the calls that can be made about it. It holds nothing open; what it
@@ -30,7 +31,7 @@ import { split } from './split.js'
 export class Domain implements DomainRef {
   readonly #gate: Gate
   readonly #events: EventHub
-  readonly #ended = new AbortController()
+  #streams: StreamScope | undefined
   #ref: DomainRef
 
   /** @internal Domains come from a connection. */
@@ -210,17 +211,17 @@ export class Domain implements DomainRef {
 
   /** What happens to this domain from now on. */
   events(options: EventOptions = {}): EventStream {
-    const signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal
+    this.#streams ??= new StreamScope()
     const mine = this.uuid
-    return this.#events.stream((event) => event.object === 'domain' && event.domain.uuid === mine, {
-      ...options,
-      signal,
-    })
+    return this.#events.stream(
+      (event) => event.object === 'domain' && event.domain.uuid === mine,
+      this.#streams.bound(options),
+    )
   }
 
   /** Ends this object's event streams. The domain itself is left alone. */
   [Symbol.asyncDispose](): Promise<void> {
-    this.#ended.abort()
+    this.#streams?.end()
     return Promise.resolve()
   }
 

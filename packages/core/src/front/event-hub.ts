@@ -17,6 +17,7 @@ export type EventStream<E = VirtEvent> = EventQueue<E>
 export type { OverflowEvent }
 
 type Source = 'domains' | 'networks'
+const allSources = ['domains', 'networks'] as const
 type Listener = (event: VirtEvent) => void
 
 /** Shares one subscription with the driver, for domains and for networks, among all readers and listeners of a connection. */
@@ -48,9 +49,10 @@ export class EventHub {
     wanted: (event: VirtEvent) => boolean,
     { signal, queue: limit = 10_000 }: EventOptions,
   ): EventStream {
-    const sources = (['domains', 'networks'] as const).filter(
-      (source) => this.#gate.router.routes(`${source}.subscribe`).length,
+    const supported = allSources.filter(
+      (source) => this.#gate.router.routes(`${source}.subscribe`).length > 0,
     )
+    const sources = supported.length > 0 ? supported : allSources // whose NO_SUPPORT is then the stream's error
     const queue = new EventQueue<VirtEvent>(limit, () => {
       this.#queues.delete(queue)
       signal?.removeEventListener('abort', finish)
@@ -65,7 +67,7 @@ export class EventHub {
     if (signal?.aborted) finish()
     else if (this.#gate.shut) queue.finish(this.#gate.shut)
     else
-      for (const source of sources.length ? sources : (['domains'] as const))
+      for (const source of sources)
         this.listen(source, listener).catch((error: unknown) => queue.finish(error))
     return queue
   }
@@ -73,7 +75,7 @@ export class EventHub {
   /** End every stream: with the error of a lost connection, or quietly. */
   close(error?: unknown): void {
     for (const queue of [...this.#queues]) queue.finish(error)
-    for (const source of ['domains', 'networks'] as const) this.#listeners[source].clear()
+    for (const source of allSources) this.#listeners[source].clear()
   }
 
   #subscribe(source: Source): Promise<Unsubscribe> {

@@ -5,6 +5,7 @@ import type { CallOptions } from './call-options.js'
 import type { EventHub, EventOptions, EventStream } from './event-hub.js'
 import type { Gate } from './gate.js'
 import { split } from './split.js'
+import { StreamScope } from './stream-scope.js'
 
 /** A virtual network on a connection. It holds nothing open. */
 export class Network implements NetworkRef {
@@ -12,7 +13,7 @@ export class Network implements NetworkRef {
   readonly uuid: string
   readonly #gate: Gate
   readonly #events: EventHub
-  readonly #ended = new AbortController()
+  #streams: StreamScope | undefined
 
   /** @internal Networks come from a connection. */
   constructor(gate: Gate, events: EventHub, { name, uuid }: NetworkRef) {
@@ -70,17 +71,17 @@ export class Network implements NetworkRef {
 
   /** What happens to this network from now on. */
   events(options: EventOptions = {}): EventStream {
-    const signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal
+    this.#streams ??= new StreamScope()
     const mine = this.uuid
-    return this.#events.stream((event) => event.object === 'network' && event.network.uuid === mine, {
-      ...options,
-      signal,
-    })
+    return this.#events.stream(
+      (event) => event.object === 'network' && event.network.uuid === mine,
+      this.#streams.bound(options),
+    )
   }
 
   /** Ends this object's event streams. The network itself is left alone. */
   [Symbol.asyncDispose](): Promise<void> {
-    this.#ended.abort()
+    this.#streams?.end()
     return Promise.resolve()
   }
 
