@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { build, installDependencies, root } from './lib/setup.mjs'
+import { root } from './lib/root.mjs'
+import { build, installDependencies } from './lib/setup.mjs'
 
 installDependencies()
 build()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { projectFiles } from './lib/projects.mjs'
-import { build, installDependencies, nx, root } from './lib/setup.mjs'
+import { root } from './lib/root.mjs'
+import { build, installDependencies, nx } from './lib/setup.mjs'
 
 installDependencies()
 build()

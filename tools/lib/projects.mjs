@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { root } from './setup.mjs'
+import { root } from './root.mjs'
 
 /** Those files of every workspace project that exist, relative to the root: `projectFiles('package.json')`. */
 export function projectFiles(name) {

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { projectFiles } from './projects.mjs'
-
-export const root = fileURLToPath(new URL('../..', import.meta.url))
+import { root } from './root.mjs'
 
 const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 const stamp = `${root}node_modules/.virt-setup`

@@ -7,7 +7,7 @@ import {
 } from '../contract/operations.js'
 import { VirtError } from '../errors/virt-error.js'
 import { goesOn, weightier } from './fall-through.js'
-import type { Route } from './router.js'
+import type { Route } from './lookup.js'
 
 /** Ask one channel after the other until one answers; of the refusals, the most telling one is thrown. */
 export async function first<N extends OperationName>(

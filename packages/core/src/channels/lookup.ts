@@ -8,6 +8,12 @@ export type Invoke<N extends OperationName> = (
   call: Call | JobCall,
 ) => Promise<OperationResult<N>>
 
+/** One channel's way to answer one operation. */
+export interface Route<N extends OperationName = OperationName> {
+  readonly driver: string
+  readonly invoke: Invoke<N>
+}
+
 /** The operation of that name, or `undefined` when the channel does not have it. */
 export function lookup<N extends OperationName>(
   connection: DriverConnection,

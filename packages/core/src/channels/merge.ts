@@ -2,7 +2,7 @@ import type { Call, JobCall } from '../contract/call.js'
 import type { OperationArguments, OperationName, OperationResult } from '../contract/operations.js'
 import { VirtError } from '../errors/virt-error.js'
 import { goesOn, weightier } from './fall-through.js'
-import type { Route } from './router.js'
+import type { Route } from './lookup.js'
 
 type Row = Record<string, unknown>
 

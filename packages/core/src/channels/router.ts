@@ -8,14 +8,8 @@ import {
 import { VirtError } from '../errors/virt-error.js'
 import type { Channel } from './channel.js'
 import { first } from './first.js'
-import { type Invoke, lookup } from './lookup.js'
+import { lookup, type Route } from './lookup.js'
 import { merge } from './merge.js'
-
-/** One channel's way to answer one operation. */
-export interface Route<N extends OperationName = OperationName> {
-  readonly driver: string
-  readonly invoke: Invoke<N>
-}
 
 /**
  * Sends each operation to the channels that have it, in the order of their rank: questions to the nearest source,
