@@ -77,16 +77,16 @@ function find(
 ): { kind: Kind; value: Device; have: readonly Device[] } {
   const [kind, value] = only(device)
   const [shape, place] = places[kind]
-  const found = config.devices?.[place]
-  const have = shape === 'list' ? (found ?? []) : found === undefined ? [] : [found]
-  return { kind, value, have }
+  const found: unknown = config.devices?.[place] ?? []
+  const have = shape === 'list' || Array.isArray(found) ? found : [found]
+  return { kind, value, have: have as readonly Device[] }
 }
 
 function only(device: DeviceConfig): [Kind, Device] {
   const [kind, value] = Object.entries(device)[0] ?? []
   if (kind === undefined || !Object.hasOwn(places, kind))
     throw refusal('INVALID_ARG', 'unknown kind of device')
-  return [kind as Kind, value as unknown as Device]
+  return [kind as Kind, value as Device]
 }
 
 function replace(config: DomainConfig, kind: Kind, devices: readonly Device[]): DomainConfig {

@@ -26,8 +26,10 @@ export const testDriver: Driver = {
   schemes: ['test'],
   open: async (request) => {
     const { uri } = request
-    if (uri.host !== undefined || uri.transport !== undefined)
-      return request.decline('it serves this host only')
+    if (uri.host !== undefined || uri.transport !== undefined) {
+      request.decline('it serves this host only')
+      return undefined
+    }
     if (uri.path === '' || uri.path === '/')
       throw refusal('INVALID_ARG', 'testOpen: supply a path or use test:///default')
     const options = parseOptions(uri.query)
