@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import '../dist/daemon.js'
+import { main } from '../dist/daemon.js'
+
+await main()

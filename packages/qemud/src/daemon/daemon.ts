@@ -1,0 +1,94 @@
+import type { Server } from 'node:net'
+import { serve, type RpcServer } from '@virt/core/rpc'
+import { QemuEngine } from '../engine/engine.js'
+import type { Layout } from '../store/layout.js'
+import type { ActivatedSocket } from './activation.js'
+import { IdleTimer } from './idle-timer.js'
+import { listenAt, listenOn, plannedSockets } from './listen.js'
+
+export interface DaemonOptions {
+  readonly scope: 'session' | 'system'
+  readonly layout: Layout
+  readonly socketDirectory: string
+  /** Sockets that the service manager passed: no others are opened then. */
+  readonly activated?: readonly ActivatedSocket[]
+  /** Seconds without client and guest until {@link Daemon.idle} resolves. */
+  readonly timeout?: number
+  /** Told of what goes wrong without stopping the daemon. */
+  readonly warn: (message: string) => void
+  /** Told of what goes on. */
+  readonly inform: (message: string) => void
+}
+
+/** An engine behind its sockets. */
+export class Daemon {
+  /** Resolves when nobody has needed the daemon for the time given. */
+  readonly idle: Promise<void>
+  readonly #engine: QemuEngine
+  readonly #servers: RpcServer[]
+  readonly #timer: IdleTimer
+
+  private constructor(engine: QemuEngine, servers: readonly Listening[], { timeout, inform }: DaemonOptions) {
+    this.#engine = engine
+    let idle = (): void => undefined
+    this.idle = new Promise((resolve) => (idle = resolve))
+    this.#timer = new IdleTimer(timeout, () => this.#busy, idle)
+    const { reconsider } = this.#timer
+    this.#servers = servers.map(({ server, readOnly }) => serve(engine, server, { readOnly }))
+    for (const server of this.#servers) server.on('clients', reconsider)
+    engine.onEvent((event) => {
+      inform(`event ${JSON.stringify(event)}`)
+      reconsider()
+    })
+    reconsider()
+  }
+
+  /** Find running guests again, then listen: who connects sees them all. */
+  static async start(options: DaemonOptions): Promise<Daemon> {
+    const { layout, warn, scope } = options
+    const engine = await QemuEngine.open({ layout, warn })
+    try {
+      const daemon = new Daemon(engine, await listenAll(options), options)
+      if (scope === 'system') void engine.startMarked()
+      return daemon
+    } catch (error) {
+      await engine.close()
+      throw error
+    }
+  }
+
+  /** Hang up on everybody and leave the guests running. */
+  async close(): Promise<void> {
+    this.#timer.stop()
+    await Promise.all(this.#servers.map((server) => server.close()))
+    await this.#engine.close()
+  }
+
+  get #busy(): boolean {
+    return this.#engine.activeGuests > 0 || this.#servers.some(({ clients }) => clients > 0)
+  }
+}
+
+interface Listening {
+  readonly server: Server
+  readonly readOnly: boolean
+}
+
+async function listenAll({
+  scope,
+  socketDirectory,
+  activated = [],
+  inform,
+}: DaemonOptions): Promise<Listening[]> {
+  if (activated.length > 0) return Promise.all(activated.map(adopt))
+  const listening: Listening[] = []
+  for (const plan of plannedSockets(scope, socketDirectory)) {
+    listening.push({ server: await listenAt(plan), readOnly: plan.readOnly })
+    inform(`listening on ${plan.path}`)
+  }
+  return listening
+}
+
+async function adopt(socket: ActivatedSocket): Promise<Listening> {
+  return { server: await listenOn(socket), readOnly: socket.name.endsWith('-ro') }
+}

@@ -1,0 +1,24 @@
+import type { Emulators } from '../emulators/emulators.js'
+import type { AutostartLinks } from '../store/autostart.js'
+import type { Definitions } from '../store/definitions.js'
+import type { Layout } from '../store/layout.js'
+import type { RuntimeStates } from '../store/runtime-state.js'
+import type { DomainList } from './domain-list.js'
+import type { EventHub } from './event-hub.js'
+import type { Warn } from './warn.js'
+
+/** What the parts of one engine share. */
+export interface EngineContext {
+  readonly layout: Layout
+  readonly emulators: Emulators
+  readonly definitions: Definitions
+  readonly autostarts: AutostartLinks
+  readonly runtimes: RuntimeStates
+  readonly domains: DomainList
+  readonly events: EventHub
+  readonly warn: Warn
+  /** Milliseconds that QEMU may take until it is running. */
+  readonly startTimeout: number
+  /** Milliseconds after which QEMU is killed that was asked to end. */
+  readonly destroyTimeout: number
+}

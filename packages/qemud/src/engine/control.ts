@@ -1,0 +1,70 @@
+import { VirtError, type Call, type DestroyFlags } from '@virt/core/driver'
+import type { EngineContext } from './context.js'
+import type { ManagedDomain } from './domain.js'
+import { endProcess } from './guest-process.js'
+
+/** Stop the guest's processors. */
+export function suspendDomain(domain: ManagedDomain, call: Call): Promise<void> {
+  return domain.jobs.run(async () => {
+    const guest = domain.running()
+    if (guest.state === 'pmsuspended') throw invalid('domain is pmsuspended')
+    if (guest.state === 'paused') return
+    guest.pausing = 'user'
+    await guest.monitor.execute('stop', {}, call)
+  }, call)
+}
+
+/** Let them go on. */
+export function resumeDomain(domain: ManagedDomain, call: Call): Promise<void> {
+  return domain.jobs.run(async () => {
+    const guest = domain.running()
+    if (guest.state === 'pmsuspended') throw invalid('domain is pmsuspended')
+    if (guest.state === 'running') throw invalid('domain is already running')
+    await guest.monitor.execute('cont', {}, call)
+  }, call)
+}
+
+/** Press the power button. The guest decides what that means. */
+export function shutdownDomain(domain: ManagedDomain, call: Call): Promise<void> {
+  return domain.jobs.run(async () => {
+    const guest = domain.running()
+    guest.rebooting = false
+    await guest.monitor.execute('system_powerdown', {}, call)
+  }, call)
+}
+
+/** Press the power button, and start the guest anew when it has powered off, if its `on_reboot` says so. */
+export function rebootDomain(domain: ManagedDomain, call: Call): Promise<void> {
+  return domain.jobs.run(async () => {
+    const guest = domain.running()
+    guest.rebooting = (guest.config.onReboot ?? 'restart') === 'restart'
+    await guest.monitor.execute('system_powerdown', {}, call)
+  }, call)
+}
+
+/**
+ * End QEMU and wait until it is gone. It does not wait for its turn: a guest that hangs in another operation, or in its
+ * start, must be able to be ended.
+ */
+export async function destroyDomain(
+  context: EngineContext,
+  domain: ManagedDomain,
+  { graceful }: DestroyFlags,
+): Promise<void> {
+  const guest = domain.running()
+  if (!guest.process) throw invalid('domain is being started')
+  const before = guest.stopping
+  guest.stopping ??= 'destroyed'
+  const gone = await endProcess(guest.process, context.destroyTimeout, !graceful)
+  if (!gone && graceful) {
+    guest.stopping = before
+    throw new VirtError('OPERATION_FAILED', `Failed to terminate process ${guest.process.pid} with SIGTERM`, {
+      origin: 'QEMU',
+    })
+  }
+  await guest.ended
+}
+
+function invalid(detail: string): VirtError {
+  return new VirtError('OPERATION_INVALID', detail, { origin: 'QEMU' })
+}

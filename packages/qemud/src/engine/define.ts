@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { DomainConfig } from '@virt/core/config'
+import { VirtError, type Call, type DomainRef, type StartFlags } from '@virt/core/driver'
+import { checkSupported } from '../command-line/check-supported.js'
+import { checkName } from '../store/domain-name.js'
+import type { EngineContext } from './context.js'
+import { ManagedDomain } from './domain.js'
+import { virtTypeOf } from './find-emulator.js'
+import { startGuest } from './start.js'
+
+/** Make or replace a persistent definition. A running guest keeps its live description until it stops. */
+export function defineDomain(context: EngineContext, config: DomainConfig, call: Call): Promise<DomainRef> {
+  const definition = accepted(config)
+  const domain = claim(context, definition)
+  return settle(context, domain, call, async () => {
+    await context.definitions.save(definition)
+    const detail = domain.definition ? 'updated' : 'added'
+    domain.definition = definition
+    context.events.emit({ type: 'lifecycle', domain: domain.ref, event: 'defined', detail })
+    return domain.ref
+  })
+}
+
+/** Start a domain that vanishes when it stops, unless one with the same name and uuid is defined. */
+export function createDomain(
+  context: EngineContext,
+  config: DomainConfig,
+  flags: StartFlags,
+  call: Call,
+): Promise<DomainRef> {
+  const wanted = accepted(config)
+  const domain = claim(context, wanted)
+  return settle(context, domain, call, () => {
+    if (domain.guest)
+      throw new VirtError('DOM_EXIST', `domain '${domain.name}' is already active`, { origin: 'DOMAIN' })
+    return startGuest(context, domain, wanted, flags, call)
+  })
+}
+
+/** Start a defined domain. */
+export function startDomain(
+  context: EngineContext,
+  domain: ManagedDomain,
+  flags: StartFlags,
+  call: Call,
+): Promise<DomainRef> {
+  return domain.jobs.run(() => {
+    if (domain.guest) throw invalid('domain is already running')
+    return startGuest(context, domain, domain.config, flags, call)
+  }, call)
+}
+
+/** Remove a definition and everything that belongs to it. A running domain goes on as a transient one. */
+export function undefineDomain(context: EngineContext, domain: ManagedDomain, call: Call): Promise<void> {
+  return domain.jobs.run(async () => {
+    if (!domain.persistent) throw invalid('cannot undefine transient domain')
+    const { ref } = domain
+    if (domain.autostart) await context.autostarts.set(domain.name, false)
+    await context.definitions.remove(domain.name)
+    domain.autostart = false
+    domain.definition = undefined
+    context.domains.prune(domain)
+    context.events.emit({ type: 'lifecycle', domain: ref, event: 'undefined', detail: 'removed' })
+  }, call)
+}
+
+/** Let a domain start with the host, or no longer. */
+export function setAutostart(
+  context: EngineContext,
+  domain: ManagedDomain,
+  autostart: boolean,
+  call: Call,
+): Promise<void> {
+  return domain.jobs.run(async () => {
+    if (!domain.persistent) throw invalid('cannot set autostart for transient domain')
+    if (domain.autostart === autostart) return
+    await context.autostarts.set(domain.name, autostart)
+    domain.autostart = autostart
+  }, call)
+}
+
+function accepted(config: DomainConfig): DomainConfig & { readonly uuid: string } {
+  checkName(config.name)
+  virtTypeOf(config.type)
+  checkSupported(config)
+  return { ...config, id: undefined, uuid: config.uuid ?? randomUUID() }
+}
+
+function claim(context: EngineContext, { name, uuid }: { name: string; uuid: string }): ManagedDomain {
+  const domain = context.domains.claim(name, uuid) ?? new ManagedDomain(name, uuid)
+  context.domains.add(domain)
+  return domain
+}
+
+async function settle<T>(
+  context: EngineContext,
+  domain: ManagedDomain,
+  call: Call,
+  job: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await domain.jobs.run(() => {
+      context.domains.claim(domain.name, domain.uuid)
+      context.domains.add(domain)
+      return job()
+    }, call)
+  } finally {
+    context.domains.prune(domain)
+  }
+}
+
+function invalid(detail: string): VirtError {
+  return new VirtError('OPERATION_INVALID', detail, { origin: 'QEMU' })
+}

@@ -1,0 +1,51 @@
+import type { DomainConfig, GraphicsConfig } from '@virt/core/config'
+import type { ConfigFlags, DomainInfo, DomainRecord } from '@virt/core/driver'
+import type { ManagedDomain } from './domain.js'
+
+/** One row of a listing. */
+export function recordOf(domain: ManagedDomain): DomainRecord {
+  const { uuid, name, state, reason, persistent, autostart, guest } = domain
+  return { uuid, name, id: guest?.id, state, reason, persistent, autostart }
+}
+
+/** `virDomainInfo`: from memory and /proc alone, QEMU is not asked. */
+export function infoOf(domain: ManagedDomain): DomainInfo {
+  const { guest, config, state, reason, persistent } = domain
+  const { user, system } = guest?.times() ?? { user: 0, system: 0 }
+  return {
+    state,
+    reason,
+    maxMemory: config.memory,
+    memory: guest?.memory ?? config.currentMemory ?? config.memory,
+    vcpus: currentVcpus(config),
+    cpuTime: user + system,
+    id: guest?.id,
+    persistent,
+  }
+}
+
+/** The description, live or as defined; without passwords unless they are asked for. */
+export function configOf(domain: ManagedDomain, { inactive, secure }: ConfigFlags): DomainConfig {
+  const config = (inactive ? domain.definition : undefined) ?? liveConfig(domain)
+  return secure ? config : withoutSecrets(config)
+}
+
+function liveConfig({ guest, config }: ManagedDomain): DomainConfig {
+  return guest ? { ...config, currentMemory: guest.memory } : config
+}
+
+/** How many vcpus it has, of those it may have. */
+export function currentVcpus({ vcpu }: DomainConfig): number {
+  return vcpu?.current ?? vcpu?.count ?? 1
+}
+
+function withoutSecrets(config: DomainConfig): DomainConfig {
+  const graphics = config.devices?.graphics
+  if (!graphics?.some(({ passwd }) => passwd !== undefined)) return config
+  return { ...config, devices: { ...config.devices, graphics: graphics.map(masked) } }
+}
+
+/** As libvirt shows that there is one. */
+function masked(graphics: GraphicsConfig): GraphicsConfig {
+  return graphics.passwd === undefined ? graphics : { ...graphics, passwd: '*****' }
+}

@@ -1,0 +1,88 @@
+import type { DomainOperations } from '@virt/core/driver'
+import type { EngineContext } from './context.js'
+import { openConsole } from './console.js'
+import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
+import { createDomain, defineDomain, setAutostart, startDomain, undefineDomain } from './define.js'
+import { configOf, infoOf, recordOf } from './describe.js'
+import { missing } from './domain-list.js'
+import { setMaxMemory, setMemory } from './memory.js'
+import { statsOf } from './stats.js'
+import { vcpusOf } from './vcpus.js'
+
+type Offered = Omit<
+  DomainOperations,
+  | 'setVcpus'
+  | 'pinVcpu'
+  | 'save'
+  | 'restore'
+  | 'coreDump'
+  | 'attachDevice'
+  | 'detachDevice'
+  | 'schedulerType'
+  | 'schedulerParameters'
+  | 'setSchedulerParameters'
+>
+
+/** What this engine can do with domains. */
+export function domainOperations(context: EngineContext): Offered {
+  return { ...queries(context), ...changes(context) }
+}
+
+type Query =
+  | 'list'
+  | 'lookupById'
+  | 'lookupByUuid'
+  | 'lookupByName'
+  | 'stats'
+  | 'osType'
+  | 'info'
+  | 'config'
+  | 'maxMemory'
+  | 'vcpus'
+  | 'maxVcpus'
+  | 'autostart'
+  | 'openConsole'
+  | 'subscribe'
+
+function queries({ domains, events }: EngineContext): Pick<DomainOperations, Query> {
+  return {
+    list: async () => Array.from(domains, recordOf),
+    lookupById: async (id) => (domains.byId(id) ?? missing(`no domain with matching id ${id}`)).ref,
+    lookupByUuid: async (uuid) =>
+      (domains.find(uuid) ?? missing(`no domain with matching uuid '${uuid}'`)).ref,
+    lookupByName: async (name) =>
+      (domains.byName(name) ?? missing(`no domain with matching name '${name}'`)).ref,
+    stats: async (refs, call) => {
+      const chosen = refs ? refs.map((ref) => domains.get(ref)) : [...domains]
+      return Promise.all(chosen.map((domain) => statsOf(domain, call)))
+    },
+    osType: async (ref) => domains.get(ref).config.os.type.name,
+    info: async (ref) => infoOf(domains.get(ref)),
+    config: async (ref, flags) => configOf(domains.get(ref), flags),
+    maxMemory: async (ref) => domains.get(ref).config.memory,
+    vcpus: async (ref, call) => vcpusOf(domains.get(ref), call),
+    maxVcpus: async (ref) => domains.get(ref).config.vcpu?.count ?? 1,
+    autostart: async (ref) => domains.get(ref).autostart,
+    openConsole: async (ref, flags, call) => openConsole(domains.get(ref), flags, call),
+    subscribe: async (emit) => events.subscribe(emit),
+  }
+}
+
+function changes(context: EngineContext): Omit<Offered, Query> {
+  const { domains } = context
+  return {
+    create: async (config, flags, call) => createDomain(context, config, flags, call),
+    define: async (config, call) => defineDomain(context, config, call),
+    undefine: async (ref, call) => undefineDomain(context, domains.get(ref), call),
+    start: async (ref, flags, call) => startDomain(context, domains.get(ref), flags, call),
+    suspend: async (ref, call) => suspendDomain(domains.get(ref), call),
+    resume: async (ref, call) => resumeDomain(domains.get(ref), call),
+    shutdown: async (ref, call) => shutdownDomain(domains.get(ref), call),
+    reboot: async (ref, call) => rebootDomain(domains.get(ref), call),
+    destroy: async (ref, flags) => destroyDomain(context, domains.get(ref), flags),
+    setMaxMemory: async (ref, memory, flags, call) =>
+      setMaxMemory(context, domains.get(ref), memory, flags, call),
+    setMemory: async (ref, memory, flags, call) => setMemory(context, domains.get(ref), memory, flags, call),
+    setAutostart: async (ref, autostart, call) => setAutostart(context, domains.get(ref), autostart, call),
+  }
+}

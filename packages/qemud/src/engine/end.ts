@@ -1,0 +1,50 @@
+import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { LifecycleDetails } from '@virt/core/driver'
+import type { QmpEvent } from '../qmp/client.js'
+import type { EngineContext } from './context.js'
+import { DomainLog } from './domain-log.js'
+import type { ManagedDomain } from './domain.js'
+import { handleEvent } from './guest-events.js'
+import type { Guest } from './guest.js'
+import { monitorPath } from './runtime.js'
+
+const graceAfterMonitor = 1000
+
+/** From now on, act on what QEMU tells, first on what it told already, and notice its end. */
+export function superviseGuest(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  early: readonly QmpEvent[] = [],
+): void {
+  guest.monitor.onEvent((event) => handleEvent(context, domain, guest, event))
+  early.forEach((event) => handleEvent(context, domain, guest, event))
+  void guest.monitor.closed.then((reason) => reason && killSpeechless(guest))
+  void guest.process?.exited.then(() => finishGuest(context, domain, guest, guest.stopping ?? 'crashed'))
+}
+
+/** The run of a domain is over: tidy up, and tell everybody unless nobody was told of its beginning. */
+export function finishGuest(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  why: LifecycleDetails['stopped'],
+): void {
+  const { ref } = domain
+  guest.release()
+  context.runtimes.remove(domain.uuid)
+  rmSync(monitorPath(context.layout, domain), { force: true })
+  domain.guest = undefined
+  domain.stopped = why
+  context.domains.prune(domain)
+  new DomainLog(context.layout.logs, domain.name).write(`shutting down, reason=${why}`)
+  if (why !== 'failed') context.events.emit({ type: 'lifecycle', domain: ref, event: 'stopped', detail: why })
+  guest.end()
+}
+
+/** A QEMU whose monitor is gone cannot be controlled any more: unless it is about to end anyway, end it. */
+async function killSpeechless(guest: Guest): Promise<void> {
+  await Promise.race([guest.ended, sleep(graceAfterMonitor, undefined, { ref: false })])
+  guest.process?.signal('SIGKILL')
+}

@@ -1,0 +1,128 @@
+import type { DriverConnection } from '@virt/core/driver'
+import { Emulators } from '../emulators/emulators.js'
+import { hostOperations } from '../host/host-operations.js'
+import { AutostartLinks } from '../store/autostart.js'
+import { Definitions } from '../store/definitions.js'
+import { DirectoryLock } from '../store/directory-lock.js'
+import { prepareLayout, type Layout } from '../store/layout.js'
+import { RuntimeStates } from '../store/runtime-state.js'
+import { startMarked } from './autostart.js'
+import type { EngineContext } from './context.js'
+import { domainOperations } from './domain-operations.js'
+import { DomainList } from './domain-list.js'
+import { ManagedDomain } from './domain.js'
+import { EventHub } from './event-hub.js'
+import { recoverGuests } from './recover.js'
+import type { Warn } from './warn.js'
+
+export interface QemuEngineOptions {
+  /** Directories: {@link systemLayout}, {@link sessionLayout} or {@link embedLayout}. */
+  readonly layout: Layout
+  /** Told of files that cannot be used, guests that cannot be found again, and the like. Default: silence. */
+  readonly warn?: Warn
+  /** Directories to search for emulators, as in `PATH`. Default: the environment's. */
+  readonly path?: string
+  /** Milliseconds that QEMU may take until it is running: then it is killed, and the start fails with OPERATION_TIMEOUT. Default 30 s. */
+  readonly startTimeout?: number
+  /** Milliseconds after which `destroy` kills a QEMU that was asked to end. Default 5 s. */
+  readonly destroyTimeout?: number
+}
+
+/**
+ * Launches and controls QEMU processes: a driver's connection, for the daemon to serve and for programs to use as it is.
+ *
+ * One engine owns its directories. The processes outlive it: a new engine on the same directories finds them again.
+ */
+export class QemuEngine implements DriverConnection {
+  readonly driver: string = 'qemu'
+  readonly host: DriverConnection['host']
+  readonly domains: DriverConnection['domains']
+  readonly #context: EngineContext
+  readonly #lock: DirectoryLock
+
+  private constructor(context: EngineContext, lock: DirectoryLock) {
+    this.#context = context
+    this.#lock = lock
+    this.host = hostOperations(context.emulators)
+    this.domains = domainOperations(context)
+  }
+
+  /**
+   * Take possession of the directories, read the definitions, and find running guests again.
+   *
+   * @throws RESOURCE_BUSY when another engine owns them, SYSTEM_ERROR when they cannot be made or read.
+   */
+  static async open(options: QemuEngineOptions): Promise<QemuEngine> {
+    const { layout } = options
+    await prepareLayout(layout)
+    const lock = await DirectoryLock.acquire(layout.state, 'directory')
+    try {
+      const context = contextOf(options)
+      await loadDefinitions(context)
+      await recoverGuests(context)
+      return new QemuEngine(context, lock)
+    } catch (error) {
+      lock.release()
+      throw error
+    }
+  }
+
+  /** How many domains run. */
+  get activeGuests(): number {
+    return Array.from(this.#context.domains).filter(({ guest }) => guest).length
+  }
+
+  /** Start the domains that are to start with the host, unless that was done since the host has booted. */
+  startMarked(): Promise<void> {
+    return startMarked(this.#context)
+  }
+
+  /** Be told of every event of every domain. */
+  readonly onEvent: EventHub['subscribe'] = (emit) => this.#context.events.subscribe(emit)
+
+  /** Let go of the directories. The guests go on. */
+  close(): Promise<void> {
+    for (const { guest } of this.#context.domains) {
+      guest?.process?.unref()
+      guest?.release()
+    }
+    this.#lock.release()
+    return Promise.resolve()
+  }
+}
+
+function contextOf(options: QemuEngineOptions): EngineContext {
+  const { layout, path, warn = () => undefined, startTimeout = 30_000, destroyTimeout = 5_000 } = options
+  const definitions = new Definitions(layout.config, warn)
+  return {
+    layout,
+    definitions,
+    warn,
+    startTimeout,
+    destroyTimeout,
+    emulators: new Emulators({
+      cacheDirectory: layout.cache,
+      path,
+      onDiagnostic: ({ path: file, error }) => warn(`${file}: ${error.message}`),
+    }),
+    autostarts: new AutostartLinks(layout.config, definitions),
+    runtimes: new RuntimeStates(layout.state, warn),
+    domains: new DomainList(),
+    events: new EventHub(),
+  }
+}
+
+async function loadDefinitions({ definitions, domains, autostarts, warn }: EngineContext): Promise<void> {
+  const marked = autostarts.names()
+  for (const definition of await definitions.load()) {
+    const { name, uuid } = definition
+    if (uuid === undefined || domains.claim(name, uuid)) {
+      warn(`definition of '${name}' is ignored: it has no uuid, or another's`)
+      continue
+    }
+    const domain = new ManagedDomain(name, uuid)
+    domain.definition = definition
+    domain.autostart = marked.has(name)
+    domains.add(domain)
+  }
+}

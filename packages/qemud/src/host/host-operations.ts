@@ -1,0 +1,33 @@
+import { hostname } from 'node:os'
+import { VirtError, type HostOperations } from '@virt/core/driver'
+import { machineOf, type Emulator } from '../emulators/emulator.js'
+import type { Emulators } from '../emulators/emulators.js'
+import { memoryFigure } from './memory.js'
+import { nodeInfo } from './node-info.js'
+
+/** What this engine says of its host. */
+export function hostOperations(emulators: Emulators): HostOperations {
+  return {
+    type: async () => 'QEMU',
+    version: async () => versionNumber(await emulators.find({})),
+    maxVcpus: async (type) => mostVcpus(await emulators.find({ virtType: virtType(type) })),
+    nodeInfo: async () => nodeInfo(),
+    capabilities: async () => emulators.capabilities(),
+    hostname: async () => hostname(),
+    freeMemory: async () => memoryFigure('MemFree') * 1024,
+  }
+}
+
+function versionNumber({ version: { major, minor, micro } }: Emulator): number {
+  return major * 1_000_000 + minor * 1_000 + micro
+}
+
+function virtType(type: string | undefined): 'qemu' | 'kvm' | undefined {
+  if (type === undefined || type === 'qemu' || type === 'kvm') return type
+  throw new VirtError('INVALID_ARG', `unknown type '${type}'`, { origin: 'QEMU' })
+}
+
+function mostVcpus(emulator: Emulator): number {
+  const usual = emulator.machines.find(({ isDefault }) => isDefault) ?? machineOf(emulator, 'pc')
+  return usual?.maxCpus ?? 1
+}

@@ -1,0 +1,6 @@
+/** The engine that launches and controls QEMU, for programs that run it themselves; the daemon is `virt-qemud`. */
+export { QemuEngine } from './engine/engine.js'
+export type { QemuEngineOptions } from './engine/engine.js'
+export type { Warn } from './engine/warn.js'
+export { embedLayout, sessionLayout, systemLayout } from './store/layout.js'
+export type { Layout } from './store/layout.js'

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { VirtError } from '@virt/core/driver'
+
+const attempts = 4
+
+/**
+ * Exclusive possession of a directory, which ends with its process however that dies.
+ *
+ * Each candidate listens on a socket of its own name and then looks for others: of two, the later one always sees the
+ * earlier. A socket that nobody listens on was left by a dead process, and as its name is never used again it can be removed safely.
+ */
+export class DirectoryLock {
+  readonly #server: Server
+
+  private constructor(server: Server) {
+    this.#server = server
+  }
+
+  /** @throws RESOURCE_BUSY when a living process holds it. */
+  static async acquire(directory: string, owner: string): Promise<DirectoryLock> {
+    const candidates = join(directory, 'lock')
+    await mkdir(candidates, { recursive: true, mode: 0o700 })
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const server = await candidate(candidates)
+      if (server) return new DirectoryLock(server)
+      await sleep(10 + Math.random() * 40 * attempt)
+    }
+    throw new VirtError('RESOURCE_BUSY', `${owner} '${directory}' is in use by another process`, {
+      origin: 'QEMU',
+    })
+  }
+
+  release(): void {
+    this.#server.close()
+  }
+}
+
+async function candidate(directory: string): Promise<Server | undefined> {
+  const name = randomBytes(6).toString('hex')
+  const server = createServer((socket) => socket.destroy()).unref()
+  server.listen(join(directory, name))
+  await once(server, 'listening')
+  const others = (await readdir(directory)).filter((entry) => entry !== name)
+  const living = await Promise.all(others.map((other) => isLiving(join(directory, other))))
+  if (!living.includes(true)) return server
+  server.close()
+  return undefined
+}
+
+async function isLiving(path: string): Promise<boolean> {
+  const answered = await answers(path)
+  if (!answered) await rm(path, { force: true })
+  return answered
+}
+
+/** Whether a process listens on a unix socket. */
+export async function answers(path: string): Promise<boolean> {
+  const socket = connect(path)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ECONNREFUSED' || code === 'ENOENT') return false
+    return code !== 'ENOTSOCK'
+  } finally {
+    socket.destroy()
+  }
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { chmod, lstat, mkdir } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { VirtError } from '@virt/core/driver'
+
+/** Where an engine keeps its files: absolute directories. They are made, with mode 0700, when they are not there. */
+export interface Layout {
+  /** `NAME.xml` (0600) per defined domain, and `autostart/` with links to those that start with the host. */
+  readonly config: string
+  /** `UUID.json` per running domain: what a new engine needs to find it again. */
+  readonly state: string
+  /** `NAME.log`: the command line of each start, and what QEMU said. */
+  readonly logs: string
+  /** Unix sockets: monitors, and the lock of the engine that owns the directory. Short, for 107 bytes must hold a whole path. */
+  readonly sockets: string
+  /** What was learned about emulators. May be deleted at any time. */
+  readonly cache: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The directories of the system daemon. */
+export function systemLayout(): Layout {
+  return {
+    config: '/etc/virt/qemu',
+    state: '/run/virt/qemu',
+    logs: '/var/log/virt/qemu',
+    sockets: '/run/virt/qemu',
+    cache: '/var/cache/virt/qemu',
+  }
+}
+
+/** The directories of one user, after the XDG base directory specification. */
+export function sessionLayout(environment: Environment = process.env): Layout {
+  const cache = join(xdg(environment, 'XDG_CACHE_HOME', '.cache'), 'virt/qemu')
+  const runtime = join(sessionRuntime(environment), 'qemu')
+  return {
+    config: join(xdg(environment, 'XDG_CONFIG_HOME', '.config'), 'virt/qemu'),
+    state: runtime,
+    logs: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/log'),
+    sockets: shortened(runtime),
+    cache,
+  }
+}
+
+/** Everything under one directory. */
+export function embedLayout(root: string): Layout {
+  return {
+    config: join(root, 'etc'),
+    state: join(root, 'run'),
+    logs: join(root, 'log'),
+    sockets: shortened(join(root, 'run')),
+    cache: join(root, 'cache'),
+  }
+}
+
+/** Where one user's daemon listens: `$XDG_RUNTIME_DIR/virt`, or without one a directory in the user's cache. */
+export function sessionRuntime(environment: Environment = process.env): string {
+  const runtime = environment.XDG_RUNTIME_DIR
+  return runtime ? join(runtime, 'virt') : join(xdg(environment, 'XDG_CACHE_HOME', '.cache'), 'virt/run')
+}
+
+/** Make the directories of a layout, private to this user. */
+export async function prepareLayout(layout: Layout): Promise<void> {
+  const { config, state, logs, sockets, cache } = layout
+  for (const directory of [config, state, logs, sockets, cache]) await makePrivate(directory)
+}
+
+/** Make a directory of mode 0700, or make sure that it is one of ours. */
+export async function makePrivate(directory: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  const found = await lstat(directory)
+  if (!found.isDirectory() || found.uid !== process.getuid?.())
+    throw new VirtError('ACCESS_DENIED', `'${directory}' is not a directory of this user`, { origin: 'QEMU' })
+  if ((found.mode & 0o077) !== 0) await chmod(directory, 0o700)
+}
+
+/** The longest path of a unix socket, in bytes. */
+export const longestSocketPath = 107
+
+const longestSocketName = 'ffffffff-ffff-ffff-ffff-ffffffffffff.qmp'.length
+
+function shortened(directory: string): string {
+  if (Buffer.byteLength(directory) + 1 + longestSocketName <= longestSocketPath) return directory
+  const digest = createHash('sha256').update(directory).digest('hex').slice(0, 16)
+  return join(tmpdir(), `virt-${process.getuid?.() ?? 0}-${digest}`)
+}
+
+function xdg(environment: Environment, variable: string, fallback: string): string {
+  const value = environment[variable]
+  return value?.startsWith('/') ? value : join(environment.HOME ?? homedir(), fallback)
+}
