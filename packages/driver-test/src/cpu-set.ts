@@ -1,10 +1,14 @@
+/** libvirt's limit: a set that names more CPUs means those up to here. */
+const largestCpu = 1023
+
 /** The CPUs that `0-3,^2,7` names, ascending. */
 export function parseCpuSet(text: string): readonly number[] {
   const cpus = new Set<number>()
   for (const part of text.split(',')) {
     const [, excluded, first, last] = /^\s*(\^?)(\d+)(?:-(\d+))?\s*$/.exec(part) ?? []
     if (first === undefined) continue
-    for (let cpu = Number(first); cpu <= Number(last ?? first); cpu += 1)
+    const end = Math.min(Number(last ?? first), largestCpu)
+    for (let cpu = Number(first); cpu <= end; cpu += 1)
       if (excluded) cpus.delete(cpu)
       else cpus.add(cpu)
   }

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { DomainConfig, InterfaceConfig, NetworkConfig } from '@virt/core/config'
 import { refusal } from './refuse.js'
 
-/** A description with all that this driver chooses itself: uuid, architecture, names of network interfaces; without an id. */
+/** A description with all that a driver chooses itself: uuids, architecture, addresses and names of interfaces; without id. */
 export function settleDomain(config: DomainConfig): DomainConfig & { readonly uuid: string } {
   checkName(config.name)
   const { os } = config
   return {
-    ...nameInterfaces(config),
+    ...settleInterfaces(config),
     id: undefined,
     uuid: config.uuid ?? randomUUID(),
+    genid: config.genid === true ? randomUUID() : config.genid,
     os: os.type.arch === undefined ? { ...os, type: { ...os.type, arch: 'i686' } } : os,
   }
 }
@@ -24,22 +25,26 @@ function checkName(name: string): void {
   if (name.includes('\n')) throw refusal('XML_ERROR', `invalid char in name: 0x0a`)
 }
 
-/** Every network interface gets a name on the host: `testnet0` and so on. */
-export function nameInterfaces(config: DomainConfig): DomainConfig {
+/** Every network interface gets a MAC address, and a name on the host: `testnet0` and so on. */
+export function settleInterfaces(config: DomainConfig): DomainConfig {
   const { devices } = config
   if (!devices?.interfaces) return config
   const taken = new Set(devices.interfaces.map(({ target }) => target?.dev))
-  return {
-    ...config,
-    devices: { ...devices, interfaces: devices.interfaces.map((each) => named(each, taken)) },
-  }
+  const interfaces = devices.interfaces.map((card) => settleInterface(card, taken))
+  return { ...config, devices: { ...devices, interfaces } }
 }
 
-function named(card: InterfaceConfig, taken: Set<string | undefined>): InterfaceConfig {
-  if (card.target?.dev !== undefined) return card
-  const dev = freeName(taken)
+function settleInterface(card: InterfaceConfig, taken: Set<string | undefined>): InterfaceConfig {
+  const dev = card.target?.dev ?? freeName(taken)
   taken.add(dev)
-  return { ...card, target: { ...card.target, dev } }
+  return { ...card, mac: card.mac ?? { address: randomMac() }, target: { ...card.target, dev } }
+}
+
+/** In libvirt's own range. */
+function randomMac(): string {
+  return ['52', '54', '00', ...Array.from(randomBytes(3), (byte) => byte.toString(16).padStart(2, '0'))].join(
+    ':',
+  )
 }
 
 function freeName(taken: ReadonlySet<string | undefined>): string {

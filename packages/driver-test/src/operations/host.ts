@@ -9,7 +9,7 @@ export function hostOperations(host: TestHost): HostOperations {
     type: async () => 'TEST',
     version: async () => hypervisorVersion,
     maxVcpus: async () => maxVcpus,
-    nodeInfo: async () => host.info,
+    nodeInfo: async () => ({ ...host.info }),
     capabilities: async () => capabilities(host),
     hostname: async () => hostname(),
     freeMemory: async () => freeMemory(host),

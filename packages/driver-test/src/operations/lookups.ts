@@ -1,4 +1,5 @@
 import type { DomainOperations } from '@virt/core/driver'
+import { deepFreeze } from '../deep-freeze.js'
 import { domainStats } from '../domain-stats.js'
 import { refusal } from '../refuse.js'
 import type { Session } from '../session.js'
@@ -38,7 +39,7 @@ export function lookups(session: Session): Lookups {
     config: async (ref, { inactive, secure }) => {
       const domain = node.domain(ref)
       const config = (inactive ? domain.definition : undefined) ?? domain.config
-      return secure ? config : withoutPasswords(config)
+      return deepFreeze(secure ? config : withoutPasswords(config))
     },
     subscribe: async (emit) => session.subscribe(node.domainEvents, emit),
   }

@@ -1,5 +1,6 @@
 import type { NetworkEvent, NetworkOperations, NetworkRef } from '@virt/core/driver'
 import { claimInactive } from '../claim.js'
+import { deepFreeze } from '../deep-freeze.js'
 import { defineNetwork, networkKind } from '../define-network.js'
 import { notValid, refusal } from '../refuse.js'
 import type { Session } from '../session.js'
@@ -20,7 +21,7 @@ export function networkOperations(session: Session): NetworkOperations {
     lookupByName: async (name) => known(networks.byName(name), `name '${name}'`).ref,
     config: async (ref, { inactive }) => {
       const network = find(ref)
-      return (inactive ? network.definition : undefined) ?? network.config
+      return deepFreeze((inactive ? network.definition : undefined) ?? network.config)
     },
     bridgeName: async (ref) => {
       const { name, config } = find(ref)
