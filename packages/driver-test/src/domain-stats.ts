@@ -1,30 +1,30 @@
 import type { DiskConfig, InterfaceConfig } from '@virt/core/config'
 import type { DomainStats } from '@virt/core/driver'
-import { vcpuInfos } from './vcpu-info.js'
 import type { TestDomain } from './test-domain.js'
+import { vcpuState, vcpuTime } from './vcpu-info.js'
 
+type VcpuStats = NonNullable<NonNullable<DomainStats['vcpus']>['each']>[number]
 type BlockStats = NonNullable<DomainStats['blocks']>[number]
 type InterfaceStats = NonNullable<DomainStats['interfaces']>[number]
 
 /** The figures of one domain. Those of disks and interfaces mean nothing: they grow as the domain runs. */
 export function domainStats(domain: TestDomain): DomainStats {
-  const { ref, info, config, active } = domain
-  const state = { domain: ref, state: info.state, reason: info.reason }
-  const balloon = { current: info.memory, maximum: info.maxMemory }
-  const vcpus = { current: info.vcpus, maximum: config.vcpu?.count ?? 1 }
-  if (!active) return { ...state, balloon, vcpus }
-  const each = vcpuInfos(domain, []).map(({ state: vcpuState, cpuTime }) => ({
-    state: vcpuState,
-    time: cpuTime,
-  }))
-  const microseconds = Math.floor(info.cpuTime / 1000)
+  const { state, reason, maxMemory, memory, vcpus: current, cpuTime } = domain.info
+  const { vcpu, devices } = domain.config
+  const balloon = { current: memory, maximum: maxMemory }
+  const maximum = vcpu?.count ?? 1
+  if (!domain.active) return { domain: domain.ref, state, reason, balloon, vcpus: { current, maximum } }
+  const each = Array<VcpuStats>(current).fill({ state: vcpuState(state), time: vcpuTime(cpuTime, maximum) })
+  const microseconds = Math.floor(cpuTime / 1000)
   return {
-    ...state,
-    cpu: { time: info.cpuTime },
+    domain: domain.ref,
+    state,
+    reason,
+    cpu: { time: cpuTime },
     balloon,
-    vcpus: { ...vcpus, each },
-    blocks: (config.devices?.disks ?? []).map((disk) => blockStats(disk, microseconds)),
-    interfaces: (config.devices?.interfaces ?? []).map((card) => interfaceStats(card, microseconds)),
+    vcpus: { current, maximum, each },
+    blocks: devices?.disks?.map((disk) => blockStats(disk, microseconds)) ?? [],
+    interfaces: devices?.interfaces?.map((card) => interfaceStats(card, microseconds)) ?? [],
   }
 }
 

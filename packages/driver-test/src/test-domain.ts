@@ -92,8 +92,15 @@ export class TestDomain {
   }
 
   get record(): DomainRecord {
-    const { state, reason, persistent, autostart } = this
-    return (this.#record ??= Object.freeze({ ...this.ref, state, reason, persistent, autostart }))
+    return (this.#record ??= {
+      uuid: this.uuid,
+      name: this.name,
+      id: this.id,
+      state: this.#state,
+      reason: this.#reason,
+      persistent: this.persistent,
+      autostart: this.#autostart,
+    })
   }
 
   get info(): DomainInfo {
