@@ -1,0 +1,79 @@
+import type { Duplex } from 'node:stream'
+import type { JobCall } from '../contract/call.js'
+import type { DriverConnection } from '../contract/driver.js'
+import type { Emit } from '../contract/events.js'
+import { type Families, type OperationName, operationNames, operations } from '../contract/operations.js'
+import type { VirtError } from '../errors/virt-error.js'
+import { attach } from './attach.js'
+import type { RpcClient } from './client.js'
+import { type Dial, dialUp } from './dial.js'
+import { asToken, type Hello } from './messages.js'
+
+type Operation = (...values: unknown[]) => Promise<unknown>
+type Ask = (method: string, values: readonly unknown[], call: JobCall) => Promise<unknown>
+
+/** The driver connection at the other end of a socket. */
+export class RemoteConnection implements DriverConnection {
+  readonly driver: string
+  readonly host: DriverConnection['host']
+  readonly domains: DriverConnection['domains']
+  readonly networks: DriverConnection['networks']
+  readonly lost: Promise<VirtError>
+  readonly #client: RpcClient
+  readonly #dial: Dial
+  readonly #server: string
+  readonly #consoles = new Set<Duplex>()
+
+  constructor(client: RpcClient, { driver, operations }: Hello, dial: Dial, server: string) {
+    this.driver = driver
+    this.lost = client.lost
+    this.#client = client
+    this.#dial = dial
+    this.#server = server
+    this.host = this.#family('host', operations)
+    this.domains = this.#family('domains', operations)
+    this.networks = this.#family('networks', operations)
+    void this.lost.then(() => this.#hangUp())
+  }
+
+  close(): Promise<void> {
+    this.#hangUp()
+    return this.#client.close()
+  }
+
+  #hangUp(): void {
+    for (const console of this.#consoles) console.destroy()
+  }
+
+  #family<F extends keyof Families>(family: F, listed: readonly string[]): Partial<Families[F]> | undefined {
+    const names = operationNames.filter((name) => name.startsWith(`${family}.`) && listed.includes(name))
+    if (names.length === 0) return undefined
+    const found = names.map((name) => [name.slice(family.length + 1), this.#operation(name)])
+    return Object.fromEntries(found) as Partial<Families[F]>
+  }
+
+  #operation(name: OperationName): Operation {
+    const ask = this.#ask[operations[name].result]
+    const count = operations[name].arguments.length
+    return (...values) => ask(name, values.slice(0, count), (values[count] ?? {}) as JobCall)
+  }
+
+  readonly #plain: Ask = (method, values, call) => this.#client.request(method, values, call)
+
+  readonly #ask: Readonly<Record<'value' | 'job' | 'stream' | 'events', Ask>> = {
+    value: this.#plain,
+    job: this.#plain,
+    events: (method, [emit], call) => this.#client.subscribe(method, emit as Emit<unknown>, call),
+    stream: async (method, values, call) => {
+      const token = asToken(await this.#plain(method, values, call))
+      return this.#console(token, call.signal)
+    },
+  }
+
+  async #console(token: string, signal: AbortSignal | undefined): Promise<Duplex> {
+    const console = await attach(await dialUp(this.#dial, signal), this.#server, token, signal)
+    this.#consoles.add(console)
+    console.once('close', () => this.#consoles.delete(console))
+    return console
+  }
+}

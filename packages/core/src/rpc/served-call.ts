@@ -1,0 +1,31 @@
+import type { JobCall, JobProgress } from '../contract/call.js'
+import { VirtError } from '../errors/virt-error.js'
+
+/** A client's call as the driver receives it; the abort signal is made only if the driver asks for it. */
+export class ServedCall implements JobCall {
+  readonly progress: ((progress: JobProgress) => void) | undefined
+  #controller: AbortController | undefined
+  #aborted: VirtError | undefined
+
+  constructor(progress: ((progress: JobProgress) => void) | undefined) {
+    this.progress = progress
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController()
+    if (this.#aborted) this.#controller.abort(this.#aborted)
+    return this.#controller.signal
+  }
+
+  /** Why nobody waits for the answer any more. */
+  get aborted(): VirtError | undefined {
+    return this.#aborted
+  }
+
+  readonly abort = (): void => {
+    this.#aborted ??= new VirtError('OPERATION_ABORTED', 'the client does not wait any more', {
+      origin: 'RPC',
+    })
+    this.#controller?.abort(this.#aborted)
+  }
+}

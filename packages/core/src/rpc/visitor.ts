@@ -1,0 +1,97 @@
+import type { Socket } from 'node:net'
+import { type Duplex, pipeline } from 'node:stream'
+import { contractVersion } from '../contract/driver.js'
+import { VirtError } from '../errors/virt-error.js'
+import { failure, parseError, violation } from './errors.js'
+import { asGreeting, asRequest, type Hello, type Id, protocolVersion } from './messages.js'
+import { Replies } from './replies.js'
+import { Session, type SessionContext } from './session.js'
+import { Wire } from './wire.js'
+
+/** One connection to the server: greeted, then a session, or one stream of bytes. */
+export class Visitor {
+  readonly #wire: Wire
+  readonly #context: SessionContext
+  readonly #hurry: NodeJS.Timeout
+  #session: Session | undefined
+
+  constructor(socket: Socket, context: SessionContext, handshakeTimeout: number) {
+    socket.allowHalfOpen = true
+    this.#context = context
+    this.#wire = new Wire(
+      socket,
+      'the client',
+      { message: (message) => this.#receive(message), over: (reason) => this.#leave(reason) },
+      true,
+    )
+    this.#hurry = setTimeout(() => this.dismiss(violation('no hello in time')), handshakeTimeout)
+  }
+
+  /** Tell why, and hang up. */
+  dismiss(reason: VirtError, code?: number): void {
+    this.#finish({ jsonrpc: '2.0', id: null, error: failure(reason, code) })
+  }
+
+  #receive(message: Readonly<Record<string, unknown>>): void {
+    if (this.#session) this.#session.receive(message)
+    else this.#greet(message)
+  }
+
+  /** A client that says something wrong is told so; one that simply left, in the midst of a message or not, is not missed. */
+  #leave(reason: VirtError): void {
+    if (this.#wire.partial || reason.code === 'RPC') this.dismiss(violation(reason.message), parseError)
+    else this.#finish()
+  }
+
+  #finish(last?: object): void {
+    clearTimeout(this.#hurry)
+    this.#wire.end(last)
+    this.#session?.end()
+  }
+
+  #greet(message: Readonly<Record<string, unknown>>): void {
+    const { id, method, params } = asRequest(message)
+    const { protocol, token } = asGreeting(params)
+    if (id === undefined || (method !== 'hello' && method !== 'attach'))
+      throw violation('the first message must be hello or attach')
+    clearTimeout(this.#hurry)
+    if (protocol !== protocolVersion) this.#decline(id, wrongVersion(protocol))
+    else if (method === 'hello') this.#welcome(id)
+    else this.#attach(id, token)
+  }
+
+  #decline(id: Id, error: VirtError): void {
+    this.#finish({ jsonrpc: '2.0', id, error: failure(error) })
+  }
+
+  #welcome(id: Id): void {
+    const { driver, surface } = this.#context
+    const { operations, readOnly } = surface
+    const result: Hello = {
+      protocol: protocolVersion,
+      contract: contractVersion,
+      driver,
+      operations,
+      readOnly,
+    }
+    this.#session = new Session(new Replies(this.#wire, (reason) => this.dismiss(reason)), this.#context)
+    this.#wire.send({ jsonrpc: '2.0', id, result })
+  }
+
+  #attach(id: Id, token: unknown): void {
+    const stream = this.#context.tokens.claim(token)
+    if (stream) this.#join(id, stream)
+    else this.#decline(id, new VirtError('AUTH_FAILED', 'unknown or expired token', { origin: 'RPC' }))
+  }
+
+  #join(id: Id, stream: Duplex): void {
+    this.#wire.send({ jsonrpc: '2.0', id, result: null })
+    const socket = this.#wire.release()
+    pipeline(stream, socket, () => undefined)
+    pipeline(socket, stream, () => undefined)
+  }
+}
+
+function wrongVersion(protocol: unknown): VirtError {
+  return violation(`protocol ${JSON.stringify(protocol)} is not spoken here, only ${protocolVersion}`)
+}

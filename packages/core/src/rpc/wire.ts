@@ -1,0 +1,131 @@
+import type { Duplex } from 'node:stream'
+import { VirtError } from '../errors/virt-error.js'
+import { lost } from './errors.js'
+import { frame, LineSplitter } from './frames.js'
+import { parse } from './messages.js'
+
+const farewellTime = 1000
+
+/** Who listens to a {@link Wire}. */
+export interface WireListener {
+  /** A message. What this throws ends the wire, as a violation of the protocol does. */
+  message(message: Readonly<Record<string, unknown>>): void
+  /** No more messages: CONNECTION_LOST when the peer is gone, else what it did wrong. Told once, not after `end` or `release`. */
+  over(reason: VirtError): void
+}
+
+/** Messages over a byte stream: one a line, those of one tick in one write. */
+export class Wire {
+  readonly #stream: Duplex
+  readonly #peer: string
+  readonly #holdBack: boolean
+  readonly #lines = new LineSplitter()
+  readonly #listener: WireListener
+  #outgoing = ''
+  #told = false
+  #over = false
+
+  /**
+   * `peer` is its name in errors. With `holdBack`, nothing is read from a peer that does not read: right on one of the
+   * two sides, and only on one.
+   */
+  constructor(stream: Duplex, peer: string, listener: WireListener, holdBack = false) {
+    this.#stream = stream
+    this.#peer = peer
+    this.#listener = listener
+    this.#holdBack = holdBack
+    stream.on('data', this.#read).on('end', this.#ended).on('close', this.#ended)
+    stream.on('error', this.#failed).on('drain', this.#drained)
+  }
+
+  /** Whether the peer has bytes to read before more is worth sending. */
+  get congested(): boolean {
+    return this.#stream.writableNeedDrain
+  }
+
+  /** Bytes that are sent and not gone. */
+  get backlog(): number {
+    return this.#stream.writableLength + this.#outgoing.length
+  }
+
+  /** Resolves when the stream is closed. */
+  get closed(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#stream.closed) resolve()
+      else this.#stream.once('close', resolve)
+    })
+  }
+
+  /** Whether the peer has begun a message and not ended it. */
+  get partial(): boolean {
+    return this.#lines.partial
+  }
+
+  /** Throws RPC, and sends nothing, when the message is too long. */
+  send(message: object): void {
+    const line = frame(message)
+    if (this.#over) return
+    if (this.#outgoing === '') process.nextTick(this.#flush)
+    this.#outgoing += line
+  }
+
+  /** Send what waits and a last message, and hang up; a peer that does not hang up too is cut off after a second. */
+  end(last?: object): void {
+    if (this.#over) return
+    if (last) this.send(last)
+    this.#flush()
+    this.#over = true
+    this.#stream.end()
+    this.#stream.resume()
+    setTimeout(() => this.#stream.destroy(), farewellTime).unref()
+  }
+
+  /** Send what waits, and give the stream back, with all bytes behind the last message. */
+  release(): Duplex {
+    this.#flush()
+    this.#over = true
+    const stream = this.#stream
+    stream.pause()
+    stream.off('data', this.#read).off('end', this.#ended).off('close', this.#ended)
+    stream.off('error', this.#failed).off('drain', this.#drained)
+    const rest = this.#lines.rest()
+    if (rest.length > 0) stream.unshift(rest)
+    return stream
+  }
+
+  readonly #read = (chunk: Buffer): void => {
+    if (this.#over || this.#told) return
+    try {
+      this.#lines.push(chunk)
+      for (let line = this.#next(); line !== undefined; line = this.#next())
+        this.#listener.message(parse(line))
+    } catch (thrown) {
+      this.#stop(VirtError.from(thrown))
+    }
+  }
+
+  #next(): string | undefined {
+    return this.#over ? undefined : this.#lines.next()
+  }
+
+  readonly #flush = (): void => {
+    const outgoing = this.#outgoing
+    this.#outgoing = ''
+    if (outgoing === '' || this.#over) return
+    if (!this.#stream.write(outgoing) && this.#holdBack) this.#stream.pause()
+  }
+
+  readonly #drained = (): void => {
+    if (this.#holdBack) this.#stream.resume()
+  }
+
+  readonly #ended = (): void => this.#stop(lost(`end of file from ${this.#peer}`))
+
+  readonly #failed = (error: Error): void => this.#stop(lost(`${this.#peer}: ${error.message}`, error))
+
+  #stop(reason: VirtError): void {
+    if (this.#over || this.#told) return
+    this.#told = true
+    this.#listener.over(reason)
+  }
+}
