@@ -5,8 +5,27 @@
  * text style. What the types do not name survives in `extra`. All throw VirtError: XML_ERROR for text that is not
  * well-formed or not what libvirt accepts, CONFIG_UNSUPPORTED and INVALID_ARG where libvirt says so.
  */
+export { parseCapabilities, formatCapabilities } from './config/capabilities/xml.js'
+export { parseDevice, formatDevice } from './config/devices/xml.js'
+export {
+  parseDomain,
+  formatDomain,
+  completeDomain,
+  domainFromElement,
+  domainToElement,
+} from './config/domain/xml.js'
+export {
+  parseNetwork,
+  formatNetwork,
+  completeNetwork,
+  networkFromElement,
+  networkToElement,
+} from './config/network/xml.js'
+export { parseXml } from './config/xml/parse.js'
+export { formatXml } from './config/xml/format.js'
+
 export type { Extra, Unknowns } from './config/codec/unknowns.js'
-export type { Bytes, CpuSet, KiB, Other, Uuid } from './config/units.js'
+export type { Bytes, CpuSet, KiB, MiB, Other, Uuid } from './config/units.js'
 export type { XmlElement, XmlNode } from './config/xml/element.js'
 export type { BlockIoDevice, BlockIoTune } from './config/domain/blkiotune.js'
 export type { ClockConfig, TimerCatchup, TimerConfig } from './config/domain/clock.js'
@@ -17,14 +36,6 @@ export type {
   CpuModel,
   CpuPhysicalAddress,
   CpuTopology,
-  NumaBandwidth,
-  NumaCache,
-  NumaCacheSize,
-  NumaCell,
-  NumaConfig,
-  NumaInterconnects,
-  NumaLatency,
-  NumaSibling,
 } from './config/domain/cpu.js'
 export type {
   CacheAllocation,
@@ -54,6 +65,7 @@ export type { DefaultIoThread, IoThread } from './config/domain/iothreads.js'
 export type { IdMap, IdMapRange, KeyWrap, KeyWrapCipher, ResourceConfig } from './config/domain/isolation.js'
 export type { LaunchSecurity } from './config/domain/launch-security.js'
 export type {
+  GuestMemory,
   HugePage,
   HugePages,
   MaxMemory,
@@ -61,6 +73,16 @@ export type {
   MemoryBacking,
   MemoryTune,
 } from './config/domain/memory.js'
+export type {
+  NumaBandwidth,
+  NumaCache,
+  NumaCacheSize,
+  NumaCell,
+  NumaConfig,
+  NumaInterconnects,
+  NumaLatency,
+  NumaSibling,
+} from './config/domain/numa.js'
 export type { NumaMemory, NumaMemoryMode, NumaMemoryNode, NumaTune } from './config/domain/numatune.js'
 export type {
   AcpiTable,
@@ -97,22 +119,8 @@ export type {
   ZpciAddress,
 } from './config/devices/address.js'
 export type { AudioConfig, AudioSettings, AudioStream } from './config/devices/audio.js'
-export type {
-  ChannelConfig,
-  ChannelTarget,
-  ChardevBackend,
-  ChardevLog,
-  ChardevSource,
-  ChardevType,
-  ConsoleConfig,
-  ConsoleTarget,
-  ParallelConfig,
-  ParallelTarget,
-  RedirdevConfig,
-  SerialConfig,
-  SerialTarget,
-  SmartcardConfig,
-} from './config/devices/chardev.js'
+export type { BackingStore, ImageFormat, MetadataCache } from './config/devices/backing-store.js'
+export type { ChardevBackend, ChardevLog, ChardevSource, ChardevType } from './config/devices/chardev.js'
 export type {
   AcpiIndex,
   BootOrder,
@@ -128,34 +136,17 @@ export type {
   ControllerType,
 } from './config/devices/controller.js'
 export type { CryptoBackend, CryptoConfig } from './config/devices/crypto.js'
-export type { DeviceConfig, DeviceKinds, DevicesConfig } from './config/devices/devices.js'
-export type {
-  BackingStore,
-  DiskSource,
-  DiskType,
-  EncryptionCipher,
-  EncryptionConfig,
-  HttpCookie,
-  ImageFormat,
-  MetadataCache,
-  NetworkProtocol,
-  PersistentReservations,
-  ReconnectConfig,
-  SecretRef,
-  SourceAuth,
-  SourceHost,
-  SourceIdentity,
-  SourceInitiator,
-  SourceSlice,
-} from './config/devices/disk-source.js'
+export type { DeviceConfig, DeviceKinds } from './config/devices/device.js'
+export type { DevicesConfig } from './config/devices/devices.js'
+export type { DiskIoTune } from './config/devices/disk-iotune.js'
+export type { DiskMirror } from './config/devices/disk-mirror.js'
+export type { DiskSource, DiskType, NetworkProtocol } from './config/devices/disk-source.js'
 export type {
   DiskBlockIo,
   DiskBus,
   DiskConfig,
   DiskDriver,
   DiskGeometry,
-  DiskIoTune,
-  DiskMirror,
   DiskTarget,
 } from './config/devices/disk.js'
 export type {
@@ -180,25 +171,49 @@ export type {
   FilterParameter,
   FilterRef,
   InterfaceBackend,
-  InterfaceConfig,
   InterfaceDriver,
   InterfaceSource,
   InterfaceTarget,
-  InterfaceType,
   MacAddress,
   Offloads,
   Teaming,
-} from './config/devices/interface.js'
+} from './config/devices/interface-parts.js'
+export type { InterfaceConfig, InterfaceType } from './config/devices/interface.js'
 export type { IommuConfig, IommuDriver } from './config/devices/iommu.js'
 export type { LeaseConfig, LeaseTarget } from './config/devices/lease.js'
+export type {
+  ChannelConfig,
+  ChannelTarget,
+  ConsoleConfig,
+  ConsoleTarget,
+  ParallelConfig,
+  ParallelTarget,
+  SerialConfig,
+  SerialTarget,
+} from './config/devices/lines.js'
 export type { MemballoonConfig } from './config/devices/memballoon.js'
 export type { MemoryDeviceConfig, MemoryDeviceSource, MemoryDeviceTarget } from './config/devices/memory.js'
 export type { NvramConfig } from './config/devices/nvram.js'
 export type { PanicConfig } from './config/devices/panic.js'
+export type { RedirdevConfig } from './config/devices/redirdev.js'
 export type { RedirfilterConfig, UsbFilterRule } from './config/devices/redirfilter.js'
 export type { RngBackend, RngConfig, RngRate } from './config/devices/rng.js'
 export type { ShmemConfig, ShmemInterrupts } from './config/devices/shmem.js'
+export type { SmartcardConfig } from './config/devices/smartcard.js'
 export type { SoundCodec, SoundConfig } from './config/devices/sound.js'
+export type {
+  EncryptionCipher,
+  EncryptionConfig,
+  HttpCookie,
+  PersistentReservations,
+  ReconnectConfig,
+  SecretRef,
+  SourceAuth,
+  SourceHost,
+  SourceIdentity,
+  SourceInitiator,
+  SourceSlice,
+} from './config/devices/source-parts.js'
 export type { PcrBanks, TpmBackend, TpmConfig } from './config/devices/tpm.js'
 export type {
   VideoAcceleration,
@@ -248,85 +263,25 @@ export type {
   GuestToggle,
 } from './config/capabilities/guest.js'
 export type {
-  CapabilitiesHost,
-  HostCacheBank,
-  HostCell,
-  HostCellCpu,
-  HostCellPages,
   HostCpu,
   HostCpuCounter,
   HostCpuFeature,
   HostCpuFlags,
   HostCpuSignature,
-  HostDistance,
   HostPage,
-  HostPowerManagement,
+} from './config/capabilities/host-cpu.js'
+export type {
+  HostCell,
+  HostCellCpu,
+  HostCellPages,
+  HostDistance,
   HostTopology,
+} from './config/capabilities/host-topology.js'
+export type {
+  CapabilitiesHost,
+  HostCacheBank,
+  HostPowerManagement,
   MigrationFeatures,
   SecurityBaseLabel,
   SecurityModel,
 } from './config/capabilities/host.js'
-
-import type { Capabilities } from './config/capabilities/capabilities.js'
-import type { DeviceConfig } from './config/devices/devices.js'
-import type { DomainConfig } from './config/domain/domain.js'
-import type { NetworkConfig } from './config/network/network.js'
-import type { XmlElement } from './config/xml/element.js'
-
-/** A domain from libvirt's XML. */
-export function parseDomain(xml: string): DomainConfig {
-  throw new Error(`parseDomain is not here yet: ${typeof xml}`)
-}
-/** libvirt's XML of a domain, 2-space indent, newline at the end. */
-export function formatDomain(config: DomainConfig): string {
-  throw new Error(`formatDomain is not here yet: ${typeof config}`)
-}
-/** libvirt's defaults filled in, checked: what parseDomain does to XML, for a configuration made by hand. */
-export function completeDomain(config: DomainConfig): DomainConfig {
-  throw new Error(`completeDomain is not here yet: ${typeof config}`)
-}
-/** A domain from an element of a larger document. */
-export function domainFromElement(element: XmlElement): DomainConfig {
-  throw new Error(`domainFromElement is not here yet: ${typeof element}`)
-}
-export function domainToElement(config: DomainConfig): XmlElement {
-  throw new Error(`domainToElement is not here yet: ${typeof config}`)
-}
-
-/** One device by itself, as attach and detach take it. */
-export function parseDevice(xml: string): DeviceConfig {
-  throw new Error(`parseDevice is not here yet: ${typeof xml}`)
-}
-export function formatDevice(device: DeviceConfig): string {
-  throw new Error(`formatDevice is not here yet: ${typeof device}`)
-}
-
-/** A virtual network from libvirt's XML. */
-export function parseNetwork(xml: string): NetworkConfig {
-  throw new Error(`parseNetwork is not here yet: ${typeof xml}`)
-}
-export function formatNetwork(config: NetworkConfig): string {
-  throw new Error(`formatNetwork is not here yet: ${typeof config}`)
-}
-export function networkFromElement(element: XmlElement): NetworkConfig {
-  throw new Error(`networkFromElement is not here yet: ${typeof element}`)
-}
-export function networkToElement(config: NetworkConfig): XmlElement {
-  throw new Error(`networkToElement is not here yet: ${typeof config}`)
-}
-
-export function parseCapabilities(xml: string): Capabilities {
-  throw new Error(`parseCapabilities is not here yet: ${typeof xml}`)
-}
-export function formatCapabilities(capabilities: Capabilities): string {
-  throw new Error(`formatCapabilities is not here yet: ${typeof capabilities}`)
-}
-
-/** Any XML document, untyped. DTDs, entities, more than 10 MiB and nesting deeper than 1000 are refused: XML_ERROR with line and column. */
-export function parseXml(xml: string): XmlElement {
-  throw new Error(`parseXml is not here yet: ${typeof xml}`)
-}
-/** Text in libvirt's style of any element. */
-export function formatXml(element: XmlElement): string {
-  throw new Error(`formatXml is not here yet: ${typeof element}`)
-}

@@ -1,5 +1,7 @@
 /** 1024 bytes, whatever unit the XML had. Rounded up. */
 export type KiB = number
+/** 1024 KiB, whatever unit the XML had. Rounded up. */
+export type MiB = number
 /** Whole bytes. Exact up to 2^53. */
 export type Bytes = number
 /** A uuid, lower case, `8-4-4-4-12`. */

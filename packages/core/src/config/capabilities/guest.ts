@@ -1,6 +1,19 @@
+import type { Codec } from '../codec/codec.js'
+import { element, type Fields } from '../codec/element.js'
+import {
+  attribute,
+  child,
+  children,
+  content,
+  flag,
+  plain,
+  required,
+  type ChildField,
+} from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { Other } from '../units.js'
+import { onOff, text, uint, word, yesNo, type Value } from '../codec/values.js'
 import type { DomainType } from '../domain/domain.js'
+import type { Other } from '../units.js'
 
 /** A kind of guest that the host can run. */
 export interface CapabilitiesGuest extends Unknowns {
@@ -54,3 +67,53 @@ export interface GuestFeatures extends Unknowns {
   readonly disksnapshot?: GuestToggle
   readonly externalSnapshot?: boolean
 }
+
+const machine: Codec<GuestMachine> = element('machine', {
+  canonical: attribute('canonical', text),
+  maxCpus: attribute('maxCpus', uint),
+  deprecated: attribute('deprecated', yesNo),
+  name: required(content(text)),
+})
+
+const platform: Fields<Omit<GuestPlatform, 'extra'>> = {
+  emulator: plain('emulator', content(text)),
+  loader: plain('loader', content(text)),
+  machines: children(machine),
+}
+
+const wordsizes: Value<32 | 64> = {
+  read: (text) => (({ 32: 32, 64: 64 }) as const)[text],
+  write: String,
+}
+
+const arch: Codec<GuestArch> = element('arch', {
+  name: required(attribute('name', text)),
+  wordsize: required(plain('wordsize', content(wordsizes))),
+  ...platform,
+  domains: children(element('domain', { type: required(attribute('type', word())), ...platform })),
+})
+
+function toggle(name: string): ChildField<GuestToggle> {
+  return child(
+    element<GuestToggle>(name, { default: attribute('default', onOff), toggle: attribute('toggle', yesNo) }),
+  )
+}
+
+const features: Codec<GuestFeatures> = element('features', {
+  pae: flag('pae'),
+  nonpae: flag('nonpae'),
+  ia64Be: flag('ia64_be'),
+  acpi: toggle('acpi'),
+  apic: toggle('apic'),
+  hap: toggle('hap'),
+  cpuselection: flag('cpuselection'),
+  deviceboot: flag('deviceboot'),
+  disksnapshot: toggle('disksnapshot'),
+  externalSnapshot: flag('externalSnapshot'),
+})
+
+export const capabilitiesGuestCodec: Codec<CapabilitiesGuest> = element('guest', {
+  osType: required(plain('os_type', content(word()))),
+  arch: required(child(arch)),
+  features: child(features),
+})

@@ -1,6 +1,12 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, flag, plain, plains, required } from '../codec/fields.js'
+import { prettySize } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { CpuTopology } from '../domain/cpu.js'
+import { oneOf, text, uint, uuid, yesNo } from '../codec/values.js'
 import type { CpuSet, KiB, Uuid } from '../units.js'
+import { hostCpuCodec, type HostCpu } from './host-cpu.js'
+import { hostTopologyCodec, type HostTopology } from './host-topology.js'
 
 export interface CapabilitiesHost extends Unknowns {
   readonly uuid?: Uuid
@@ -14,48 +20,6 @@ export interface CapabilitiesHost extends Unknowns {
   readonly secmodels?: readonly SecurityModel[]
 }
 
-/** Today's hosts have model and features by name; 2007's xend lists only what is in `features`. */
-export interface HostCpu extends Unknowns {
-  readonly arch?: string
-  readonly model?: string
-  readonly vendor?: string
-  readonly microcode?: { readonly version: number } & Unknowns
-  readonly signature?: HostCpuSignature
-  readonly counters?: readonly HostCpuCounter[]
-  readonly topology?: CpuTopology
-  readonly maxphysaddr?: { readonly mode?: string; readonly bits?: number } & Unknowns
-  readonly features?: readonly HostCpuFeature[]
-  /** Feature list of 2007: `<features><vmx/><pae/></features>`. */
-  readonly flags?: HostCpuFlags
-  readonly pages?: readonly HostPage[]
-}
-
-export interface HostCpuSignature extends Unknowns {
-  readonly family: number
-  readonly model: number
-  readonly stepping: number
-}
-
-export interface HostCpuCounter extends Unknowns {
-  readonly name: string
-  readonly frequency?: number
-  readonly scaling?: boolean
-}
-
-export interface HostCpuFeature extends Unknowns {
-  readonly name: string
-}
-
-export interface HostCpuFlags extends Unknowns {
-  readonly pae?: boolean
-  readonly vmx?: boolean
-  readonly svm?: boolean
-}
-
-export interface HostPage extends Unknowns {
-  readonly size: KiB
-}
-
 export interface HostPowerManagement extends Unknowns {
   readonly suspendMem?: boolean
   readonly suspendDisk?: boolean
@@ -65,36 +29,6 @@ export interface HostPowerManagement extends Unknowns {
 export interface MigrationFeatures extends Unknowns {
   readonly live?: boolean
   readonly uriTransports?: { readonly transports?: readonly string[] } & Unknowns
-}
-
-export interface HostTopology extends Unknowns {
-  readonly cells?: readonly HostCell[]
-}
-
-export interface HostCell extends Unknowns {
-  readonly id: number
-  readonly memory?: KiB
-  readonly pages?: readonly HostCellPages[]
-  readonly distances?: { readonly siblings?: readonly HostDistance[] } & Unknowns
-  readonly cpus?: readonly HostCellCpu[]
-}
-
-export interface HostCellPages extends Unknowns {
-  readonly size: KiB
-  readonly count: number
-}
-
-export interface HostDistance extends Unknowns {
-  readonly id: number
-  readonly value: number
-}
-
-export interface HostCellCpu extends Unknowns {
-  readonly id: number
-  readonly socketId?: number
-  readonly dieId?: number
-  readonly coreId?: number
-  readonly siblings?: CpuSet
 }
 
 export interface HostCacheBank extends Unknowns {
@@ -115,3 +49,42 @@ export interface SecurityBaseLabel extends Unknowns {
   readonly type: string
   readonly label: string
 }
+
+const powerManagement: Codec<HostPowerManagement> = element('power_management', {
+  suspendMem: flag('suspend_mem'),
+  suspendDisk: flag('suspend_disk'),
+  suspendHybrid: flag('suspend_hybrid'),
+})
+
+const migrationFeatures: Codec<MigrationFeatures> = element('migration_features', {
+  live: flag('live'),
+  uriTransports: child(element('uri_transports', { transports: plains('uri_transport', content(text)) })),
+})
+
+const bank: Codec<HostCacheBank> = element('bank', {
+  id: required(attribute('id', uint)),
+  level: required(attribute('level', uint)),
+  type: required(attribute('type', oneOf('both', 'code', 'data'))),
+  size: required(attribute('size', prettySize('B'))),
+  cpus: required(attribute('cpus', text)),
+})
+
+const securityModel: Codec<SecurityModel> = element('secmodel', {
+  model: plain('model', content(text)),
+  doi: plain('doi', content(text)),
+  baselabels: children(
+    element('baselabel', { type: required(attribute('type', text)), label: required(content(text)) }),
+  ),
+})
+
+export const capabilitiesHostCodec: Codec<CapabilitiesHost> = element('host', {
+  uuid: plain('uuid', content(uuid)),
+  cpu: child(hostCpuCodec),
+  powerManagement: child(powerManagement),
+  iommu: child(element('iommu', { support: required(attribute('support', yesNo)) })),
+  migrationFeatures: child(migrationFeatures),
+  netprefix: plain('netprefix', content(text)),
+  topology: child(hostTopologyCodec),
+  cache: child(element('cache', { banks: children(bank) })),
+  secmodels: children(securityModel),
+})

@@ -1,4 +1,9 @@
+import { choice } from '../codec/choice.js'
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, required, type SureField } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { cUint, hex, onOff, oneOf, text, uuid } from '../codec/values.js'
 
 /** `<zpci>`: the s390 name of a PCI device. */
 export interface ZpciAddress extends Unknowns {
@@ -97,3 +102,91 @@ export type DeviceAddress =
   | MdevAddress
   | VirtioMmioAddress
   | UnassignedAddress
+
+const zpci: Codec<ZpciAddress> = element('zpci', {
+  uid: attribute('uid', hex(4)),
+  fid: attribute('fid', hex(8)),
+})
+
+const type = <const T extends string>(name: T): SureField<T> => required(attribute('type', oneOf(name)))
+
+export const pciAddressCodec: Codec<PciAddress> = element('address', {
+  type: type('pci'),
+  domain: attribute('domain', hex(4, 0xffffffff)),
+  bus: attribute('bus', hex(2, 0xff)),
+  slot: attribute('slot', hex(2, 0x1f)),
+  function: attribute('function', hex(1, 7)),
+  multifunction: attribute('multifunction', onOff),
+  zpci: child(zpci),
+})
+
+const drive: Codec<DriveAddress> = element('address', {
+  type: type('drive'),
+  controller: attribute('controller', cUint),
+  bus: attribute('bus', cUint),
+  target: attribute('target', cUint),
+  unit: attribute('unit', cUint),
+})
+
+const virtioSerial: Codec<VirtioSerialAddress> = element('address', {
+  type: type('virtio-serial'),
+  controller: attribute('controller', cUint),
+  bus: attribute('bus', cUint),
+  port: attribute('port', cUint),
+})
+
+const ccid: Codec<CcidAddress> = element('address', {
+  type: type('ccid'),
+  controller: attribute('controller', cUint),
+  slot: attribute('slot', cUint),
+})
+
+const usb: Codec<UsbAddress> = element('address', {
+  type: type('usb'),
+  bus: attribute('bus', cUint),
+  port: attribute('port', text),
+})
+
+const spaprVio: Codec<SpaprVioAddress> = element('address', {
+  type: type('spapr-vio'),
+  reg: attribute('reg', hex(8, 0xffffffffff)),
+})
+
+const ccw: Codec<CcwAddress> = element('address', {
+  type: type('ccw'),
+  cssid: attribute('cssid', hex(1, 0xfe)),
+  ssid: attribute('ssid', hex(1, 3)),
+  devno: attribute('devno', hex(4, 0xffff)),
+})
+
+const isa: Codec<IsaAddress> = element('address', {
+  type: type('isa'),
+  iobase: attribute('iobase', hex(1)),
+  irq: attribute('irq', hex(1)),
+})
+
+const dimm: Codec<DimmAddress> = element('address', {
+  type: type('dimm'),
+  slot: attribute('slot', cUint),
+  base: attribute('base', text),
+})
+
+const mdev: Codec<MdevAddress> = element('address', {
+  type: type('mdev'),
+  uuid: required(attribute('uuid', uuid)),
+})
+
+export const deviceAddressCodec: Codec<DeviceAddress> = choice('address', 'type', {
+  pci: pciAddressCodec,
+  drive,
+  'virtio-serial': virtioSerial,
+  ccid,
+  usb,
+  'spapr-vio': spaprVio,
+  ccw,
+  isa,
+  dimm,
+  mdev,
+  'virtio-mmio': element('address', { type: type('virtio-mmio') }),
+  unassigned: element('address', { type: type('unassigned') }),
+})

@@ -1,4 +1,8 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, required, type ChildField } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { int, oneOf, positive, text, uint, yesNo } from '../codec/values.js'
 
 /** `<audio>`: where on the host sound goes to and comes from. */
 export interface AudioConfig extends Unknowns {
@@ -42,3 +46,50 @@ export interface AudioSettings extends Unknowns {
   readonly channels?: number
   readonly format?: 's8' | 'u8' | 's16' | 'u16' | 's32' | 'u32' | 'f32'
 }
+
+const settings: Codec<AudioSettings> = element('settings', {
+  frequency: attribute('frequency', uint),
+  channels: attribute('channels', uint),
+  format: attribute('format', oneOf('s8', 'u8', 's16', 'u16', 's32', 'u32', 'f32')),
+})
+
+function stream(name: string): ChildField<AudioStream> {
+  return child(
+    element<AudioStream>(name, {
+      mixingEngine: attribute('mixingEngine', yesNo),
+      fixedSettings: attribute('fixedSettings', yesNo),
+      voices: attribute('voices', uint),
+      bufferLength: attribute('bufferLength', uint),
+      bufferCount: attribute('bufferCount', uint),
+      dev: attribute('dev', text),
+      tryPoll: attribute('tryPoll', yesNo),
+      name: attribute('name', text),
+      streamName: attribute('streamName', text),
+      latency: attribute('latency', uint),
+      serverName: attribute('serverName', text),
+      clientName: attribute('clientName', text),
+      connectPorts: attribute('connectPorts', text),
+      exactName: attribute('exactName', yesNo),
+      settings: child(settings),
+    }),
+  )
+}
+
+export const audioCodec: Codec<AudioConfig> = element('audio', {
+  id: required(attribute('id', positive)),
+  type: required(
+    attribute(
+      'type',
+      oneOf('none', 'alsa', 'coreaudio', 'jack', 'oss', 'pulseaudio', 'sdl', 'spice', 'file', 'dbus'),
+    ),
+  ),
+  timerPeriod: attribute('timerPeriod', uint),
+  driver: attribute('driver', text),
+  path: attribute('path', text),
+  serverName: attribute('serverName', text),
+  tryMMap: attribute('tryMMap', yesNo),
+  exclusive: attribute('exclusive', yesNo),
+  dspPolicy: attribute('dspPolicy', int),
+  input: stream('input'),
+  output: stream('output'),
+})

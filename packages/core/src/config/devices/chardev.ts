@@ -1,7 +1,10 @@
+import type { Codec } from '../codec/codec.js'
+import { element, type Fields } from '../codec/element.js'
+import { attribute, child, children, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { DeviceSecurityLabel } from '../domain/seclabel.js'
-import type { BootOrder, DeviceInfo } from './common.js'
-import type { ReconnectConfig } from './disk-source.js'
+import { onOff, oneOf, text, yesNo, type Value } from '../codec/values.js'
+import { deviceSecurityLabelCodec, type DeviceSecurityLabel } from '../domain/seclabel.js'
+import { reconnectCodec, type ReconnectConfig } from './source-parts.js'
 
 export type ChardevType =
   | 'null'
@@ -55,72 +58,50 @@ export interface ChardevLog extends Unknowns {
   readonly append?: boolean
 }
 
-export interface SerialTarget extends Unknowns {
-  readonly type?:
-    | 'isa-serial'
-    | 'usb-serial'
-    | 'pci-serial'
-    | 'spapr-vio-serial'
-    | 'system-serial'
-    | 'sclp-serial'
-    | 'isa-debug'
-  readonly port?: number
-  readonly model?: { readonly name: string } & Unknowns
-}
+export const chardevTypes: Value<ChardevType> = oneOf(
+  'null',
+  'vc',
+  'pty',
+  'dev',
+  'file',
+  'pipe',
+  'stdio',
+  'udp',
+  'tcp',
+  'unix',
+  'spicevmc',
+  'spiceport',
+  'nmdm',
+  'qemu-vdagent',
+  'dbus',
+)
 
-export interface ParallelTarget extends Unknowns {
-  readonly port?: number
-}
+const source: Codec<ChardevSource> = element('source', {
+  mode: attribute('mode', oneOf('bind', 'connect')),
+  path: attribute('path', text),
+  append: attribute('append', onOff),
+  host: attribute('host', text),
+  service: attribute('service', text),
+  tls: attribute('tls', yesNo),
+  channel: attribute('channel', text),
+  master: attribute('master', text),
+  slave: attribute('slave', text),
+  reconnect: child(reconnectCodec),
+  clipboard: child(element('clipboard', { copypaste: required(attribute('copypaste', yesNo)) })),
+  mouse: child(element('mouse', { mode: required(attribute('mode', oneOf('server', 'client'))) })),
+  seclabels: children(deviceSecurityLabelCodec),
+})
 
-export interface ConsoleTarget extends Unknowns {
-  readonly type?: 'serial' | 'xen' | 'uml' | 'virtio' | 'lxc' | 'openvz' | 'sclp' | 'sclplm'
-  readonly port?: number
-}
+const log: Codec<ChardevLog> = element('log', {
+  file: required(attribute('file', text)),
+  append: attribute('append', onOff),
+})
 
-export interface ChannelTarget extends Unknowns {
-  readonly type: 'guestfwd' | 'virtio' | 'xen'
-  /** `guestfwd`. */
-  readonly address?: string
-  readonly port?: number
-  /** `virtio`, `xen`. */
-  readonly name?: string
-  readonly state?: 'connected' | 'disconnected'
-}
-
-/** `<serial>`. */
-export interface SerialConfig extends ChardevBackend, DeviceInfo {
-  readonly target?: SerialTarget
-}
-
-/** `<parallel>`. */
-export interface ParallelConfig extends ChardevBackend, DeviceInfo {
-  readonly target?: ParallelTarget
-}
-
-/** `<console>`: where the guest's operating system talks to its operator. */
-export interface ConsoleConfig extends ChardevBackend, DeviceInfo {
-  /** The terminal device of a running domain, as 2007's tools read it. */
-  readonly tty?: string
-  readonly target?: ConsoleTarget
-}
-
-/** `<channel>`: a private line between guest and host. */
-export interface ChannelConfig extends ChardevBackend, DeviceInfo {
-  readonly target: ChannelTarget
-}
-
-/** `<redirdev>`: a USB device from elsewhere. */
-export interface RedirdevConfig extends ChardevBackend, DeviceInfo {
-  readonly bus: 'usb'
-  readonly boot?: BootOrder
-}
-
-/** `<smartcard>`. */
-export interface SmartcardConfig extends Omit<ChardevBackend, 'type'>, DeviceInfo {
-  readonly mode: 'host' | 'host-certificates' | 'passthrough'
-  /** `passthrough`. */
-  readonly type?: ChardevType
-  /** `host-certificates`: three. */
-  readonly certificates?: readonly string[]
-  readonly database?: string
+/** Rows of every character device's host side. */
+export const chardevBackend: Fields<Omit<ChardevBackend, 'type'>> = {
+  sources: children(source),
+  protocol: child(
+    element('protocol', { type: required(attribute('type', oneOf('raw', 'telnet', 'telnets', 'tls'))) }),
+  ),
+  log: child(log),
 }

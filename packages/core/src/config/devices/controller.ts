@@ -1,6 +1,11 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, content, plain, required } from '../codec/fields.js'
+import { kib } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { cUint, hex, onOff, oneOf, text, uint } from '../codec/values.js'
 import type { KiB } from '../units.js'
-import type { DeviceInfo, VirtioOptions } from './common.js'
+import { deviceInfo, virtioOptions, type DeviceInfo, type VirtioOptions } from './common.js'
 
 export type ControllerType =
   'ide' | 'fdc' | 'scsi' | 'sata' | 'virtio-serial' | 'ccid' | 'usb' | 'pci' | 'xenbus' | 'isa'
@@ -43,3 +48,40 @@ export interface ControllerDriver extends VirtioOptions, Unknowns {
   readonly ioeventfd?: boolean
   readonly iothread?: number
 }
+
+const types = oneOf('ide', 'fdc', 'scsi', 'sata', 'virtio-serial', 'ccid', 'usb', 'pci', 'xenbus', 'isa')
+
+const target: Codec<ControllerTarget> = element('target', {
+  chassisNr: attribute('chassisNr', cUint),
+  chassis: attribute('chassis', cUint),
+  port: attribute('port', hex(1)),
+  busNr: attribute('busNr', cUint),
+  index: attribute('index', cUint),
+  hotplug: attribute('hotplug', onOff),
+  node: plain('node', content(uint)),
+})
+
+const driver: Codec<ControllerDriver> = element('driver', {
+  queues: attribute('queues', uint),
+  cmdPerLun: attribute('cmd_per_lun', uint),
+  maxSectors: attribute('max_sectors', uint),
+  ioeventfd: attribute('ioeventfd', onOff),
+  iothread: attribute('iothread', uint),
+  ...virtioOptions,
+})
+
+export const controllerCodec: Codec<ControllerConfig> = element('controller', {
+  type: required(attribute('type', types)),
+  index: attribute('index', uint),
+  model: attribute('model', text),
+  ports: attribute('ports', uint),
+  vectors: attribute('vectors', uint),
+  maxGrantFrames: attribute('maxGrantFrames', uint),
+  maxEventChannels: attribute('maxEventChannels', uint),
+  pciModel: child(element('model', { name: required(attribute('name', text)) })),
+  target: child(target),
+  driver: child(driver),
+  master: child(element('master', { startport: required(attribute('startport', uint)) })),
+  pcihole64: plain('pcihole64', content(kib)),
+  ...deviceInfo,
+})

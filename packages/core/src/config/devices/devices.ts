@@ -1,36 +1,44 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { child, children, content, plain } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { AudioConfig } from './audio.js'
-import type {
-  ChannelConfig,
-  ConsoleConfig,
-  ParallelConfig,
-  RedirdevConfig,
-  SerialConfig,
-  SmartcardConfig,
-} from './chardev.js'
-import type { ControllerConfig } from './controller.js'
-import type { CryptoConfig } from './crypto.js'
-import type { DiskConfig } from './disk.js'
-import type { FilesystemConfig } from './filesystem.js'
-import type { GraphicsConfig } from './graphics.js'
-import type { HostdevConfig } from './hostdev.js'
-import type { HubConfig } from './hub.js'
-import type { InputConfig } from './input.js'
-import type { InterfaceConfig } from './interface.js'
-import type { IommuConfig } from './iommu.js'
-import type { LeaseConfig } from './lease.js'
-import type { MemballoonConfig } from './memballoon.js'
-import type { MemoryDeviceConfig } from './memory.js'
-import type { NvramConfig } from './nvram.js'
-import type { PanicConfig } from './panic.js'
-import type { RedirfilterConfig } from './redirfilter.js'
-import type { RngConfig } from './rng.js'
-import type { ShmemConfig } from './shmem.js'
-import type { SoundConfig } from './sound.js'
-import type { TpmConfig } from './tpm.js'
-import type { VideoConfig } from './video.js'
-import type { VsockConfig } from './vsock.js'
-import type { WatchdogConfig } from './watchdog.js'
+import { text } from '../codec/values.js'
+import { audioCodec, type AudioConfig } from './audio.js'
+import { controllerCodec, type ControllerConfig } from './controller.js'
+import { cryptoCodec, type CryptoConfig } from './crypto.js'
+import { diskCodec, type DiskConfig } from './disk.js'
+import { filesystemCodec, type FilesystemConfig } from './filesystem.js'
+import { graphicsCodec, type GraphicsConfig } from './graphics.js'
+import { hostdevCodec, type HostdevConfig } from './hostdev.js'
+import { hubCodec, type HubConfig } from './hub.js'
+import { inputCodec, type InputConfig } from './input.js'
+import { interfaceCodec, type InterfaceConfig } from './interface.js'
+import { iommuCodec, type IommuConfig } from './iommu.js'
+import { leaseCodec, type LeaseConfig } from './lease.js'
+import {
+  channelCodec,
+  consoleCodec,
+  parallelCodec,
+  serialCodec,
+  type ChannelConfig,
+  type ConsoleConfig,
+  type ParallelConfig,
+  type SerialConfig,
+} from './lines.js'
+import { memballoonCodec, type MemballoonConfig } from './memballoon.js'
+import { memoryDeviceCodec, type MemoryDeviceConfig } from './memory.js'
+import { nvramCodec, type NvramConfig } from './nvram.js'
+import { panicCodec, type PanicConfig } from './panic.js'
+import { redirdevCodec, type RedirdevConfig } from './redirdev.js'
+import { redirfilterCodec, type RedirfilterConfig } from './redirfilter.js'
+import { rngCodec, type RngConfig } from './rng.js'
+import { shmemCodec, type ShmemConfig } from './shmem.js'
+import { smartcardCodec, type SmartcardConfig } from './smartcard.js'
+import { soundCodec, type SoundConfig } from './sound.js'
+import { tpmCodec, type TpmConfig } from './tpm.js'
+import { videoCodec, type VideoConfig } from './video.js'
+import { vsockCodec, type VsockConfig } from './vsock.js'
+import { watchdogCodec, type WatchdogConfig } from './watchdog.js'
 
 /** `<devices>`: lists keep the order of the XML among devices of one kind. */
 export interface DevicesConfig extends Unknowns {
@@ -68,41 +76,40 @@ export interface DevicesConfig extends Unknowns {
   readonly cryptos?: readonly CryptoConfig[]
 }
 
-/** Every kind of device, by the name of its element. */
-export interface DeviceKinds {
-  readonly disk: DiskConfig
-  readonly controller: ControllerConfig
-  readonly lease: LeaseConfig
-  readonly filesystem: FilesystemConfig
-  readonly interface: InterfaceConfig
-  readonly smartcard: SmartcardConfig
-  readonly serial: SerialConfig
-  readonly parallel: ParallelConfig
-  readonly console: ConsoleConfig
-  readonly channel: ChannelConfig
-  readonly input: InputConfig
-  readonly tpm: TpmConfig
-  readonly graphics: GraphicsConfig
-  readonly sound: SoundConfig
-  readonly audio: AudioConfig
-  readonly video: VideoConfig
-  readonly hostdev: HostdevConfig
-  readonly redirdev: RedirdevConfig
-  readonly redirfilter: RedirfilterConfig
-  readonly hub: HubConfig
-  readonly watchdog: WatchdogConfig
-  readonly memballoon: MemballoonConfig
-  readonly rng: RngConfig
-  readonly nvram: NvramConfig
-  readonly panic: PanicConfig
-  readonly shmem: ShmemConfig
-  readonly memory: MemoryDeviceConfig
-  readonly iommu: IommuConfig
-  readonly vsock: VsockConfig
-  readonly crypto: CryptoConfig
-}
-
-/** One device of any kind: `{ disk: {...} }` or `{ interface: {...} }`, with exactly one key. */
-export type DeviceConfig = {
-  readonly [K in keyof DeviceKinds]: { readonly [P in K]: DeviceKinds[K] }
-}[keyof DeviceKinds]
+export const devicesCodec: Codec<DevicesConfig> = element(
+  'devices',
+  {
+    emulator: plain('emulator', content(text)),
+    disks: children(diskCodec),
+    controllers: children(controllerCodec),
+    leases: children(leaseCodec),
+    filesystems: children(filesystemCodec),
+    interfaces: children(interfaceCodec),
+    smartcards: children(smartcardCodec),
+    serials: children(serialCodec),
+    parallels: children(parallelCodec),
+    consoles: children(consoleCodec),
+    channels: children(channelCodec),
+    inputs: children(inputCodec),
+    tpms: children(tpmCodec),
+    graphics: children(graphicsCodec),
+    sounds: children(soundCodec),
+    audios: children(audioCodec),
+    videos: children(videoCodec),
+    hostdevs: children(hostdevCodec),
+    redirdevs: children(redirdevCodec),
+    redirfilter: child(redirfilterCodec),
+    hubs: children(hubCodec),
+    watchdogs: children(watchdogCodec),
+    memballoon: child(memballoonCodec),
+    rngs: children(rngCodec),
+    nvram: child(nvramCodec),
+    panics: children(panicCodec),
+    shmems: children(shmemCodec),
+    memories: children(memoryDeviceCodec),
+    cryptos: children(cryptoCodec),
+    iommu: child(iommuCodec),
+    vsock: child(vsockCodec),
+  },
+  { open: true },
+)

@@ -1,9 +1,33 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { DeviceSecurityLabel } from '../domain/seclabel.js'
+import { oneOf, text, uint, ulong, word, yesNo } from '../codec/values.js'
+import { deviceSecurityLabelCodec, type DeviceSecurityLabel } from '../domain/seclabel.js'
 import type { Bytes, Other } from '../units.js'
-import type { PciAddress } from './address.js'
+import { pciAddressCodec, type PciAddress } from './address.js'
+import {
+  cookieCodec,
+  encryptionCodec,
+  initiatorCodec,
+  reconnectCodec,
+  reservationsCodec,
+  sliceCodec,
+  sourceAuthCodec,
+  sourceHostCodec,
+  sourceIdentityCodec,
+  type EncryptionConfig,
+  type HttpCookie,
+  type PersistentReservations,
+  type ReconnectConfig,
+  type SourceAuth,
+  type SourceHost,
+  type SourceIdentity,
+  type SourceInitiator,
+  type SourceSlice,
+} from './source-parts.js'
 
-export type DiskType = 'file' | 'block' | 'dir' | 'network' | 'volume' | 'nvme' | 'vhostuser' | Other
+export type DiskType = 'file' | 'block' | 'dir' | 'network' | 'volume' | 'nvme' | 'vhostuser'
 export type NetworkProtocol =
   | 'nbd'
   | 'rbd'
@@ -63,87 +87,38 @@ export interface DiskSource extends Unknowns {
   readonly seclabels?: readonly DeviceSecurityLabel[]
 }
 
-export interface SourceHost extends Unknowns {
-  readonly name?: string
-  readonly port?: number
-  readonly transport?: 'tcp' | 'unix' | 'rdma'
-  readonly socket?: string
-}
-
-export interface SourceIdentity extends Unknowns {
-  readonly user?: string
-  readonly group?: string
-}
-
-export interface SecretRef extends Unknowns {
-  readonly type?: string
-  readonly usage?: string
-  readonly uuid?: string
-}
-
-export interface SourceAuth extends Unknowns {
-  readonly username: string
-  readonly secret?: SecretRef
-}
-
-export interface PersistentReservations extends Unknowns {
-  readonly managed: boolean
-  readonly source?: { readonly type?: string; readonly path?: string; readonly mode?: string } & Unknowns
-}
-
-export interface SourceInitiator extends Unknowns {
-  readonly iqn?: { readonly name: string } & Unknowns
-}
-
-export interface HttpCookie extends Unknowns {
-  readonly name: string
-  readonly value: string
-}
-
-export interface ReconnectConfig extends Unknowns {
-  readonly enabled?: boolean
-  /** Seconds. */
-  readonly timeout?: number
-  readonly delay?: number
-}
-
-export interface SourceSlice extends Unknowns {
-  readonly type: 'storage'
-  readonly offset: Bytes
-  readonly size: Bytes
-}
-
-export interface EncryptionConfig extends Unknowns {
-  readonly format: 'default' | 'qcow' | 'luks' | 'luks2' | Other
-  readonly engine?: 'qemu' | 'librbd'
-  readonly secrets?: readonly SecretRef[]
-  readonly cipher?: EncryptionCipher
-  readonly ivgen?: { readonly name: string; readonly hash?: string } & Unknowns
-}
-
-export interface EncryptionCipher extends Unknowns {
-  readonly name: string
-  readonly size: number
-  readonly mode?: string
-  readonly hash?: string
-}
-
-/** `<metadata_cache>`. */
-export interface MetadataCache extends Unknowns {
-  readonly maxSize?: Bytes
-}
-
-/** `<format>` of an image in a backing chain. */
-export interface ImageFormat extends Unknowns {
-  readonly type: string
-  readonly metadataCache?: MetadataCache
-}
-
-/** `<backingStore>`: the image below. Without a `type`: the end of the chain. */
-export interface BackingStore extends Unknowns {
-  readonly type?: DiskType
-  readonly index?: number
-  readonly format?: ImageFormat
-  readonly source?: DiskSource
-  readonly backingStore?: BackingStore
-}
+export const diskSourceCodec: Codec<DiskSource> = element('source', {
+  type: attribute('type', text),
+  file: attribute('file', text),
+  dev: attribute('dev', text),
+  dir: attribute('dir', text),
+  protocol: attribute('protocol', word()),
+  name: attribute('name', text),
+  query: attribute('query', text),
+  tls: attribute('tls', yesNo),
+  tlsHostname: attribute('tlsHostname', text),
+  pool: attribute('pool', text),
+  volume: attribute('volume', text),
+  mode: attribute('mode', oneOf('host', 'direct')),
+  path: attribute('path', text),
+  managed: attribute('managed', yesNo),
+  namespace: attribute('namespace', ulong),
+  startupPolicy: attribute('startupPolicy', oneOf('mandatory', 'requisite', 'optional')),
+  index: attribute('index', uint),
+  hosts: children(sourceHostCodec),
+  snapshot: child(element('snapshot', { name: required(attribute('name', text)) })),
+  config: child(element('config', { file: required(attribute('file', text)) })),
+  initiator: child(initiatorCodec),
+  readahead: child(element('readahead', { size: required(attribute('size', ulong)) })),
+  timeout: child(element('timeout', { seconds: required(attribute('seconds', ulong)) })),
+  slices: child(element('slices', { slices: children(sliceCodec) })),
+  identity: child(sourceIdentityCodec),
+  address: child(pciAddressCodec),
+  auth: child(sourceAuthCodec),
+  reservations: child(reservationsCodec),
+  ssl: child(element('ssl', { verify: attribute('verify', yesNo) })),
+  cookies: child(element('cookies', { cookies: children(cookieCodec) })),
+  reconnect: child(reconnectCodec),
+  encryption: child(encryptionCodec),
+  seclabels: children(deviceSecurityLabelCodec),
+})

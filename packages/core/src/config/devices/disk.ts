@@ -1,17 +1,31 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, content, fallback, flag, plain, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { onOff, oneOf, positive, text, uint, word, yesNo } from '../codec/values.js'
 import type { Bytes, Other } from '../units.js'
-import type { AcpiIndex, BootOrder, DeviceInfo, VirtioOptions } from './common.js'
-import type {
-  BackingStore,
-  DiskSource,
-  DiskType,
-  EncryptionConfig,
-  ImageFormat,
-  MetadataCache,
-  SourceAuth,
-} from './disk-source.js'
+import {
+  backingStoreCodec,
+  metadataCacheCodec,
+  type BackingStore,
+  type MetadataCache,
+} from './backing-store.js'
+import {
+  acpiIndexCodec,
+  bootOrderCodec,
+  deviceInfo,
+  virtioOptions,
+  type AcpiIndex,
+  type BootOrder,
+  type DeviceInfo,
+  type VirtioOptions,
+} from './common.js'
+import { diskIoTuneCodec, type DiskIoTune } from './disk-iotune.js'
+import { diskMirrorCodec, type DiskMirror } from './disk-mirror.js'
+import { diskSourceCodec, type DiskSource, type DiskType } from './disk-source.js'
+import { encryptionCodec, sourceAuthCodec, type EncryptionConfig, type SourceAuth } from './source-parts.js'
 
-export type DiskBus = 'ide' | 'fdc' | 'scsi' | 'virtio' | 'xen' | 'usb' | 'uml' | 'sata' | 'sd' | Other
+export type DiskBus = 'ide' | 'fdc' | 'scsi' | 'virtio' | 'xen' | 'usb' | 'uml' | 'sata' | 'sd'
 
 /** `<disk>`: a hard disk, CD-ROM, floppy or LUN. */
 export interface DiskConfig extends DeviceInfo {
@@ -87,38 +101,75 @@ export interface DiskBlockIo extends Unknowns {
   readonly physicalBlockSize?: Bytes
 }
 
-/** `<mirror>`: a copy job of a running domain. */
-export interface DiskMirror extends Unknowns {
-  readonly type?: DiskType
-  readonly file?: string
-  readonly formatName?: string
-  readonly job?: 'copy' | 'active-commit' | Other
-  readonly ready?: 'yes' | 'abort' | 'pivot'
-  readonly format?: ImageFormat
-  readonly source?: DiskSource
-  readonly backingStore?: BackingStore
-}
+const target: Codec<DiskTarget> = element('target', {
+  dev: required(attribute('dev', text)),
+  bus: attribute('bus', oneOf('ide', 'fdc', 'scsi', 'virtio', 'xen', 'usb', 'uml', 'sata', 'sd')),
+  tray: attribute('tray', oneOf('closed', 'open')),
+  removable: attribute('removable', onOff),
+  rotationRate: attribute('rotation_rate', uint),
+})
 
-/** `<iotune>`: bytes and operations per second; `...MaxLength` in seconds. */
-export interface DiskIoTune extends Unknowns {
-  readonly totalBytesSec?: number
-  readonly readBytesSec?: number
-  readonly writeBytesSec?: number
-  readonly totalIopsSec?: number
-  readonly readIopsSec?: number
-  readonly writeIopsSec?: number
-  readonly totalBytesSecMax?: number
-  readonly readBytesSecMax?: number
-  readonly writeBytesSecMax?: number
-  readonly totalIopsSecMax?: number
-  readonly readIopsSecMax?: number
-  readonly writeIopsSecMax?: number
-  readonly sizeIopsSec?: number
-  readonly groupName?: string
-  readonly totalBytesSecMaxLength?: number
-  readonly readBytesSecMaxLength?: number
-  readonly writeBytesSecMaxLength?: number
-  readonly totalIopsSecMaxLength?: number
-  readonly readIopsSecMaxLength?: number
-  readonly writeIopsSecMaxLength?: number
-}
+const driver: Codec<DiskDriver> = element('driver', {
+  name: attribute('name', text),
+  type: attribute('type', word()),
+  cache: attribute('cache', oneOf('default', 'none', 'writethrough', 'writeback', 'directsync', 'unsafe')),
+  errorPolicy: attribute('error_policy', oneOf('default', 'stop', 'report', 'ignore', 'enospace')),
+  rerrorPolicy: attribute('rerror_policy', oneOf('default', 'stop', 'report', 'ignore')),
+  io: attribute('io', oneOf('default', 'native', 'threads', 'io_uring')),
+  ioeventfd: attribute('ioeventfd', onOff),
+  eventIdx: attribute('event_idx', onOff),
+  copyOnRead: attribute('copy_on_read', onOff),
+  discard: attribute('discard', oneOf('default', 'unmap', 'ignore')),
+  iothread: attribute('iothread', positive),
+  detectZeroes: attribute('detect_zeroes', oneOf('default', 'off', 'on', 'unmap')),
+  queues: attribute('queues', positive),
+  queueSize: attribute('queue_size', positive),
+  ...virtioOptions,
+  metadataCache: child(metadataCacheCodec),
+})
+
+const geometry: Codec<DiskGeometry> = element('geometry', {
+  cyls: required(attribute('cyls', uint)),
+  heads: required(attribute('heads', uint)),
+  secs: required(attribute('secs', uint)),
+  trans: attribute('trans', oneOf('auto', 'none', 'lba')),
+})
+
+const blockio: Codec<DiskBlockIo> = element('blockio', {
+  logicalBlockSize: attribute('logical_block_size', uint),
+  physicalBlockSize: attribute('physical_block_size', uint),
+})
+
+export const diskCodec: Codec<DiskConfig> = element('disk', {
+  type: fallback(
+    attribute('type', oneOf('file', 'block', 'dir', 'network', 'volume', 'nvme', 'vhostuser')),
+    'file',
+  ),
+  device: fallback(attribute('device', oneOf('disk', 'cdrom', 'floppy', 'lun')), 'disk'),
+  model: attribute('model', word()),
+  rawio: attribute('rawio', yesNo),
+  sgio: attribute('sgio', oneOf('filtered', 'unfiltered')),
+  snapshot: attribute('snapshot', word()),
+  driver: child(driver),
+  auth: child(sourceAuthCodec),
+  source: child(diskSourceCodec),
+  backingStore: child(backingStoreCodec),
+  backenddomain: child(element('backenddomain', { name: required(attribute('name', text)) })),
+  geometry: child(geometry),
+  blockio: child(blockio),
+  mirror: child(diskMirrorCodec),
+  target: required(child(target)),
+  iotune: child(diskIoTuneCodec),
+  readonly: flag('readonly'),
+  shareable: flag('shareable'),
+  transient: child(element('transient', { shareBacking: attribute('shareBacking', yesNo) })),
+  serial: plain('serial', content(text)),
+  wwn: plain('wwn', content(text)),
+  vendor: plain('vendor', content(text)),
+  product: plain('product', content(text)),
+  encryption: child(encryptionCodec),
+  boot: child(bootOrderCodec),
+  alias: deviceInfo.alias,
+  acpi: child(acpiIndexCodec),
+  address: deviceInfo.address,
+})

@@ -1,6 +1,18 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, content, fallback, flag, plain, required } from '../codec/fields.js'
+import { kib, size } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { octal, onOff, oneOf, text, uint, ulong, word } from '../codec/values.js'
 import type { Bytes, KiB, Other } from '../units.js'
-import type { BootOrder, DeviceInfo, VirtioOptions } from './common.js'
+import {
+  bootOrderCodec,
+  deviceInfo,
+  virtioOptions,
+  type BootOrder,
+  type DeviceInfo,
+  type VirtioOptions,
+} from './common.js'
 
 /** `<filesystem>`: a directory of the host inside the guest. */
 export interface FilesystemConfig extends DeviceInfo {
@@ -53,3 +65,52 @@ export interface FilesystemBinary extends Unknowns {
   readonly lock?: { readonly posix?: boolean; readonly flock?: boolean } & Unknowns
   readonly threadPool?: { readonly size: number } & Unknowns
 }
+
+const driver: Codec<FilesystemDriver> = element('driver', {
+  type: attribute('type', word()),
+  format: attribute('format', text),
+  wrpolicy: attribute('wrpolicy', oneOf('immediate')),
+  queue: attribute('queue', ulong),
+  ...virtioOptions,
+})
+
+const source: Codec<FilesystemSource> = element('source', {
+  dir: attribute('dir', text),
+  file: attribute('file', text),
+  dev: attribute('dev', text),
+  name: attribute('name', text),
+  pool: attribute('pool', text),
+  volume: attribute('volume', text),
+  socket: attribute('socket', text),
+  usage: attribute('usage', { ...kib, unit: { attribute: 'units', of: () => 'KiB' } }),
+})
+
+const binary: Codec<FilesystemBinary> = element('binary', {
+  path: attribute('path', text),
+  xattr: attribute('xattr', onOff),
+  cache: child(element('cache', { mode: required(attribute('mode', oneOf('none', 'always'))) })),
+  sandbox: child(element('sandbox', { mode: required(attribute('mode', oneOf('namespace', 'chroot'))) })),
+  lock: child(element('lock', { posix: attribute('posix', onOff), flock: attribute('flock', onOff) })),
+  threadPool: child(element('thread_pool', { size: required(attribute('size', uint)) })),
+})
+
+export const filesystemCodec: Codec<FilesystemConfig> = element('filesystem', {
+  type: fallback(
+    attribute('type', oneOf('mount', 'template', 'file', 'block', 'ram', 'bind', 'volume')),
+    'mount',
+  ),
+  accessmode: attribute('accessmode', oneOf('passthrough', 'mapped', 'squash')),
+  model: attribute('model', text),
+  multidevs: attribute('multidevs', oneOf('default', 'remap', 'forbid', 'warn')),
+  fmode: attribute('fmode', octal(4)),
+  dmode: attribute('dmode', octal(4)),
+  driver: child(driver),
+  binary: child(binary),
+  source: child(source),
+  target: required(child(element('target', { dir: required(attribute('dir', text)) }))),
+  readonly: flag('readonly'),
+  spaceHardLimit: plain('space_hard_limit', content(size('bytes'))),
+  spaceSoftLimit: plain('space_soft_limit', content(size('bytes'))),
+  boot: child(bootOrderCodec),
+  ...deviceInfo,
+})

@@ -1,9 +1,27 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, fallback, flag, plain, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { cUint, hex, onOff, oneOf, text, ulong, uuid, word, yesNo } from '../codec/values.js'
+import { ipAddressCodec, ipRouteCodec, type IpAddress, type IpRoute } from '../network/common.js'
 import type { Other } from '../units.js'
-import type { BootOrder, DeviceInfo, RomConfig } from './common.js'
-import type { IpAddress, IpRoute } from '../network/common.js'
-import type { SourceAuth, SourceHost, SourceInitiator } from './disk-source.js'
-import type { Teaming } from './interface.js'
+import {
+  bootOrderCodec,
+  deviceInfo,
+  romCodec,
+  type BootOrder,
+  type DeviceInfo,
+  type RomConfig,
+} from './common.js'
+import { teamingCodec, type Teaming } from './interface-parts.js'
+import {
+  initiatorCodec,
+  sourceAuthCodec,
+  sourceHostCodec,
+  type SourceAuth,
+  type SourceHost,
+  type SourceInitiator,
+} from './source-parts.js'
 
 /** `<hostdev>`: a device of the host given to the guest. */
 export interface HostdevConfig extends DeviceInfo {
@@ -65,3 +83,61 @@ export interface HostdevAddress extends Unknowns {
   /** mdev. */
   readonly uuid?: string
 }
+
+const address: Codec<HostdevAddress> = element('address', {
+  type: attribute('type', text),
+  domain: attribute('domain', hex(4)),
+  bus: attribute('bus', hex(2)),
+  slot: attribute('slot', hex(2, 0x1f)),
+  function: attribute('function', hex(1, 7)),
+  device: attribute('device', cUint),
+  port: attribute('port', text),
+  target: attribute('target', cUint),
+  unit: attribute('unit', ulong),
+  uuid: attribute('uuid', uuid),
+})
+
+const usbId = required(attribute('id', hex(4, 0xffff)))
+
+const source: Codec<HostdevSource> = element('source', {
+  startupPolicy: attribute('startupPolicy', oneOf('mandatory', 'requisite', 'optional')),
+  guestReset: attribute('guestReset', oneOf('off', 'uninitialized', 'always')),
+  writeFiltering: attribute('writeFiltering', yesNo),
+  missing: attribute('missing', yesNo),
+  protocol: attribute('protocol', text),
+  name: attribute('name', text),
+  wwpn: attribute('wwpn', text),
+  vendor: child(element('vendor', { id: usbId })),
+  product: child(element('product', { id: usbId })),
+  adapter: child(element('adapter', { name: required(attribute('name', text)) })),
+  address: child(address),
+  hosts: children(sourceHostCodec),
+  auth: child(sourceAuthCodec),
+  initiator: child(initiatorCodec),
+  block: plain('block', content(text)),
+  char: plain('char', content(text)),
+  interface: plain('interface', content(text)),
+})
+
+export const hostdevCodec: Codec<HostdevConfig> = element('hostdev', {
+  mode: fallback(attribute('mode', oneOf('subsystem', 'capabilities')), 'subsystem'),
+  type: required(
+    attribute('type', oneOf('usb', 'pci', 'scsi', 'scsi_host', 'mdev', 'storage', 'misc', 'net')),
+  ),
+  managed: attribute('managed', yesNo),
+  sgio: attribute('sgio', oneOf('filtered', 'unfiltered')),
+  rawio: attribute('rawio', yesNo),
+  model: attribute('model', text),
+  display: attribute('display', onOff),
+  ramfb: attribute('ramfb', onOff),
+  driver: child(element('driver', { name: attribute('name', word()) })),
+  source: required(child(source)),
+  ips: children(ipAddressCodec),
+  routes: children(ipRouteCodec),
+  teaming: child(teamingCodec),
+  readonly: flag('readonly'),
+  shareable: flag('shareable'),
+  boot: child(bootOrderCodec),
+  rom: child(romCodec),
+  ...deviceInfo,
+})

@@ -1,5 +1,16 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { AcpiIndex, DeviceInfo, VirtioDriver } from './common.js'
+import { onOff, oneOf, text } from '../codec/values.js'
+import {
+  acpiIndexCodec,
+  deviceInfo,
+  virtioDriverCodec,
+  type AcpiIndex,
+  type DeviceInfo,
+  type VirtioDriver,
+} from './common.js'
 
 /** `<input>`. */
 export interface InputConfig extends DeviceInfo {
@@ -21,3 +32,25 @@ export interface InputSource extends Unknowns {
   /** `passthrough`. */
   readonly evdev?: string
 }
+
+const source: Codec<InputSource> = element('source', {
+  dev: attribute('dev', text),
+  grab: attribute('grab', oneOf('all')),
+  grabToggle: attribute(
+    'grabToggle',
+    oneOf('ctrl-ctrl', 'alt-alt', 'shift-shift', 'meta-meta', 'scrolllock', 'ctrl-scrolllock'),
+  ),
+  repeat: attribute('repeat', onOff),
+  evdev: attribute('evdev', text),
+})
+
+export const inputCodec: Codec<InputConfig> = element('input', {
+  type: required(attribute('type', oneOf('mouse', 'tablet', 'keyboard', 'passthrough', 'evdev'))),
+  bus: attribute('bus', oneOf('ps2', 'usb', 'xen', 'parallels', 'virtio', 'default')),
+  model: attribute('model', oneOf('virtio', 'virtio-transitional', 'virtio-non-transitional')),
+  driver: child(virtioDriverCodec),
+  alias: deviceInfo.alias,
+  acpi: child(acpiIndexCodec),
+  address: deviceInfo.address,
+  source: child(source),
+})

@@ -1,9 +1,50 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, fallback, plain, required, silent } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { Other } from '../units.js'
-import type { PciAddress } from './address.js'
-import type { AcpiIndex, BootOrder, DeviceInfo, RomConfig, VirtioOptions } from './common.js'
-import type { Bandwidth, IpAddress, IpRoute, PortOptions, Vlan, VirtualPort } from '../network/common.js'
-import type { ReconnectConfig } from './disk-source.js'
+import { oneOf, text, uint, ulong, yesNo } from '../codec/values.js'
+import {
+  bandwidthCodec,
+  ipAddressCodec,
+  ipRouteCodec,
+  portOptionsCodec,
+  virtualPortCodec,
+  vlanCodec,
+  type Bandwidth,
+  type IpAddress,
+  type IpRoute,
+  type PortOptions,
+  type VirtualPort,
+  type Vlan,
+} from '../network/common.js'
+import {
+  acpiIndexCodec,
+  bootOrderCodec,
+  deviceInfo,
+  romCodec,
+  type AcpiIndex,
+  type BootOrder,
+  type DeviceInfo,
+  type RomConfig,
+} from './common.js'
+import {
+  coalesceCodec,
+  filterRefCodec,
+  interfaceBackendCodec,
+  interfaceDriverCodec,
+  interfaceSourceCodec,
+  interfaceTargetCodec,
+  macAddressCodec,
+  teamingCodec,
+  type Coalesce,
+  type FilterRef,
+  type InterfaceBackend,
+  type InterfaceDriver,
+  type InterfaceSource,
+  type InterfaceTarget,
+  type MacAddress,
+  type Teaming,
+} from './interface-parts.js'
 
 export type InterfaceType =
   | 'user'
@@ -54,86 +95,55 @@ export interface InterfaceConfig extends DeviceInfo {
   readonly coalesce?: Coalesce
 }
 
-export interface MacAddress extends Unknowns {
-  /** Lower case, with colons. */
-  readonly address: string
-  readonly type?: 'generated' | 'static'
-  readonly check?: boolean
-}
+const types = oneOf(
+  'user',
+  'ethernet',
+  'vhostuser',
+  'server',
+  'client',
+  'mcast',
+  'network',
+  'bridge',
+  'internal',
+  'direct',
+  'hostdev',
+  'udp',
+  'vdpa',
+  'null',
+  'vds',
+)
 
-export interface InterfaceSource extends Unknowns {
-  readonly network?: string
-  readonly portgroup?: string
-  readonly portid?: string
-  readonly bridge?: string
-  readonly dev?: string
-  readonly mode?: 'vepa' | 'private' | 'bridge' | 'passthrough' | Other
-  readonly name?: string
-  readonly address?: string
-  readonly port?: number
-  readonly type?: string
-  readonly path?: string
-  readonly switchid?: string
-  readonly portgroupid?: string
-  readonly connectionid?: string
-  readonly local?: { readonly address?: string; readonly port?: number } & Unknowns
-  readonly reconnect?: ReconnectConfig
-  /** `hostdev`: the PCI device. */
-  readonly device?: PciAddress
-  /** The host's side of a veth pair. */
-  readonly ips?: readonly IpAddress[]
-  readonly routes?: readonly IpRoute[]
-}
+const path = required(attribute('path', text))
 
-export interface InterfaceTarget extends Unknowns {
-  readonly dev?: string
-  readonly managed?: boolean
-}
-
-export interface InterfaceDriver extends VirtioOptions, Unknowns {
-  readonly name?: 'vhost' | 'qemu' | 'vfio' | 'kvm' | 'xen' | Other
-  readonly txmode?: 'iothread' | 'timer'
-  readonly ioeventfd?: boolean
-  readonly eventIdx?: boolean
-  readonly queues?: number
-  readonly rxQueueSize?: number
-  readonly txQueueSize?: number
-  readonly rss?: boolean
-  readonly rssHashReport?: boolean
-  readonly host?: Offloads & { readonly gso?: boolean; readonly mrgRxbuf?: boolean }
-  readonly guest?: Offloads
-}
-
-export interface Offloads extends Unknowns {
-  readonly csum?: boolean
-  readonly tso4?: boolean
-  readonly tso6?: boolean
-  readonly ecn?: boolean
-  readonly ufo?: boolean
-}
-
-export interface InterfaceBackend extends Unknowns {
-  readonly type?: 'default' | 'passt'
-  readonly tap?: string
-  readonly vhost?: string
-  readonly logFile?: string
-}
-
-export interface FilterRef extends Unknowns {
-  readonly filter: string
-  readonly parameters?: readonly FilterParameter[]
-}
-
-export interface FilterParameter extends Unknowns {
-  readonly name: string
-  readonly value: string
-}
-
-export interface Teaming extends Unknowns {
-  readonly type: 'persistent' | 'transient'
-  readonly persistent?: string
-}
-
-export interface Coalesce extends Unknowns {
-  readonly rx?: { readonly frames?: { readonly max?: number } & Unknowns } & Unknowns
-}
+export const interfaceCodec: Codec<InterfaceConfig> = element('interface', {
+  type: fallback(attribute('type', types), 'user'),
+  managed: silent(attribute('managed', yesNo), false),
+  trustGuestRxFilters: attribute('trustGuestRxFilters', yesNo),
+  mac: child(macAddressCodec),
+  source: child(interfaceSourceCodec),
+  backenddomain: child(element('backenddomain', { name: required(attribute('name', text)) })),
+  virtualport: child(virtualPortCodec),
+  ips: children(ipAddressCodec),
+  routes: children(ipRouteCodec),
+  script: child(element('script', { path })),
+  downscript: child(element('downscript', { path })),
+  target: child(interfaceTargetCodec),
+  guest: child(element('guest', { dev: attribute('dev', text), actual: attribute('actual', text) })),
+  model: child(element('model', { type: required(attribute('type', text)) })),
+  driver: child(interfaceDriverCodec),
+  backend: child(interfaceBackendCodec),
+  filterref: child(filterRefCodec),
+  boot: child(bootOrderCodec),
+  rom: child(romCodec),
+  vlan: child(vlanCodec),
+  bandwidth: child(bandwidthCodec),
+  tune: child(element('tune', { sndbuf: plain('sndbuf', content(ulong)) })),
+  teaming: child(teamingCodec),
+  link: child(element('link', { state: required(attribute('state', oneOf('up', 'down'))) })),
+  mtu: child(element('mtu', { size: required(attribute('size', uint)) })),
+  coalesce: child(coalesceCodec),
+  port: child(portOptionsCodec),
+  alias: deviceInfo.alias,
+  acpi: child(acpiIndexCodec),
+  address: deviceInfo.address,
+})

@@ -1,5 +1,9 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { DeviceInfo } from './common.js'
+import { onOff, oneOf, uint } from '../codec/values.js'
+import { deviceInfo, type DeviceInfo } from './common.js'
 
 /** `<iommu>`. */
 export interface IommuConfig extends DeviceInfo {
@@ -14,3 +18,17 @@ export interface IommuDriver extends Unknowns {
   readonly iotlb?: boolean
   readonly awBits?: number
 }
+
+const driver: Codec<IommuDriver> = element('driver', {
+  intremap: attribute('intremap', onOff),
+  cachingMode: attribute('caching_mode', onOff),
+  eim: attribute('eim', onOff),
+  iotlb: attribute('iotlb', onOff),
+  awBits: attribute('aw_bits', uint),
+})
+
+export const iommuCodec: Codec<IommuConfig> = element('iommu', {
+  model: required(attribute('model', oneOf('intel', 'smmuv3', 'virtio'))),
+  driver: child(driver),
+  ...deviceInfo,
+})

@@ -1,5 +1,9 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, plain, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { CpuSet, KiB } from '../units.js'
+import { integer, onOff, oneOf, positive, text, uint } from '../codec/values.js'
+import { numaCodec, type NumaConfig } from './numa.js'
 
 /** `<cpu>`: the model that the guest sees, its topology and NUMA cells. */
 export interface CpuConfig extends Unknowns {
@@ -45,61 +49,44 @@ export interface CpuFeature extends Unknowns {
   readonly policy?: 'force' | 'require' | 'optional' | 'disable' | 'forbid'
 }
 
-export interface NumaConfig extends Unknowns {
-  readonly cells?: readonly NumaCell[]
-  readonly interconnects?: NumaInterconnects
-}
+const model: Codec<CpuModel> = element('model', {
+  fallback: attribute('fallback', oneOf('allow', 'forbid')),
+  vendorId: attribute('vendor_id', text),
+  name: content(text),
+})
 
-export interface NumaCell extends Unknowns {
-  /** Filled in by order when the XML has none. */
-  readonly id: number
-  readonly cpus?: CpuSet
-  readonly memory: KiB
-  readonly memAccess?: 'shared' | 'private'
-  readonly discard?: boolean
-  readonly distances?: { readonly siblings?: readonly NumaSibling[] } & Unknowns
-  readonly caches?: readonly NumaCache[]
-}
+export const cpuTopologyCodec: Codec<CpuTopology> = element('topology', {
+  sockets: required(attribute('sockets', positive)),
+  dies: attribute('dies', positive),
+  cores: required(attribute('cores', positive)),
+  threads: required(attribute('threads', positive)),
+})
 
-export interface NumaSibling extends Unknowns {
-  readonly id: number
-  /** 10 to 255. */
-  readonly value: number
-}
+const cache: Codec<CpuCache> = element('cache', {
+  level: attribute('level', integer(1, 3)),
+  mode: required(attribute('mode', oneOf('emulate', 'passthrough', 'disable'))),
+})
 
-export interface NumaCache extends Unknowns {
-  readonly level: number
-  readonly associativity: 'none' | 'direct' | 'full'
-  readonly policy: 'none' | 'writeback' | 'writethrough'
-  readonly size: NumaCacheSize
-  readonly line: NumaCacheSize
-}
+const feature: Codec<CpuFeature> = element('feature', {
+  policy: attribute('policy', oneOf('force', 'require', 'optional', 'disable', 'forbid')),
+  name: required(attribute('name', text)),
+})
 
-/** Kept in its unit, as libvirt does. */
-export interface NumaCacheSize extends Unknowns {
-  readonly value: number
-  readonly unit: string
-}
-
-export interface NumaInterconnects extends Unknowns {
-  readonly latencies?: readonly NumaLatency[]
-  readonly bandwidths?: readonly NumaBandwidth[]
-}
-
-export interface NumaLatency extends Unknowns {
-  readonly initiator: number
-  readonly target: number
-  readonly cache?: number
-  readonly type: 'access' | 'read' | 'write'
-  /** Nanoseconds. */
-  readonly value: number
-}
-
-export interface NumaBandwidth extends Unknowns {
-  readonly initiator: number
-  readonly target: number
-  readonly cache?: number
-  readonly type: 'access' | 'read' | 'write'
-  /** Per second. */
-  readonly value: KiB
-}
+export const cpuCodec: Codec<CpuConfig> = element('cpu', {
+  mode: attribute('mode', oneOf('custom', 'host-model', 'host-passthrough', 'maximum')),
+  match: attribute('match', oneOf('minimum', 'exact', 'strict')),
+  check: attribute('check', oneOf('none', 'partial', 'full')),
+  migratable: attribute('migratable', onOff),
+  model: child(model),
+  vendor: plain('vendor', content(text)),
+  topology: child(cpuTopologyCodec),
+  cache: child(cache),
+  maxphysaddr: child(
+    element('maxphysaddr', {
+      mode: required(attribute('mode', oneOf('emulate', 'passthrough'))),
+      bits: attribute('bits', uint),
+    }),
+  ),
+  features: children(feature),
+  numa: child(numaCodec),
+})

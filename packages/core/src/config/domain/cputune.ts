@@ -1,4 +1,10 @@
+import type { Codec } from '../codec/codec.js'
+import { cpuSet } from '../codec/cpuset.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, plain, required } from '../codec/fields.js'
+import { prettySize } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { int, long, oneOf, positive, uint, ulong, word } from '../codec/values.js'
 import type { CpuSet, KiB, Other } from '../units.js'
 
 /** `<cputune>`: shares, bandwidth and pinning of a domain's threads. Periods and quotas are in microseconds. */
@@ -81,3 +87,81 @@ export interface MemoryBandwidth extends Unknowns {
 export interface MemoryBandwidthMonitor extends Unknowns {
   readonly vcpus: CpuSet
 }
+
+const policies = word<Scheduler['scheduler']>()
+
+const cacheAllocation: Codec<CacheAllocation> = element('cache', {
+  id: required(attribute('id', uint)),
+  level: required(attribute('level', uint)),
+  type: required(attribute('type', oneOf('both', 'code', 'data'))),
+  size: required(attribute('size', prettySize('B'))),
+})
+
+const cacheMonitor: Codec<CacheMonitor> = element('monitor', {
+  level: required(attribute('level', uint)),
+  vcpus: required(attribute('vcpus', cpuSet)),
+})
+
+const cacheTune: Codec<CacheTune> = element('cachetune', {
+  vcpus: required(attribute('vcpus', cpuSet)),
+  caches: children(cacheAllocation),
+  monitors: children(cacheMonitor),
+})
+
+const memoryTune: Codec<MemoryBandwidthTune> = element('memorytune', {
+  vcpus: required(attribute('vcpus', cpuSet)),
+  nodes: children(
+    element('node', {
+      id: required(attribute('id', uint)),
+      bandwidth: required(attribute('bandwidth', uint)),
+    }),
+  ),
+  monitors: children(element('monitor', { vcpus: required(attribute('vcpus', cpuSet)) })),
+})
+
+export const cpuTuneCodec: Codec<CpuTune> = element('cputune', {
+  shares: plain('shares', content(ulong)),
+  period: plain('period', content(ulong)),
+  quota: plain('quota', content(long)),
+  globalPeriod: plain('global_period', content(ulong)),
+  globalQuota: plain('global_quota', content(long)),
+  emulatorPeriod: plain('emulator_period', content(ulong)),
+  emulatorQuota: plain('emulator_quota', content(long)),
+  iothreadPeriod: plain('iothread_period', content(ulong)),
+  iothreadQuota: plain('iothread_quota', content(long)),
+  vcpuPins: children(
+    element('vcpupin', {
+      vcpu: required(attribute('vcpu', uint)),
+      cpuset: required(attribute('cpuset', cpuSet)),
+    }),
+  ),
+  emulatorPin: child(element('emulatorpin', { cpuset: required(attribute('cpuset', cpuSet)) })),
+  iothreadPins: children(
+    element('iothreadpin', {
+      iothread: required(attribute('iothread', positive)),
+      cpuset: required(attribute('cpuset', cpuSet)),
+    }),
+  ),
+  emulatorSched: child(
+    element('emulatorsched', {
+      scheduler: required(attribute('scheduler', policies)),
+      priority: attribute('priority', int),
+    }),
+  ),
+  vcpuScheds: children(
+    element('vcpusched', {
+      vcpus: required(attribute('vcpus', cpuSet)),
+      scheduler: required(attribute('scheduler', policies)),
+      priority: attribute('priority', int),
+    }),
+  ),
+  iothreadScheds: children(
+    element('iothreadsched', {
+      iothreads: required(attribute('iothreads', cpuSet)),
+      scheduler: required(attribute('scheduler', policies)),
+      priority: attribute('priority', int),
+    }),
+  ),
+  cacheTunes: children(cacheTune),
+  memoryTunes: children(memoryTune),
+})

@@ -1,23 +1,47 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, fallback, plain, raw, required } from '../codec/fields.js'
+import { adopt, declare } from '../codec/namespaces.js'
+import { kib } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { DevicesConfig } from '../devices/devices.js'
+import { int, oneOf, text, uint, uuid, word, type Value } from '../codec/values.js'
+import { devicesCodec, type DevicesConfig } from '../devices/devices.js'
 import type { KiB, Other, Uuid } from '../units.js'
 import type { XmlElement } from '../xml/element.js'
-import type { BlockIoTune } from './blkiotune.js'
-import type { ClockConfig } from './clock.js'
-import type { CpuConfig } from './cpu.js'
-import type { CpuTune } from './cputune.js'
-import type { FeaturesConfig } from './features.js'
-import type { DefaultIoThread, IoThread } from './iothreads.js'
-import type { IdMap, KeyWrap, ResourceConfig } from './isolation.js'
-import type { LaunchSecurity } from './launch-security.js'
-import type { MaxMemory, MemoryBacking, MemoryTune } from './memory.js'
-import type { NumaTune } from './numatune.js'
-import type { OsConfig } from './os.js'
-import type { PerfEvent, PowerManagement } from './power.js'
-import type { QemuCommandline } from './qemu.js'
-import type { SecurityLabel } from './seclabel.js'
-import type { SystemInfo } from './sysinfo.js'
-import type { VcpuConfig, VcpuState } from './vcpu.js'
+import { blockIoTuneCodec, type BlockIoTune } from './blkiotune.js'
+import { clockCodec, type ClockConfig } from './clock.js'
+import { cpuCodec, type CpuConfig } from './cpu.js'
+import { cpuTuneCodec, type CpuTune } from './cputune.js'
+import { featuresCodec, type FeaturesConfig } from './features.js'
+import { defaultIoThreadCodec, ioThreadCodec, type DefaultIoThread, type IoThread } from './iothreads.js'
+import {
+  idMapCodec,
+  keyWrapCodec,
+  resourceCodec,
+  type IdMap,
+  type KeyWrap,
+  type ResourceConfig,
+} from './isolation.js'
+import { launchSecurityCodec, type LaunchSecurity } from './launch-security.js'
+import {
+  guestMemoryCodec,
+  flatMemory,
+  wholeMemory,
+  maxMemoryCodec,
+  memoryBackingCodec,
+  memoryTuneCodec,
+  type GuestMemory,
+  type MaxMemory,
+  type MemoryBacking,
+  type MemoryTune,
+} from './memory.js'
+import { numaTuneCodec, type NumaTune } from './numatune.js'
+import { osCodec, type OsConfig } from './os.js'
+import { perfEventCodec, powerManagementCodec, type PerfEvent, type PowerManagement } from './power.js'
+import { qemuCommandlineCodec, qemuNamespace, type QemuCommandline } from './qemu.js'
+import { securityLabelCodec, type SecurityLabel } from './seclabel.js'
+import { systemInfoCodec, type SystemInfo } from './sysinfo.js'
+import { vcpuCodec, vcpuStateCodec, type VcpuConfig, type VcpuState } from './vcpu.js'
 
 export type DomainType =
   | 'qemu'
@@ -104,4 +128,78 @@ export interface DomainConfig extends Unknowns {
   readonly launchSecurity?: LaunchSecurity
   /** Arguments for the emulator that libvirt has no element for (`xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'`). */
   readonly qemuCommandline?: QemuCommandline
+}
+
+const actions = oneOf(
+  'destroy',
+  'restart',
+  'rename-restart',
+  'preserve',
+  'coredump-destroy',
+  'coredump-restart',
+)
+
+const freshOrUuid: Value<Uuid | true> = {
+  read: uuid.read,
+  write: (value) => (value === true ? '' : value),
+}
+
+/** A domain as its elements have it. */
+type Elements = Omit<DomainConfig, 'memory' | 'dumpCore' | 'os'> & {
+  readonly memory?: GuestMemory
+  readonly os?: OsConfig
+}
+
+const elements: Codec<Elements> = element('domain', {
+  type: required(attribute('type', word())),
+  id: attribute('id', int),
+  name: required(plain('name', content(text))),
+  uuid: plain('uuid', content(uuid)),
+  genid: plain('genid', fallback(content(freshOrUuid), true)),
+  hwuuid: plain('hwuuid', content(uuid)),
+  title: plain('title', content(text)),
+  description: plain('description', content(text)),
+  metadata: raw('metadata'),
+  maxMemory: child(maxMemoryCodec),
+  memory: child(guestMemoryCodec),
+  currentMemory: plain('currentMemory', content(kib)),
+  blkiotune: child(blockIoTuneCodec),
+  memtune: child(memoryTuneCodec),
+  memoryBacking: child(memoryBackingCodec),
+  vcpu: child(vcpuCodec),
+  vcpus: plain('vcpus', children(vcpuStateCodec)),
+  iothreads: plain('iothreads', content(uint)),
+  iothreadIds: plain('iothreadids', children(ioThreadCodec)),
+  defaultIothread: child(defaultIoThreadCodec),
+  cputune: child(cpuTuneCodec),
+  numatune: child(numaTuneCodec),
+  resource: child(resourceCodec),
+  sysinfo: children(systemInfoCodec),
+  bootloader: plain('bootloader', content(text)),
+  bootloaderArgs: plain('bootloader_args', content(text)),
+  os: child(osCodec),
+  idmap: child(idMapCodec),
+  features: child(featuresCodec),
+  cpu: child(cpuCodec),
+  clock: child(clockCodec),
+  onPoweroff: plain('on_poweroff', content(actions)),
+  onReboot: plain('on_reboot', content(actions)),
+  onCrash: plain('on_crash', content(actions)),
+  onLockfailure: plain('on_lockfailure', content(oneOf('poweroff', 'restart', 'pause', 'ignore'))),
+  pm: child(powerManagementCodec),
+  perf: plain('perf', children(perfEventCodec)),
+  devices: child(devicesCodec),
+  seclabels: children(securityLabelCodec),
+  keywrap: child(keyWrapCodec),
+  launchSecurity: child(launchSecurityCodec),
+  qemuCommandline: child(qemuCommandlineCodec),
+})
+
+export const domainCodec: Codec<DomainConfig> = {
+  name: 'domain',
+  decode(found) {
+    const { memory, ...rest } = elements.decode(adopt(found, qemuNamespace))
+    return { os: { type: { name: '' } }, ...rest, ...flatMemory(memory ?? {}, rest.extra) }
+  },
+  encode: (config) => declare(elements.encode({ ...config, memory: wholeMemory(config) }), qemuNamespace),
 }

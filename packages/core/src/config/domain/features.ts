@@ -1,4 +1,9 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, content, flag, plain, required, type ChildField } from '../codec/fields.js'
+import { kib, prettySize } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { onOff, oneOf, text, uint, word, yesNo } from '../codec/values.js'
 import type { KiB, Other } from '../units.js'
 
 /** A feature that is on, off, or, when `state` is absent, named without saying. */
@@ -81,3 +86,89 @@ export interface XenFeatures extends Unknowns {
   readonly e820Host?: FeatureSwitch
   readonly passthrough?: FeatureSwitch & { readonly mode?: 'sync_pt' | 'share_pt' }
 }
+
+const state = attribute('state', onOff)
+
+function toggle(name: string): ChildField<FeatureSwitch> {
+  return child(element<FeatureSwitch>(name, { state }))
+}
+
+function workaround<const V extends string>(
+  name: string,
+  ...values: V[]
+): ChildField<{ readonly value: V } & Unknowns> {
+  return child(
+    element<{ readonly value: V }>(name, { value: required(attribute('value', oneOf(...values))) }),
+  )
+}
+
+const hyperv: Codec<HypervFeatures> = element('hyperv', {
+  mode: attribute('mode', oneOf('custom', 'passthrough')),
+  relaxed: toggle('relaxed'),
+  vapic: toggle('vapic'),
+  spinlocks: child(element('spinlocks', { state, retries: attribute('retries', uint) })),
+  vpindex: toggle('vpindex'),
+  runtime: toggle('runtime'),
+  synic: toggle('synic'),
+  stimer: child(element('stimer', { state, direct: toggle('direct') })),
+  reset: toggle('reset'),
+  vendorId: child(element('vendor_id', { state, value: attribute('value', text) })),
+  frequencies: toggle('frequencies'),
+  reenlightenment: toggle('reenlightenment'),
+  tlbflush: toggle('tlbflush'),
+  ipi: toggle('ipi'),
+  evmcs: toggle('evmcs'),
+  avic: toggle('avic'),
+})
+
+const kvm: Codec<KvmFeatures> = element('kvm', {
+  hidden: toggle('hidden'),
+  hintDedicated: toggle('hint-dedicated'),
+  pollControl: toggle('poll-control'),
+  pvIpi: toggle('pv-ipi'),
+  dirtyRing: child(element('dirty-ring', { state, size: attribute('size', uint) })),
+})
+
+const xen: Codec<XenFeatures> = element('xen', {
+  e820Host: toggle('e820_host'),
+  passthrough: child(
+    element('passthrough', { state, mode: attribute('mode', oneOf('sync_pt', 'share_pt')) }),
+  ),
+})
+
+export const featuresCodec: Codec<FeaturesConfig> = element('features', {
+  acpi: flag('acpi'),
+  apic: child(element('apic', { eoi: attribute('eoi', onOff) })),
+  pae: flag('pae'),
+  viridian: flag('viridian'),
+  privnet: flag('privnet'),
+  hap: toggle('hap'),
+  hyperv: child(hyperv),
+  pvspinlock: toggle('pvspinlock'),
+  kvm: child(kvm),
+  xen: child(xen),
+  pmu: toggle('pmu'),
+  capabilities: child(
+    element('capabilities', { policy: attribute('policy', oneOf('default', 'allow', 'deny')) }),
+  ),
+  vmport: toggle('vmport'),
+  gic: child(element('gic', { version: attribute('version', word()) })),
+  smm: child(element('smm', { state, tseg: plain('tseg', content(prettySize('MiB'))) })),
+  ioapic: child(element('ioapic', { driver: required(attribute('driver', oneOf('kvm', 'qemu'))) })),
+  hpt: child(
+    element('hpt', {
+      resizing: attribute('resizing', oneOf('enabled', 'disabled', 'required')),
+      maxpagesize: plain('maxpagesize', content(kib)),
+    }),
+  ),
+  vmcoreinfo: toggle('vmcoreinfo'),
+  htm: toggle('htm'),
+  nestedHv: toggle('nested-hv'),
+  msrs: child(element('msrs', { unknown: required(attribute('unknown', oneOf('ignore', 'fault'))) })),
+  ccfAssist: toggle('ccf-assist'),
+  cfpc: workaround('cfpc', 'broken', 'workaround', 'fixed'),
+  sbbc: workaround('sbbc', 'broken', 'workaround', 'fixed'),
+  ibs: workaround('ibs', 'broken', 'workaround', 'fixed-ibs', 'fixed-ccd', 'fixed-na'),
+  tcg: child(element('tcg', { tbCache: plain('tb-cache', content(prettySize('KiB'))) })),
+  asyncTeardown: child(element('async-teardown', { enabled: attribute('enabled', yesNo) })),
+})

@@ -1,4 +1,8 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, plain, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { onOff, oneOf, text, uint } from '../codec/values.js'
 
 /** `<resource>`: where in the host's resource management the domain lives. */
 export interface ResourceConfig extends Unknowns {
@@ -27,3 +31,28 @@ export interface KeyWrapCipher extends Unknowns {
 export interface KeyWrap extends Unknowns {
   readonly ciphers?: readonly KeyWrapCipher[]
 }
+
+export const resourceCodec: Codec<ResourceConfig> = element('resource', {
+  partition: plain('partition', content(text)),
+  fibrechannel: child(element('fibrechannel', { appid: required(attribute('appid', text)) })),
+})
+
+function idRange(name: string): Codec<IdMapRange> {
+  return element(name, {
+    start: required(attribute('start', uint)),
+    target: required(attribute('target', uint)),
+    count: required(attribute('count', uint)),
+  })
+}
+
+export const idMapCodec: Codec<IdMap> = element('idmap', {
+  uids: children(idRange('uid')),
+  gids: children(idRange('gid')),
+})
+
+const cipher: Codec<KeyWrapCipher> = element('cipher', {
+  name: required(attribute('name', oneOf('aes', 'dea'))),
+  state: required(attribute('state', onOff)),
+})
+
+export const keyWrapCodec: Codec<KeyWrap> = element('keywrap', { ciphers: children(cipher) })

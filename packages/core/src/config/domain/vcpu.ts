@@ -1,4 +1,9 @@
+import type { Codec } from '../codec/codec.js'
+import { cpuSet } from '../codec/cpuset.js'
+import { element } from '../codec/element.js'
+import { attribute, content, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { oneOf, positive, uint, yesNo } from '../codec/values.js'
 import type { CpuSet } from '../units.js'
 
 /** `<vcpu>`: how many virtual CPUs, and on which host CPUs. */
@@ -18,3 +23,17 @@ export interface VcpuState extends Unknowns {
   readonly hotpluggable?: boolean
   readonly order?: number
 }
+
+export const vcpuCodec: Codec<VcpuConfig> = element('vcpu', {
+  placement: attribute('placement', oneOf('static', 'auto')),
+  cpuset: attribute('cpuset', cpuSet),
+  current: attribute('current', uint),
+  count: required(content(uint)),
+})
+
+export const vcpuStateCodec: Codec<VcpuState> = element('vcpu', {
+  id: required(attribute('id', uint)),
+  enabled: attribute('enabled', yesNo),
+  hotpluggable: attribute('hotpluggable', yesNo),
+  order: attribute('order', positive),
+})

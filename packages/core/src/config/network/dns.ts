@@ -1,4 +1,8 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, children, content, plains, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { integer, text, yesNo } from '../codec/values.js'
 
 /** `<dns>`: the network's name server. */
 export interface DnsConfig extends Unknowns {
@@ -34,3 +38,31 @@ export interface DnsHost extends Unknowns {
   readonly ip: string
   readonly hostnames?: readonly string[]
 }
+
+const srv: Codec<DnsSrv> = element('srv', {
+  service: required(attribute('service', text)),
+  protocol: required(attribute('protocol', text)),
+  domain: attribute('domain', text),
+  target: attribute('target', text),
+  port: attribute('port', integer(1, 65535)),
+  priority: attribute('priority', integer(0, 65535)),
+  weight: attribute('weight', integer(0, 65535)),
+})
+
+const host: Codec<DnsHost> = element('host', {
+  ip: required(attribute('ip', text)),
+  hostnames: plains('hostname', content(text)),
+})
+
+export const dnsCodec: Codec<DnsConfig> = element('dns', {
+  enable: attribute('enable', yesNo),
+  forwardPlainNames: attribute('forwardPlainNames', yesNo),
+  forwarders: children(
+    element('forwarder', { domain: attribute('domain', text), addr: attribute('addr', text) }),
+  ),
+  txts: children(
+    element('txt', { name: required(attribute('name', text)), value: attribute('value', text) }),
+  ),
+  srvs: children(srv),
+  hosts: children(host),
+})

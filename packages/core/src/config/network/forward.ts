@@ -1,4 +1,8 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, fallback, required, silent } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { hex, oneOf, port, text, uint, yesNo } from '../codec/values.js'
 
 export type ForwardMode =
   'none' | 'nat' | 'route' | 'open' | 'bridge' | 'private' | 'vepa' | 'passthrough' | 'hostdev'
@@ -38,3 +42,44 @@ export interface ForwardAddress extends Unknowns {
   readonly function?: number
   readonly connections?: number
 }
+
+const address: Codec<ForwardAddress> = element('address', {
+  type: required(attribute('type', oneOf('pci'))),
+  domain: attribute('domain', hex(4)),
+  bus: attribute('bus', hex(2, 0xff)),
+  slot: attribute('slot', hex(2, 0x1f)),
+  function: attribute('function', hex(1, 7)),
+  connections: attribute('connections', uint),
+})
+
+const nat: Codec<ForwardNat> = element('nat', {
+  ipv6: silent(attribute('ipv6', yesNo), false),
+  address: child(
+    element('address', { start: required(attribute('start', text)), end: required(attribute('end', text)) }),
+  ),
+  port: child(
+    element('port', { start: required(attribute('start', port)), end: required(attribute('end', port)) }),
+  ),
+})
+
+export const forwardCodec: Codec<ForwardConfig> = element('forward', {
+  dev: attribute('dev', text),
+  mode: fallback(
+    attribute(
+      'mode',
+      oneOf('none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough', 'hostdev'),
+    ),
+    'nat',
+  ),
+  managed: silent(attribute('managed', yesNo), false),
+  driver: child(element('driver', { name: required(attribute('name', oneOf('kvm', 'vfio'))) })),
+  pfs: children(element('pf', { dev: required(attribute('dev', text)) })),
+  nat: child(nat),
+  interfaces: children(
+    element('interface', {
+      dev: required(attribute('dev', text)),
+      connections: attribute('connections', uint),
+    }),
+  ),
+  addresses: children(address),
+})

@@ -1,4 +1,8 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
+import { oneOf, text, uint, ulong, yesNo } from '../codec/values.js'
 
 /** `<ip>`: an address of the bridge and the guests' subnet. */
 export interface NetworkIp extends Unknowns {
@@ -38,3 +42,48 @@ export interface DhcpLease extends Unknowns {
   readonly expiry: number
   readonly unit?: 'seconds' | 'minutes' | 'hours'
 }
+
+const lease: Codec<DhcpLease> = element('lease', {
+  expiry: required(attribute('expiry', ulong)),
+  unit: attribute('unit', oneOf('seconds', 'minutes', 'hours')),
+})
+
+const range: Codec<DhcpRange> = element('range', {
+  start: required(attribute('start', text)),
+  end: required(attribute('end', text)),
+  lease: child(lease),
+})
+
+const host: Codec<DhcpHost> = element('host', {
+  id: attribute('id', text),
+  mac: attribute('mac', text),
+  name: attribute('name', text),
+  ip: attribute('ip', text),
+  lease: child(lease),
+})
+
+const dhcp: Codec<DhcpConfig> = element(
+  'dhcp',
+  {
+    ranges: children(range),
+    hosts: children(host),
+    bootp: child(
+      element('bootp', { file: required(attribute('file', text)), server: attribute('server', text) }),
+    ),
+  },
+  { open: true },
+)
+
+export const networkIpCodec: Codec<NetworkIp> = element(
+  'ip',
+  {
+    family: attribute('family', oneOf('ipv4', 'ipv6')),
+    address: attribute('address', text),
+    netmask: attribute('netmask', text),
+    prefix: attribute('prefix', uint),
+    localPtr: attribute('localPtr', yesNo),
+    tftp: child(element('tftp', { root: required(attribute('root', text)) })),
+    dhcp: child(dhcp),
+  },
+  { open: true },
+)

@@ -1,10 +1,26 @@
+import type { Codec } from '../codec/codec.js'
+import { element } from '../codec/element.js'
+import { attribute, child, children, content, plain, plains, raw, required, silent } from '../codec/fields.js'
+import type { Namespace } from '../codec/namespaces.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import type { Other, Uuid } from '../units.js'
+import { mac, onOff, oneOf, positive, text, uint, ulong, uuid, yesNo } from '../codec/values.js'
+import type { Uuid } from '../units.js'
 import type { XmlElement } from '../xml/element.js'
-import type { Bandwidth, IpRoute, PortOptions, VirtualPort, Vlan } from './common.js'
-import type { DnsConfig } from './dns.js'
-import type { ForwardConfig } from './forward.js'
-import type { NetworkIp } from './ip.js'
+import {
+  bandwidthCodec,
+  ipRouteCodec,
+  portOptionsCodec,
+  virtualPortCodec,
+  vlanCodec,
+  type Bandwidth,
+  type IpRoute,
+  type PortOptions,
+  type VirtualPort,
+  type Vlan,
+} from './common.js'
+import { dnsCodec, type DnsConfig } from './dns.js'
+import { forwardCodec, type ForwardConfig } from './forward.js'
+import { networkIpCodec, type NetworkIp } from './ip.js'
 
 /** A virtual network: what `<network>` describes (https://libvirt.org/formatnetwork.html), as plain data. */
 export interface NetworkConfig extends Unknowns {
@@ -47,7 +63,7 @@ export interface BridgeConfig extends Unknowns {
   readonly stp?: boolean
   /** Seconds until a new port forwards. */
   readonly delay?: number
-  readonly macTableManager?: 'kernel' | 'libvirt' | Other
+  readonly macTableManager?: 'kernel' | 'libvirt'
 }
 
 export interface NetworkDomain extends Unknowns {
@@ -70,3 +86,63 @@ export interface PortGroup extends Unknowns {
 export interface DnsmasqOptions extends Unknowns {
   readonly options?: readonly string[]
 }
+
+export const dnsmasqNamespace: Namespace = {
+  prefix: 'dnsmasq',
+  uri: 'http://libvirt.org/schemas/network/dnsmasq/1.0',
+}
+
+const portGroup: Codec<PortGroup> = element(
+  'portgroup',
+  {
+    name: required(attribute('name', text)),
+    default: silent(attribute('default', yesNo), false),
+    trustGuestRxFilters: attribute('trustGuestRxFilters', yesNo),
+    vlan: child(vlanCodec),
+    virtualport: child(virtualPortCodec),
+    bandwidth: child(bandwidthCodec),
+    port: child(portOptionsCodec),
+  },
+  { open: true },
+)
+
+const bridge: Codec<BridgeConfig> = element('bridge', {
+  name: attribute('name', text),
+  zone: attribute('zone', text),
+  stp: attribute('stp', onOff),
+  delay: attribute('delay', ulong),
+  macTableManager: attribute('macTableManager', oneOf('kernel', 'libvirt')),
+})
+
+const domain: Codec<NetworkDomain> = element('domain', {
+  name: required(attribute('name', text)),
+  localOnly: attribute('localOnly', yesNo),
+  register: silent(attribute('register', yesNo), false),
+})
+
+export const networkCodec: Codec<NetworkConfig> = element('network', {
+  connections: attribute('connections', uint),
+  ipv6: silent(attribute('ipv6', yesNo), false),
+  trustGuestRxFilters: attribute('trustGuestRxFilters', yesNo),
+  name: required(plain('name', content(text))),
+  uuid: plain('uuid', content(uuid)),
+  title: plain('title', content(text)),
+  description: plain('description', content(text)),
+  metadata: raw('metadata'),
+  forward: child(forwardCodec),
+  bridge: child(bridge),
+  mtu: child(element('mtu', { size: required(attribute('size', positive)) })),
+  mac: child(element('mac', { address: required(attribute('address', mac)) })),
+  domain: child(domain),
+  dns: child(dnsCodec),
+  vlan: child(vlanCodec),
+  bandwidth: child(bandwidthCodec),
+  port: child(portOptionsCodec),
+  ips: children(networkIpCodec),
+  routes: children(ipRouteCodec),
+  virtualport: child(virtualPortCodec),
+  portgroups: children(portGroup),
+  dnsmasqOptions: child(
+    element('dnsmasq:options', { options: plains('dnsmasq:option', required(attribute('value', text))) }),
+  ),
+})

@@ -1,0 +1,37 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the packages that compile this source need the types too
+import { Parser } from 'xml2js/lib/parser.js'
+import { xmlError } from '../codec/errors.js'
+import type { XmlElement } from './element.js'
+import { TreeBuilder } from './tree.js'
+
+/// <reference path="./xml2js.d.ts" />
+
+const mostBytes = 10 * 1024 * 1024
+// eslint-disable-next-line no-control-regex -- these are what XML 1.0 cannot hold
+const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
+
+/**
+ * Any XML document as plain data.
+ *
+ * Refused with XML_ERROR naming line and column: malformed text, a document type (and so every entity definition), more
+ * than 10 MiB, nesting deeper than 1000.
+ */
+export function parseXml(xml: string): XmlElement {
+  if (xml.length > mostBytes || Buffer.byteLength(xml) > mostBytes)
+    throw xmlError(`line 1, column 1: the document is larger than ${mostBytes} bytes`)
+  const text = xml.includes('\r') ? xml.replace(/\r\n?/g, '\n') : xml
+  refuseControlCharacters(text)
+  const { saxParser } = new Parser()
+  const tree = new TreeBuilder(saxParser)
+  saxParser.write(text).close()
+  return tree.root()
+}
+
+function refuseControlCharacters(text: string): void {
+  const at = text.search(forbidden)
+  if (at < 0) return
+  const before = text.slice(0, at).split('\n')
+  throw xmlError(
+    `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: character that XML cannot hold`,
+  )
+}
