@@ -1,17 +1,36 @@
 import type { DomainConfig } from '@virt/core/config'
-import { VirtError } from '@virt/core/driver'
-import type { Emulator } from '../emulators/emulator.js'
+import { defaultMachine, machineOf, type Emulator, type MachineType } from '../emulators/emulator.js'
 import type { QmpRequest } from '../qmp/commands.js'
+import { bootOptions, bootOrders } from './boot.js'
+import { checkSupported } from './check-supported.js'
+import { clockEnvironment, clockOptions } from './clock.js'
+import { controllerOptions } from './controllers.js'
+import { cpuOptions } from './cpu.js'
+import { diskOptions } from './disks.js'
+import { firmwareOptions } from './firmware.js'
+import { baseOptions, closingOptions, identityOptions, monitorOptions, powerOptions } from './general.js'
+import { choosesPort, graphicsOptions, graphicsSetup } from './graphics.js'
+import { interfaceOptions, linkSetup } from './interfaces.js'
+import { liveConfig } from './live-config.js'
+import { machineFamily } from './machine-family.js'
+import { machineOptions } from './machine.js'
+import { balloonOptions, balloonSetup, inputOptions, rngOptions } from './other-devices.js'
+import { unsupported, type Plan } from './plan.js'
+import { portOptions } from './ports.js'
+import { processorOptions } from './processors.js'
+import { videoOptions } from './videos.js'
 
 /** What the command line depends on besides the domain itself. */
 export interface CommandContext {
   readonly emulator: Emulator
-  /** Whether /dev/kvm is usable for this emulator ({@link Emulators.kvmUsable}). */
+  /** Whether KVM can be used for this emulator ({@link Emulators.kvmUsable}). */
   readonly kvm: boolean
   /** Path of the unix socket that the engine listens on, and that QEMU connects (and reconnects) its monitor to. */
   readonly monitor: string
-  /** libvirt's directories for VNC and other files of the domain that QEMU makes; absent: features that need one are refused. */
+  /** Directory for sockets that the domain's QEMU makes itself. Absent: devices that need one are refused. */
   readonly directory?: string
+  /** Milliseconds since 1970, for clocks that are a distance away from now. Default: now. */
+  readonly now?: number
 }
 
 /** Everything that is needed to start a domain. */
@@ -20,27 +39,87 @@ export interface BuiltCommand {
   readonly emulator: string
   /** Arguments, without the emulator itself. */
   readonly argv: readonly string[]
-  /** Environment variables to set beside the usual ones (`qemu:env`). */
+  /** Environment variables to set beside the usual ones (`qemu:env`, the clock's time zone). */
   readonly environment: Readonly<Record<string, string>>
   /**
-   * The live definition: `id` apart, what libvirt's live XML shows. Aliases, controllers, canonical machine type and
-   * emulator are filled in; what QEMU itself chooses (pty paths, VNC ports) comes with {@link completeLive}.
+   * The live definition: `id` apart, what libvirt's live XML shows. Aliases, implied devices, addresses, canonical
+   * machine type and emulator are filled in; what QEMU itself chooses (pty paths, VNC ports) comes with `completeLive`.
    */
   readonly config: DomainConfig
-  /** To be sent before `cont`, in order, in one write: passwords, balloon target. */
+  /** To be sent before `cont`, in order, in one write: passwords, links that are down, balloon target. */
   readonly setup: readonly QmpRequest[]
-  /** To be asked before `cont`, in the same write as `setup`; the answers go into {@link completeLive}. Often empty. */
+  /** To be asked before `cont`, in the same write as `setup`; the answers go into `completeLive`. Often empty. */
   readonly queries: readonly ('query-chardev' | 'query-vnc')[]
 }
 
 /**
- * The command line of a domain. Pure: it asks nobody, and the same arguments give the same answer.
+ * The command line of a domain. It asks nobody, and the same arguments give the same answer.
  * It starts QEMU paused (`-S`), and QEMU stays (`-no-shutdown`) when the guest powers off, until the engine ends it.
  *
- * @throws CONFIG_UNSUPPORTED naming the element, for what this driver or this emulator cannot do; XML_ERROR or
- * OPERATION_INVALID for a definition that contradicts itself.
+ * @throws CONFIG_UNSUPPORTED naming the element, for what this driver or this emulator cannot do.
  */
 export function buildCommand(config: DomainConfig, context: CommandContext): BuiltCommand {
-  void config
-  throw new VirtError('NO_SUPPORT', context.monitor)
+  checkSupported(config)
+  const plan = planOf(config, context)
+  const { args = [], env = [] } = config.qemuCommandline ?? {}
+  return {
+    emulator: context.emulator.path,
+    argv: [...options(plan, context.monitor), ...args],
+    environment: {
+      ...clockEnvironment(plan),
+      ...Object.fromEntries(env.map(({ name, value = '' }) => [name, value])),
+    },
+    config: plan.config,
+    setup: [...graphicsSetup(plan), ...linkSetup(plan), ...balloonSetup(plan)],
+    queries: queries(plan.config),
+  }
+}
+
+function planOf(config: DomainConfig, context: CommandContext): Plan {
+  const { emulator, kvm, directory, now = Date.now() } = context
+  if (config.type === 'kvm' && !kvm)
+    throw unsupported("domain type 'kvm' needs /dev/kvm, which cannot be used on this host")
+  const machine = machineFor(config, emulator)
+  const family = machineFamily(emulator.arch, machine.name)
+  return { config: liveConfig(config, emulator, machine, family), emulator, machine, family, directory, now }
+}
+
+function machineFor({ os }: DomainConfig, emulator: Emulator): MachineType {
+  const asked = os.type.machine
+  const machine = asked === undefined ? defaultMachine(emulator) : machineOf(emulator, asked)
+  if (machine) return machine
+  throw unsupported(`Emulator '${emulator.path}' does not support machine type '${asked ?? 'default'}'`)
+}
+
+function options(plan: Plan, monitor: string): readonly string[] {
+  const orders = bootOrders(plan)
+  return [
+    ...identityOptions(plan),
+    ...firmwareOptions(plan),
+    ...machineOptions(plan),
+    ...cpuOptions(plan),
+    ...baseOptions(plan),
+    ...processorOptions(plan),
+    ...monitorOptions(monitor),
+    ...clockOptions(plan),
+    ...powerOptions(plan),
+    ...bootOptions(plan),
+    ...controllerOptions(plan),
+    ...diskOptions(plan, orders),
+    ...interfaceOptions(plan, orders),
+    ...portOptions(plan),
+    ...inputOptions(plan),
+    ...graphicsOptions(plan),
+    ...videoOptions(plan),
+    ...balloonOptions(plan),
+    ...rngOptions(plan),
+    ...closingOptions(plan),
+  ]
+}
+
+function queries({ devices }: DomainConfig): BuiltCommand['queries'] {
+  const { serials = [], parallels = [], consoles = [], graphics = [] } = devices ?? {}
+  const terminals = [...serials, ...parallels, ...consoles].some(({ type }) => type === 'pty')
+  const ports = graphics.some(choosesPort)
+  return [...(terminals ? ['query-chardev' as const] : []), ...(ports ? ['query-vnc' as const] : [])]
 }

@@ -1,5 +1,13 @@
-import type { DomainConfig } from '@virt/core/config'
+import type {
+  ChardevBackend,
+  ConsoleConfig,
+  DeviceInfo,
+  DomainConfig,
+  GraphicsConfig,
+} from '@virt/core/config'
 import type { QmpChardev, QmpVnc } from '../qmp/commands.js'
+import { chardevId } from './chardevs.js'
+import { choosesPort, listenAddress } from './graphics.js'
 
 /** What QEMU chose at start: the answers to the `queries` of a BuiltCommand, as far as they were asked. */
 export interface StartFacts {
@@ -8,7 +16,39 @@ export interface StartFacts {
 }
 
 /** The live definition with pseudo terminals and ports that QEMU chose filled in. */
-export function completeLive(config: DomainConfig, facts: StartFacts): DomainConfig {
-  void facts
-  return config
+export function completeLive(config: DomainConfig, { chardevs = [], vnc }: StartFacts): DomainConfig {
+  const { devices } = config
+  const terminals = new Map(chardevs.map(({ label, filename }) => [label, filename]))
+  const complete = <T extends ChardevBackend & DeviceInfo>(device: T): T => onTerminal(device, terminals)
+  return {
+    ...config,
+    devices: {
+      ...devices,
+      serials: devices?.serials?.map(complete),
+      parallels: devices?.parallels?.map(complete),
+      consoles: devices?.consoles?.map((device) => withTty(complete(device))),
+      graphics: devices?.graphics?.map((screen) => withPort(screen, vnc)),
+    },
+  }
+}
+
+const ptyPrefix = 'pty:'
+
+function onTerminal<T extends ChardevBackend & DeviceInfo>(
+  device: T,
+  terminals: ReadonlyMap<string, string>,
+): T {
+  const filename = terminals.get(chardevId(device.alias ?? ''))
+  if (device.type !== 'pty' || !filename?.startsWith(ptyPrefix)) return device
+  const [source] = device.sources ?? []
+  return { ...device, sources: [{ ...source, path: filename.slice(ptyPrefix.length) }] }
+}
+
+function withTty(device: ConsoleConfig): ConsoleConfig {
+  return device.type === 'pty' ? { ...device, tty: device.sources?.[0]?.path } : device
+}
+
+function withPort(screen: GraphicsConfig, vnc: QmpVnc | undefined): GraphicsConfig {
+  if (!choosesPort(screen) || vnc?.service === undefined) return screen
+  return { ...screen, port: Number(vnc.service), autoport: true, listen: listenAddress(screen) }
 }

@@ -1,0 +1,73 @@
+import type { ControllerConfig, DeviceInfo, DevicesConfig, DiskConfig } from '@virt/core/config'
+import { pciBus, usbAlias } from './address.js'
+import { isSerialConsole } from './default-devices.js'
+import { driveAddress, targetIndex } from './drive-address.js'
+import type { MachineFamily } from './machine-family.js'
+
+/** Every device with the name that libvirt gives it; users' own names (`ua-...`) stay. */
+export function withAliases(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
+  const controllers = devices.controllers?.map((controller) =>
+    named(controller, controllerAlias(controller, family)),
+  )
+  const serials = numbered(devices.serials, 'serial')
+  const { memballoon } = devices
+  return {
+    ...devices,
+    controllers,
+    serials,
+    disks: devices.disks?.map((disk) => located(disk, controllers ?? [])),
+    interfaces: numbered(devices.interfaces, 'net'),
+    parallels: numbered(devices.parallels, 'parallel'),
+    consoles: devices.consoles?.map((device, index) =>
+      isSerialConsole(device) ? { ...device, alias: serials?.[0]?.alias } : named(device, `console${index}`),
+    ),
+    inputs: numbered(devices.inputs, 'input'),
+    videos: numbered(devices.videos, 'video'),
+    memballoon: memballoon && memballoon.model !== 'none' ? named(memballoon, 'balloon0') : memballoon,
+    rngs: numbered(devices.rngs, 'rng'),
+  }
+}
+
+/** Whether QEMU has the controller without being told, because it is part of the machine. */
+export function isBuiltIn({ type, index, model }: ControllerConfig, family: MachineFamily): boolean {
+  if (type === 'pci') return model === 'pci-root' || model === 'pcie-root'
+  if (type === 'isa' || model === 'none') return true
+  return index === 0 && family.disks.some((disk) => disk === type)
+}
+
+function controllerAlias(controller: ControllerConfig, family: MachineFamily): string {
+  const { type, index = 0 } = controller
+  if (type === 'pci') return pciBus({ family }, index)
+  if (type === 'usb') return usbAlias(index)
+  if ((type === 'ide' || type === 'sata') && isBuiltIn(controller, family)) return 'ide'
+  return `${type}${index}`
+}
+
+function located(disk: DiskConfig, controllers: readonly ControllerConfig[]): DiskConfig {
+  const address = driveAddress(disk)
+  const bus = disk.target.bus ?? 'virtio'
+  if (!address) return named(disk, `${bus}-disk${targetIndex(disk.target.dev)}`)
+  const { controller, bus: channel, target, unit } = address
+  const wide = bus === 'scsi' && !isNarrow(controllers, controller)
+  const place = wide ? [controller, channel, target, unit] : [controller, channel, unit]
+  return { ...named(disk, `${bus}${place.join('-')}`), address }
+}
+
+/** Whether a SCSI controller is an old one that addresses its disks by id alone. */
+export function isNarrow(controllers: readonly ControllerConfig[], index: number): boolean {
+  return controllers.some(
+    (controller) =>
+      controller.type === 'scsi' && controller.index === index && controller.model === 'lsilogic',
+  )
+}
+
+function numbered<T extends DeviceInfo>(
+  devices: readonly T[] | undefined,
+  prefix: string,
+): readonly T[] | undefined {
+  return devices?.map((device, index) => named(device, `${prefix}${index}`))
+}
+
+function named<T extends DeviceInfo>(device: T, alias: string): T {
+  return device.alias?.startsWith('ua-') ? device : { ...device, alias }
+}

@@ -1,0 +1,67 @@
+import type { DiskConfig, DiskDriver } from '@virt/core/config'
+import { jsonOption } from './options.js'
+
+/** An image as two nodes of QEMU's block graph: `<name>-storage` below `<name>-format`. */
+export interface BlockImage {
+  readonly name: string
+  readonly path: string
+  readonly type: 'file' | 'block'
+  readonly cdrom?: boolean
+  readonly format: string
+  readonly readOnly: boolean
+  /** The image ends its chain, whatever it says itself. */
+  readonly noBacking?: boolean
+  readonly driver?: DiskDriver
+}
+
+/** Two `-blockdev`s. */
+export function imageOptions(image: BlockImage): readonly string[] {
+  const { name, driver } = image
+  const cache = cacheOptions(driver?.cache)
+  const storage = {
+    driver: storageDriver(image),
+    filename: image.path,
+    aio: driver?.io === 'default' ? undefined : driver?.io,
+    'node-name': `${name}-storage`,
+    cache,
+    'auto-read-only': true,
+    discard: 'unmap',
+  }
+  const format = {
+    'node-name': formatNode(name),
+    'read-only': image.readOnly,
+    discard: driver?.discard === 'default' ? undefined : driver?.discard,
+    'detect-zeroes': driver?.detectZeroes === 'default' ? undefined : driver?.detectZeroes,
+    cache,
+    driver: image.format,
+    file: `${name}-storage`,
+    backing: image.noBacking && image.format !== 'raw' ? null : undefined,
+  }
+  return [...jsonOption('-blockdev', storage), ...jsonOption('-blockdev', format)]
+}
+
+/** The node that devices attach to. */
+export function formatNode(name: string): string {
+  return `${name}-format`
+}
+
+/** Whether the guest's flushes are honoured by a write cache, as the device tells it; `undefined`: QEMU's default. */
+export function writeCache(cache: DiskDriver['cache']): 'on' | 'off' | undefined {
+  if (cache === undefined || cache === 'default') return undefined
+  return cache === 'writethrough' || cache === 'directsync' ? 'off' : 'on'
+}
+
+function cacheOptions(cache: DiskDriver['cache']): object | undefined {
+  if (cache === undefined || cache === 'default') return undefined
+  return { direct: cache === 'none' || cache === 'directsync', 'no-flush': cache === 'unsafe' }
+}
+
+function storageDriver({ type, cdrom }: BlockImage): string {
+  if (type === 'file') return 'file'
+  return cdrom ? 'host_cdrom' : 'host_device'
+}
+
+/** The path of a disk's image; `undefined`: no medium. */
+export function imagePath({ type, source }: DiskConfig): string | undefined {
+  return type === 'block' ? source?.dev : source?.file
+}

@@ -1,0 +1,60 @@
+import type { ChardevBackend, ChardevSource } from '@virt/core/config'
+import { keyValues, type Properties } from './options.js'
+import { unsupported } from './plan.js'
+
+/** `-chardev`: the host's side of a character device. */
+export function chardevOptions(id: string, backend: ChardevBackend): readonly string[] {
+  const build = backends[backend.type]
+  if (!build) throw unsupported(`character device type '${backend.type}'`)
+  const [head, properties] = build(backend.sources ?? [], backend)
+  const log = { logfile: backend.log?.file, logappend: backend.log?.append }
+  return ['-chardev', keyValues(head, { id, ...properties, ...log })]
+}
+
+/** The id of a device's chardev, as libvirt names it. */
+export function chardevId(alias: string): string {
+  return `char${alias}`
+}
+
+type Build = (sources: readonly ChardevSource[], backend: ChardevBackend) => readonly [string, Properties]
+
+const backends: Readonly<Record<string, Build>> = {
+  null: () => ['null', {}],
+  pty: () => ['pty', {}],
+  file: ([source]) => ['file', { path: path(source), append: source?.append }],
+  dev: ([source]) => ['serial', { path: path(source) }],
+  pipe: ([source]) => ['pipe', { path: path(source) }],
+  unix: ([source]) => ['socket', { path: path(source), ...role(source) }],
+  tcp: ([source], { protocol }) => [
+    'socket',
+    {
+      host: source?.host,
+      port: source?.service,
+      telnet: protocol?.type === 'telnet' ? true : undefined,
+      ...role(source),
+    },
+  ],
+  udp: (sources) => {
+    const local = sources.find(({ mode }) => mode === 'bind')
+    const remote = sources.find(({ mode }) => mode !== 'bind')
+    return [
+      'udp',
+      {
+        host: remote?.host ?? '127.0.0.1',
+        port: remote?.service,
+        localaddr: local?.host,
+        localport: local?.service,
+      },
+    ]
+  },
+}
+
+function path(source: ChardevSource | undefined): string {
+  if (source?.path === undefined) throw unsupported('character device without a path')
+  return source.path
+}
+
+function role(source: ChardevSource | undefined): Properties {
+  if (source?.mode === 'bind') return { server: true, wait: false }
+  return { reconnect: source?.reconnect?.enabled ? (source.reconnect.timeout ?? 1) : undefined }
+}

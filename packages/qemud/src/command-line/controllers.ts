@@ -1,0 +1,117 @@
+import type { ControllerConfig } from '@virt/core/config'
+import { addressProperties, usbBus } from './address.js'
+import { isBuiltIn } from './aliases.js'
+import { jsonOption } from './options.js'
+import { model, unsupported, type Plan } from './plan.js'
+import { virtioModel, virtioOptions } from './virtio.js'
+
+/** Every controller that is not part of the machine; PCI bridges first, by index, because others sit on them. */
+export function controllerOptions(plan: Plan): readonly string[] {
+  const controllers = (plan.config.devices?.controllers ?? []).filter((row) => !isBuiltIn(row, plan.family))
+  return [...controllers].sort(buildOrder).flatMap((controller) => {
+    const build = kinds[controller.type]
+    if (!build) throw unsupported(`controller type '${controller.type}' on machine '${plan.machine.name}'`)
+    return jsonOption('-device', {
+      ...build(plan, controller),
+      ...addressProperties(plan, controller.address),
+    })
+  })
+}
+
+function buildOrder(one: ControllerConfig, other: ControllerConfig): number {
+  const rank = ({ type, master }: ControllerConfig): number => (type === 'pci' ? 0 : master ? 2 : 1)
+  return rank(one) - rank(other) || (one.index ?? 0) - (other.index ?? 0)
+}
+
+type Build = (plan: Plan, controller: ControllerConfig) => object
+
+const kinds: Readonly<Record<string, Build>> = {
+  pci: (plan, controller) => ({ ...pciBridge(plan, controller), id: controller.alias }),
+  usb: (plan, controller) => ({
+    driver: named(plan, usbModels, controller),
+    ...usbIdentity(controller),
+    ...usbPorts(controller),
+  }),
+  sata: (plan, controller) => ({ driver: model(plan, 'ahci'), id: controller.alias }),
+  fdc: (plan, controller) => ({ driver: model(plan, 'isa-fdc'), id: controller.alias }),
+  scsi: scsi,
+  'virtio-serial': (plan, controller) => ({
+    driver: virtioModel(plan, 'virtio-serial', controller.model),
+    ...virtioOptions(controller.driver),
+    id: controller.alias,
+    max_ports: controller.ports,
+    vectors: controller.vectors,
+  }),
+}
+
+const usbModels: Readonly<Record<string, string>> = {
+  'piix3-uhci': 'piix3-usb-uhci',
+  'piix4-uhci': 'piix4-usb-uhci',
+  ehci: 'usb-ehci',
+  'ich9-ehci1': 'ich9-usb-ehci1',
+  'ich9-uhci1': 'ich9-usb-uhci1',
+  'ich9-uhci2': 'ich9-usb-uhci2',
+  'ich9-uhci3': 'ich9-usb-uhci3',
+  'vt82c686b-uhci': 'vt82c686b-usb-uhci',
+  'pci-ohci': 'pci-ohci',
+  'nec-xhci': 'nec-usb-xhci',
+  'qemu-xhci': 'qemu-xhci',
+}
+
+const scsiModels: Readonly<Record<string, string>> = {
+  lsilogic: 'lsi',
+  lsisas1068: 'mptsas1068',
+  lsisas1078: 'megasas',
+  vmpvscsi: 'pvscsi',
+  am53c974: 'am53c974',
+  dc390: 'dc390',
+}
+
+const pciModels: Readonly<Record<string, string>> = {
+  'pci-bridge': 'pci-bridge',
+  'dmi-to-pci-bridge': 'i82801b11-bridge',
+  'pcie-to-pci-bridge': 'pcie-pci-bridge',
+  'pcie-root-port': 'pcie-root-port',
+  'pcie-switch-upstream-port': 'x3130-upstream',
+  'pcie-switch-downstream-port': 'xio3130-downstream',
+}
+
+function named(plan: Plan, models: Readonly<Record<string, string>>, controller: ControllerConfig): string {
+  const name = models[controller.model ?? '']
+  if (name === undefined)
+    throw unsupported(`${controller.type} controller model '${controller.model ?? 'default'}'`)
+  return model(plan, name)
+}
+
+/** The device model that a PCI controller names itself, or the usual one; of two names for one device QEMU knows the first. */
+function pciBridge(plan: Plan, controller: ControllerConfig): object {
+  const { model: kind, index = 0, target, pciModel, address } = controller
+  const driver = pciModel ? model(plan, pciModel.name) : named(plan, pciModels, controller)
+  const place = address?.type === 'pci' ? ((address.slot ?? 0) << 3) | (address.function ?? 0) : 0
+  const port = { port: target?.port ?? place, chassis: target?.chassis ?? index, hotplug: target?.hotplug }
+  if (kind === 'pci-bridge') return { driver, chassis_nr: target?.chassisNr ?? index }
+  return kind === 'pcie-root-port' || kind === 'pcie-switch-downstream-port'
+    ? { driver, ...port }
+    : { driver }
+}
+
+function usbIdentity({ master, alias, index = 0 }: ControllerConfig): object {
+  return master ? { masterbus: usbBus(index), firstport: master.startport } : { id: alias }
+}
+
+function usbPorts({ model: kind, ports }: ControllerConfig): object {
+  return kind?.endsWith('xhci') ? { p2: ports, p3: ports } : {}
+}
+
+function scsi(plan: Plan, controller: ControllerConfig): object {
+  const { model: kind = '', driver, alias } = controller
+  if (!kind.startsWith('virtio')) return { driver: named(plan, scsiModels, controller), id: alias }
+  return {
+    driver: virtioModel(plan, 'virtio-scsi', kind.replace('-scsi', '')),
+    ...virtioOptions(driver),
+    id: alias,
+    num_queues: driver?.queues,
+    cmd_per_lun: driver?.cmdPerLun,
+    max_sectors: driver?.maxSectors,
+  }
+}

@@ -1,0 +1,142 @@
+import type { CpuConfig, HypervFeatures } from '@virt/core/config'
+import { timerPresent } from './machine.js'
+import { isX86, unsupported, type Plan } from './plan.js'
+
+/** `-cpu`: the model with everything that is switched on or off; nothing when the machine's own model will do. */
+export function cpuOptions(plan: Plan): readonly string[] {
+  const { cpu } = plan.config
+  const switches = [...cpuSwitches(cpu), ...platformSwitches(plan)]
+  const asked = modelName(plan, cpu)
+  if (asked === undefined && switches.length === 0) return []
+  return ['-cpu', [asked ?? defaultModel(plan), ...switches.map(property)].join(',')]
+}
+
+function modelName(plan: Plan, cpu: CpuConfig | undefined): string | undefined {
+  const { config, emulator } = plan
+  if (cpu?.mode === 'host-passthrough') {
+    if (config.type === 'kvm') return 'host'
+    throw unsupported(
+      `CPU mode 'host-passthrough' for ${emulator.arch} ${config.type} domain is not supported by hypervisor`,
+    )
+  }
+  if (cpu?.mode === 'host-model') return config.type === 'kvm' ? 'host' : 'max'
+  if (cpu?.mode === 'maximum') return 'max'
+  const name = cpu?.model?.name
+  if (name !== undefined && !emulator.cpuModels.includes(name))
+    throw unsupported(`the CPU model '${name}' is not known to ${emulator.path}`)
+  return name
+}
+
+function defaultModel({ machine, emulator }: Plan): string {
+  const type = machine.defaultCpu
+  if (type === undefined) throw unsupported(`machine '${machine.name}' has no CPU model to set features of`)
+  const suffixed = emulator.cpuModels.find((name) => type.startsWith(`${name}-`))
+  return suffixed ?? type
+}
+
+type Switch = readonly [name: string, value: string]
+
+function cpuSwitches(cpu: CpuConfig | undefined): readonly Switch[] {
+  if (!cpu) return []
+  const { cache, maxphysaddr, model } = cpu
+  return [
+    ...(cpu.features ?? []).map(({ name, policy }): Switch => [name, isOff(policy) ? 'off' : 'on']),
+    ...(model?.vendorId === undefined ? [] : [['vendor', model.vendorId] as const]),
+    ...(cpu.migratable === undefined ? [] : [['migratable', cpu.migratable ? 'on' : 'off'] as const]),
+    ...(cpu.check === 'full' && cpu.mode !== 'host-passthrough' ? [['enforce', 'on'] as const] : []),
+    ...(cache ? cacheSwitches(cache) : []),
+    ...(maxphysaddr ? addressSwitches(maxphysaddr) : []),
+  ]
+}
+
+function isOff(policy: string | undefined): boolean {
+  return policy === 'disable' || policy === 'forbid'
+}
+
+function cacheSwitches({ mode, level }: NonNullable<CpuConfig['cache']>): readonly Switch[] {
+  if (mode === 'emulate' && level === 3)
+    return [
+      ['l3-cache', 'on'],
+      ['host-cache-info', 'off'],
+    ]
+  if (mode === 'passthrough')
+    return [
+      ['l3-cache', 'off'],
+      ['host-cache-info', 'on'],
+    ]
+  if (mode === 'disable')
+    return [
+      ['l3-cache', 'off'],
+      ['host-cache-info', 'off'],
+    ]
+  throw unsupported("CPU cache mode 'emulate' is supported for level 3 only")
+}
+
+function addressSwitches({ mode, bits }: NonNullable<CpuConfig['maxphysaddr']>): readonly Switch[] {
+  if (mode === 'passthrough') return [['host-phys-bits', 'on']]
+  return bits === undefined ? [] : [['phys-bits', String(bits)]]
+}
+
+/** What belongs to the virtual CPU in QEMU, but stands elsewhere in the XML: enlightenments, PMU, timers. */
+function platformSwitches(plan: Plan): readonly Switch[] {
+  const { features } = plan.config
+  const { hyperv, kvm, apic, pvspinlock, pmu } = features ?? {}
+  const tsc = plan.config.clock?.timers?.find(({ name }) => name === 'tsc')
+  return [
+    ...toggle('kvmclock', timerPresent(plan, 'kvmclock')),
+    ...toggle('kvm-pv-eoi', apic?.eoi),
+    ...toggle('kvm-pv-unhalt', pvspinlock && pvspinlock.state !== false),
+    ...toggle('pmu', pmu && pmu.state !== false),
+    ...(kvm?.hidden?.state ? [['kvm', 'off'] as const] : []),
+    ...toggle('kvm-hint-dedicated', kvm?.hintDedicated?.state),
+    ...toggle('kvm-poll-control', kvm?.pollControl?.state),
+    ...toggle('kvm-pv-ipi', kvm?.pvIpi?.state),
+    ...toggle('hv-time', timerPresent(plan, 'hypervclock')),
+    ...(tsc?.frequency === undefined ? [] : [['tsc-frequency', String(tsc.frequency)] as const]),
+    ...(hyperv && isX86(plan) ? hypervSwitches(hyperv) : []),
+  ]
+}
+
+function toggle(name: string, value: boolean | undefined): readonly Switch[] {
+  return value === undefined ? [] : [[name, value ? 'on' : 'off']]
+}
+
+const enlightenments = {
+  relaxed: 'hv-relaxed',
+  vapic: 'hv-vapic',
+  vpindex: 'hv-vpindex',
+  runtime: 'hv-runtime',
+  synic: 'hv-synic',
+  stimer: 'hv-stimer',
+  reset: 'hv-reset',
+  frequencies: 'hv-frequencies',
+  reenlightenment: 'hv-reenlightenment',
+  tlbflush: 'hv-tlbflush',
+  ipi: 'hv-ipi',
+  evmcs: 'hv-evmcs',
+  avic: 'hv-avic',
+} as const satisfies Partial<Record<keyof HypervFeatures, string>>
+
+function hypervSwitches(hyperv: HypervFeatures): readonly Switch[] {
+  const { spinlocks, vendorId, stimer } = hyperv
+  const simple = Object.entries(enlightenments).flatMap(([key, name]) =>
+    hyperv[key as keyof typeof enlightenments]?.state ? [[name, 'on'] as const] : [],
+  )
+  return [
+    ...simple,
+    ...(stimer?.direct?.state ? [['hv-stimer-direct', 'on'] as const] : []),
+    ...(spinlocks?.state
+      ? [['hv-spinlocks', `0x${(spinlocks.retries ?? 0x1fff).toString(16)}`] as const]
+      : []),
+    ...(vendorId?.state && vendorId.value ? [['hv-vendor-id', vendorId.value] as const] : []),
+  ]
+}
+
+const plainWord = /^[\w .+-]+$/
+
+/** `name=value`, of words that cannot bring a further option along. */
+function property([name, value]: Switch): string {
+  for (const word of [name, value])
+    if (!plainWord.test(word)) throw unsupported(`CPU property '${word}' is no plain word`)
+  return `${name}=${value}`
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type {
+  ConsoleConfig,
+  ControllerConfig,
+  ControllerType,
+  DevicesConfig,
+  DomainConfig,
+  InputConfig,
+  InterfaceConfig,
+  SerialConfig,
+  VideoConfig,
+} from '@virt/core/config'
+import { driveAddress } from './drive-address.js'
+import type { MachineFamily } from './machine-family.js'
+
+/** The devices of a definition with those that it implies: controllers, console, balloon, models. */
+export function withDefaults(config: DomainConfig, family: MachineFamily): DevicesConfig {
+  const devices = config.devices ?? {}
+  const interfaces = devices.interfaces?.map((nic, index) => completeInterface(nic, index, config, family))
+  const inputs = devices.inputs?.map((input) => ({ ...input, bus: inputBus(input, family) }))
+  const videos = completeVideos(devices, family)
+  const completed = { ...devices, ...completeConsoles(devices), interfaces, inputs, videos }
+  return {
+    ...completed,
+    memballoon: devices.memballoon ?? (hasVirtio(family) ? { model: 'virtio' } : undefined),
+    controllers: completeControllers(completed, family),
+  }
+}
+
+/** Whether a console is only another name of the first serial port. */
+export function isSerialConsole(device: ConsoleConfig): boolean {
+  return device.target?.type === undefined || device.target.type === 'serial'
+}
+
+function completeConsoles(devices: DevicesConfig): Pick<DevicesConfig, 'serials' | 'consoles'> {
+  const [first, ...others] = devices.consoles ?? []
+  const serials = devices.serials ?? []
+  if (first && !isSerialConsole(first)) return { serials, consoles: devices.consoles }
+  const ports = serials.length > 0 || !first ? serials : [serialOf(first)]
+  const [port] = ports
+  return { serials: ports, consoles: port ? [consoleOf(port), ...others] : devices.consoles }
+}
+
+function serialOf({ tty: _, target, ...backend }: ConsoleConfig): SerialConfig {
+  return { ...backend, target: { port: target?.port ?? 0 } }
+}
+
+function consoleOf({ target, ...backend }: SerialConfig): ConsoleConfig {
+  return { ...backend, target: { type: 'serial', port: target?.port ?? 0 } }
+}
+
+/** A card keeps its address from start to start, although the definition has none: it is made from the domain's uuid. */
+function completeInterface(
+  nic: InterfaceConfig,
+  index: number,
+  config: DomainConfig,
+  family: MachineFamily,
+): InterfaceConfig {
+  const digest = createHash('sha256')
+    .update(`${config.uuid ?? config.name}/${index}`)
+    .digest()
+  const address = `52:54:00:${[...digest.subarray(0, 3)].map(twoDigits).join(':')}`
+  return { ...nic, mac: nic.mac ?? { address }, model: nic.model ?? { type: family.nicModel } }
+}
+
+function twoDigits(byte: number): string {
+  return byte.toString(16).padStart(2, '0')
+}
+
+function inputBus({ type, bus }: InputConfig, family: MachineFamily): NonNullable<InputConfig['bus']> {
+  if (bus !== undefined && bus !== 'default') return bus
+  return family.isa && type !== 'tablet' ? 'ps2' : 'usb'
+}
+
+function completeVideos(devices: DevicesConfig, family: MachineFamily): readonly VideoConfig[] | undefined {
+  const videos = devices.videos ?? (devices.graphics?.length ? [{}] : undefined)
+  return videos?.map((video: VideoConfig) => {
+    const type = video.model?.type ?? 'default'
+    return { ...video, model: { ...video.model, type: type === 'default' ? family.videoModel : type } }
+  })
+}
+
+function hasVirtio(family: MachineFamily): boolean {
+  return family.pci !== undefined || family.virtio !== 'pci'
+}
+
+function completeControllers(devices: DevicesConfig, family: MachineFamily): readonly ControllerConfig[] {
+  const numbered = number(devices.controllers ?? []).map((controller) => withModel(controller, family))
+  const missing = needed(devices, family).filter(
+    (need) => !numbered.some(({ type, index }) => type === need.type && index === need.index),
+  )
+  const unique = new Map(missing.map((need) => [`${need.type} ${need.index ?? 0}`, need]))
+  return [...numbered, ...[...unique.values()].map((controller) => withModel(controller, family))]
+}
+
+/** Those without an index get the lowest that is free among their type. */
+function number(controllers: readonly ControllerConfig[]): readonly ControllerConfig[] {
+  const taken = new Set(controllers.map(({ type, index }) => `${type} ${index ?? ''}`))
+  const free = (type: ControllerType): number => {
+    let index = 0
+    while (taken.has(`${type} ${index}`)) index++
+    taken.add(`${type} ${index}`)
+    return index
+  }
+  return controllers.map((controller) => ({
+    ...controller,
+    index: controller.index ?? free(controller.type),
+  }))
+}
+
+const scsiModel = { i440fx: 'lsilogic', q35: 'lsilogic' } as Readonly<Record<string, string>>
+
+function withModel(controller: ControllerConfig, family: MachineFamily): ControllerConfig {
+  const { type, model } = controller
+  if (model !== undefined && model !== 'default' && model !== 'auto') return controller
+  if (type === 'usb') return { ...controller, model: family.usbModel }
+  if (type === 'scsi') return { ...controller, model: scsiModel[family.name] ?? 'virtio-scsi' }
+  if (type === 'pci' && controller.index === 0 && family.pci)
+    return { ...controller, model: family.pci.bus === 'pcie.0' ? 'pcie-root' : 'pci-root' }
+  return controller
+}
+
+function needed(devices: DevicesConfig, family: MachineFamily): readonly ControllerConfig[] {
+  const drives = (devices.disks ?? []).flatMap((disk) => {
+    const address = driveAddress(disk)
+    return address ? [{ type: disk.target.bus as ControllerType, index: address.controller }] : []
+  })
+  const usb =
+    devices.disks?.some(({ target }) => target.bus === 'usb') ||
+    devices.inputs?.some(({ bus }) => bus === 'usb') ||
+    devices.serials?.some(({ target }) => target?.type === 'usb-serial')
+  const virtioSerial = devices.consoles?.some(({ target }) => target?.type === 'virtio')
+  return [
+    ...(family.pci ? [{ type: 'pci', index: 0 } as const] : []),
+    ...drives,
+    ...(usb ? [{ type: 'usb', index: 0 } as const] : []),
+    ...(virtioSerial ? [{ type: 'virtio-serial', index: 0 } as const] : []),
+  ]
+}

@@ -1,0 +1,153 @@
+import type { DiskConfig, DriveAddress } from '@virt/core/config'
+import { addressProperties, usbBus } from './address.js'
+import { isNarrow } from './aliases.js'
+import { formatNode, imageOptions, imagePath, writeCache } from './block-nodes.js'
+import type { BootOrders } from './boot.js'
+import { jsonOption } from './options.js'
+import { model, unsupported, type Plan } from './plan.js'
+import { virtioModel, virtioOptions } from './virtio.js'
+
+/** Every disk: its image, and the device that shows it to the guest. */
+export function diskOptions(plan: Plan, orders: BootOrders): readonly string[] {
+  return (plan.config.devices?.disks ?? []).flatMap((disk, index) => {
+    const name = `libvirt-${index + 1}`
+    checkDisk(disk)
+    return [...image(disk, name), ...device(plan, disk, name, orders.get(disk.alias ?? ''))]
+  })
+}
+
+function checkDisk({ device, target, readonly }: DiskConfig): void {
+  const bus = target.bus ?? ''
+  if ((device === 'floppy') !== (bus === 'fdc'))
+    throw unsupported(`bus '${bus}' is not supported for ${device} device`)
+  if (device === 'cdrom' && bus === 'virtio')
+    throw unsupported(`disk type of '${target.dev}' does not support ejectable media`)
+  if (device === 'disk' && readonly && (bus === 'ide' || bus === 'sata'))
+    throw unsupported(`readonly ${bus} disks are not supported`)
+}
+
+function image(disk: DiskConfig, name: string): readonly string[] {
+  const path = imagePath(disk)
+  if (path === undefined) {
+    if (disk.device === 'disk') throw unsupported(`disk '${disk.target.dev}' has no source`)
+    return []
+  }
+  return imageOptions({
+    name,
+    path,
+    type: disk.type === 'block' ? 'block' : 'file',
+    cdrom: disk.device === 'cdrom',
+    format: disk.driver?.type ?? 'raw',
+    readOnly: disk.device === 'cdrom' || (disk.readonly ?? false),
+    noBacking: disk.backingStore !== undefined,
+    driver: disk.driver,
+  })
+}
+
+function device(plan: Plan, disk: DiskConfig, name: string, order: number | undefined): readonly string[] {
+  const place = placements[disk.target.bus ?? '']
+  if (!place) throw unsupported(`disk bus '${disk.target.bus ?? ''}'`)
+  const floppy = disk.device === 'floppy'
+  const properties = {
+    ...place(plan, disk),
+    'share-rw': disk.shareable === true ? true : undefined,
+    drive: imagePath(disk) === undefined ? undefined : formatNode(name),
+    id: disk.alias,
+    bootindex: floppy ? undefined : order,
+    logical_block_size: disk.blockio?.logicalBlockSize,
+    physical_block_size: disk.blockio?.physicalBlockSize,
+    'write-cache': writeCache(disk.driver?.cache),
+    serial: disk.serial,
+    ...errorPolicies(disk),
+  }
+  return [...jsonOption('-device', properties), ...(floppy ? floppyBoot(disk, order) : [])]
+}
+
+type Placement = (plan: Plan, disk: DiskConfig) => object
+
+const placements: Readonly<Record<string, Placement>> = {
+  virtio: (plan, { model: variant, driver, address }) => ({
+    driver: virtioModel(plan, 'virtio-blk', variant),
+    ...virtioOptions(driver),
+    ...queues(driver),
+    ...addressProperties(plan, address),
+  }),
+  ide: (plan, disk) => {
+    const { bus, unit, controller } = drive(disk)
+    if (controller !== 0 || !plan.family.disks.includes('ide'))
+      throw unsupported('IDE controllers are unsupported for this QEMU binary or machine type')
+    return { driver: ideModel(plan, disk), bus: `ide.${bus}`, unit, ...rotation(disk) }
+  },
+  sata: (plan, disk) => {
+    const { controller, unit } = drive(disk)
+    return {
+      driver: ideModel(plan, disk),
+      bus: `${alias(plan, 'sata', controller)}.${unit}`,
+      ...rotation(disk),
+    }
+  },
+  scsi: (plan, disk) => {
+    const { controller, bus, target, unit } = drive(disk)
+    const narrow = isNarrow(plan.config.devices?.controllers ?? [], controller)
+    return {
+      driver: model(plan, disk.device === 'cdrom' ? 'scsi-cd' : 'scsi-hd'),
+      bus: `${alias(plan, 'scsi', controller)}.0`,
+      ...(narrow ? { 'scsi-id': unit } : { channel: bus, 'scsi-id': target, lun: unit }),
+      device_id: disk.serial ?? `drive-${disk.alias ?? ''}`,
+      vendor: disk.vendor,
+      product: disk.product,
+      ...rotation(disk),
+    }
+  },
+  fdc: (plan, disk) => {
+    const { controller, unit } = drive(disk)
+    const bus = plan.family.disks.includes('fdc') ? undefined : `${alias(plan, 'fdc', controller)}.0`
+    return { driver: model(plan, 'floppy'), bus, unit }
+  },
+  usb: (plan, { address, target }) => ({
+    driver: model(plan, 'usb-storage'),
+    ...(address ? addressProperties(plan, address) : { bus: usbBus(0) }),
+    removable: target.removable,
+  }),
+}
+
+function ideModel(plan: Plan, disk: DiskConfig): string {
+  return model(plan, disk.device === 'cdrom' ? 'ide-cd' : 'ide-hd')
+}
+
+function rotation({ target }: DiskConfig): object {
+  return { rotation_rate: target.rotationRate }
+}
+
+function queues(driver: DiskConfig['driver']): object {
+  return {
+    ioeventfd: driver?.ioeventfd,
+    event_idx: driver?.eventIdx,
+    'num-queues': driver?.queues,
+    'queue-size': driver?.queueSize,
+  }
+}
+
+function drive({ address, alias = '' }: DiskConfig): Required<Omit<DriveAddress, 'type' | 'extra'>> {
+  if (address?.type !== 'drive') throw unsupported(`disk '${alias}' needs a drive address`)
+  const { controller = 0, bus = 0, target = 0, unit = 0 } = address
+  return { controller, bus, target, unit }
+}
+
+function alias({ config }: Plan, type: string, index: number): string {
+  const controllers = config.devices?.controllers ?? []
+  return controllers.find((row) => row.type === type && row.index === index)?.alias ?? `${type}${index}`
+}
+
+function errorPolicies({ driver }: DiskConfig): object {
+  const known = (policy: string | undefined): string | undefined =>
+    policy === 'default' ? undefined : policy
+  const onWrite = known(driver?.errorPolicy)
+  const onRead = known(driver?.rerrorPolicy) ?? (onWrite === 'enospace' ? undefined : onWrite)
+  return { werror: onWrite === 'enospace' ? 'enospc' : onWrite, rerror: onRead }
+}
+
+function floppyBoot(disk: DiskConfig, order: number | undefined): readonly string[] {
+  const letter = drive(disk).unit === 0 ? 'A' : 'B'
+  return order === undefined ? [] : ['-global', `isa-fdc.bootindex${letter}=${order}`]
+}

@@ -1,0 +1,89 @@
+/** What machines of one kind have in common, as far as it decides about devices. */
+export interface MachineFamily {
+  readonly name: 'i440fx' | 'q35' | 'isapc' | 'microvm' | 'virt' | 'pseries' | 'ccw' | 'other'
+  /** How virtio devices are attached: the end of their model's name. */
+  readonly virtio: 'pci' | 'ccw' | 'device'
+  /** The bus that PCI devices get an address on. Absent: there is none, or QEMU places devices itself. */
+  readonly pci?: PciRoot
+  /** An ISA bus, with PS/2 mouse and keyboard, and ISA serial ports. */
+  readonly isa: boolean
+  /** Of which disk bus the machine has a controller of its own, with index 0. */
+  readonly disks: readonly ('ide' | 'sata' | 'fdc')[]
+  readonly usbModel: string
+  readonly nicModel: string
+  readonly videoModel: 'cirrus' | 'vga' | 'virtio'
+}
+
+export interface PciRoot {
+  /** `pci.0`. */
+  readonly bus: string
+  /** Slots that the machine's own devices do not take. */
+  readonly firstSlot: number
+  readonly lastSlot: number
+}
+
+const x86 = { virtio: 'pci', isa: true, nicModel: 'rtl8139', videoModel: 'cirrus' } as const
+const other = {
+  virtio: 'pci',
+  isa: false,
+  disks: [],
+  usbModel: 'qemu-xhci',
+  nicModel: 'virtio',
+  videoModel: 'virtio',
+} as const
+
+const i440fx: MachineFamily = {
+  ...x86,
+  name: 'i440fx',
+  pci: { bus: 'pci.0', firstSlot: 2, lastSlot: 31 },
+  disks: ['ide', 'fdc'],
+  usbModel: 'piix3-uhci',
+}
+
+const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
+  [/^(x86_64|i686)$/, /^(pc|pc-i440fx-.*|pc-[01]\..*|xenfv.*)$/, i440fx],
+  [
+    /^(x86_64|i686)$/,
+    /^(q35|pc-q35-.*)$/,
+    {
+      ...x86,
+      name: 'q35',
+      pci: { bus: 'pcie.0', firstSlot: 1, lastSlot: 28 },
+      disks: ['sata'],
+      usbModel: 'qemu-xhci',
+    },
+  ],
+  [
+    /^(x86_64|i686)$/,
+    /^isapc$/,
+    { ...x86, name: 'isapc', disks: ['ide', 'fdc'], nicModel: 'ne2k_isa', usbModel: 'none' },
+  ],
+  [
+    /^(x86_64|i686)$/,
+    /^microvm$/,
+    { ...x86, name: 'microvm', virtio: 'device', disks: [], nicModel: 'virtio', usbModel: 'none' },
+  ],
+  [
+    /^(aarch64|armv7l|riscv64|riscv32|loongarch64)$/,
+    /^virt(-.*)?$/,
+    { ...other, name: 'virt', pci: { bus: 'pcie.0', firstSlot: 1, lastSlot: 31 } },
+  ],
+  [
+    /^ppc64/,
+    /^pseries(-.*)?$/,
+    {
+      ...other,
+      name: 'pseries',
+      pci: { bus: 'pci.0', firstSlot: 1, lastSlot: 31 },
+      nicModel: 'rtl8139',
+      videoModel: 'vga',
+    },
+  ],
+  [/^s390x$/, /^s390-ccw-virtio/, { ...other, name: 'ccw', virtio: 'ccw', usbModel: 'none' }],
+]
+
+/** The family of an architecture's machine type. */
+export function machineFamily(arch: string, machine: string): MachineFamily {
+  const row = families.find(([arches, machines]) => arches.test(arch) && machines.test(machine))
+  return row?.[2] ?? { ...other, name: 'other' }
+}

@@ -1,0 +1,53 @@
+import { escapeCommas, keyValues, onOff } from './options.js'
+import { isX86, unsupported, type Plan } from './plan.js'
+
+/** `-machine` and `-accel`. */
+export function machineOptions(plan: Plan): readonly string[] {
+  const { config, machine } = plan
+  const { features, os } = config
+  const x86 = isX86(plan)
+  const properties = {
+    usb: false,
+    'dump-guest-core': config.dumpCore ?? false,
+    acpi: hasAcpiSwitch(plan) ? (features?.acpi ?? false) : undefined,
+    vmport: onOff(features?.vmport?.state),
+    smm: onOff(features?.smm && features.smm.state !== false),
+    hpet: x86 ? onOff(timerPresent(plan, 'hpet')) : undefined,
+    kernel_irqchip: interruptChip(plan),
+    'gic-version': features?.gic?.version,
+    graphics: os.bios?.useserial ? false : undefined,
+    pflash0: usesPflash(plan) ? 'libvirt-pflash0-format' : undefined,
+    pflash1: usesPflash(plan) && os.nvram?.path !== undefined ? 'libvirt-pflash1-format' : undefined,
+  }
+  return ['-machine', keyValues(escapeCommas(machine.name), properties), '-accel', accelerator(plan)]
+}
+
+/** Whether the firmware comes as flash images rather than as a ROM. */
+export function usesPflash({ config }: Plan): boolean {
+  return config.os.loader?.type === 'pflash'
+}
+
+/** Whether a timer was asked for, or asked not to be; `undefined` when nothing was said. */
+export function timerPresent({ config }: Plan, name: string): boolean | undefined {
+  return config.clock?.timers?.find((timer) => timer.name === name)?.present
+}
+
+function hasAcpiSwitch(plan: Plan): boolean {
+  const { name } = plan.family
+  return (
+    name === 'i440fx' || name === 'q35' || (name === 'virt' && /^(aarch64|armv7l)$/.test(plan.emulator.arch))
+  )
+}
+
+function interruptChip({ config }: Plan): string | undefined {
+  const driver = config.features?.ioapic?.driver
+  if (driver === undefined) return undefined
+  if (config.type !== 'kvm') throw unsupported('I/O APIC driver needs domain type kvm')
+  return driver === 'qemu' ? 'split' : 'on'
+}
+
+function accelerator({ config }: Plan): string {
+  if (config.type === 'kvm') return 'kvm'
+  const cache = config.features?.tcg?.tbCache
+  return keyValues('tcg', { 'tb-size': cache === undefined ? undefined : Math.ceil(cache / 1024) })
+}

@@ -1,0 +1,29 @@
+/** A value in QEMU's `key=value` syntax, where a comma in a value is written twice. */
+export function escapeCommas(value: string): string {
+  return value.replaceAll(',', ',,')
+}
+
+/** Values of one option; what is `undefined` is left out, booleans are `on` and `off`. */
+export type Properties = Readonly<Record<string, string | number | boolean | undefined>>
+
+/** `head,key=value,...`: `pty,id=charserial0`. */
+export function keyValues(head: string, properties: Properties): string {
+  return [head, ...Object.entries(properties).flatMap(pair)].filter(Boolean).join(',')
+}
+
+/** An option whose value is JSON, as `-device`, `-blockdev` and `-object` take it. Fields that are `undefined` are left out. */
+export function jsonOption(option: '-device' | '-blockdev' | '-object', value: object): readonly string[] {
+  return [option, JSON.stringify(value)]
+}
+
+/** `on` or `off`; nothing for what was not said. */
+export function onOff(value: boolean | undefined): 'on' | 'off' | undefined {
+  if (value === undefined) return undefined
+  return value ? 'on' : 'off'
+}
+
+function pair([key, value]: [string, string | number | boolean | undefined]): readonly string[] {
+  if (value === undefined) return []
+  if (typeof value === 'boolean') return [`${key}=${value ? 'on' : 'off'}`]
+  return [`${key}=${typeof value === 'string' ? escapeCommas(value) : value}`]
+}

@@ -1,0 +1,33 @@
+import type { DomainConfig } from '@virt/core/config'
+import { VirtError } from '@virt/core/driver'
+import { hasType, type Emulator, type MachineType } from '../emulators/emulator.js'
+import type { MachineFamily } from './machine-family.js'
+
+/** What every part of the command line is made from. */
+export interface Plan {
+  /** The live definition: everything has its alias and, where we choose it, its address. */
+  readonly config: DomainConfig
+  readonly emulator: Emulator
+  readonly machine: MachineType
+  readonly family: MachineFamily
+  /** Directory for the domain's own files, if there is one. */
+  readonly directory?: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** A refusal in the driver's name. */
+export function unsupported(detail: string): VirtError {
+  return new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
+}
+
+/** The device model of that name, which this emulator must have. */
+export function model({ emulator }: Plan, name: string): string {
+  if (!hasType(emulator, name)) throw unsupported(`this QEMU doesn't support device '${name}'`)
+  return name
+}
+
+/** Whether the machine is an x86 PC. */
+export function isX86({ emulator }: Pick<Plan, 'emulator'>): boolean {
+  return emulator.arch === 'x86_64' || emulator.arch === 'i686'
+}
