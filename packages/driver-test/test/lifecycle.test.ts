@@ -81,9 +81,9 @@ test('a redefinition of a running domain waits for its next start', async () => 
 
 test('a defined domain may be created with another description; its definition stays', async () => {
   const connection = await connect()
-  const { uuid } = await connection.defineDomain(domainXml('a'))
+  const { uuid } = await connection.defineDomain(domainXml('a', '<vcpu>2</vcpu>'))
   const domain = await connection.createDomain(domainXml('a', `<uuid>${uuid}</uuid><vcpu>4</vcpu>`))
-  expect([await domain.maxVcpus(), (await domain.config({ inactive: true })).vcpu?.count]).toEqual([4, 1])
+  expect([await domain.maxVcpus(), (await domain.config({ inactive: true })).vcpu?.count]).toEqual([4, 2])
   await domain.destroy()
   expect(await states(domain)).toEqual(['shutoff', 'destroyed', undefined, true])
 })

@@ -151,8 +151,11 @@ describe.skipIf(!peer('corpus'))('node files of libvirt', () => {
     expect((await listed(connection))[2]).toEqual(['fc5', 3, 'paused', 'unknown', true])
   })
 
+  /** libvirt does not read the bridge of an interface on a network. */
+  const ignored = " bridge='virbr0'"
+
   test('the built-in node is default.xml', async () => {
-    const text = readFileSync(`${corpus}/testdriver/files/9.0.0/default.xml`, 'utf8')
+    const text = readFileSync(`${corpus}/testdriver/files/9.0.0/default.xml`, 'utf8').replace(ignored, '')
     const [mine, theirs] = [await connect(), await connect(nodeUri(text))]
     for (const connection of [mine, theirs]) expect(await listed(connection)).toHaveLength(1)
     const [domain, other] = await Promise.all([mine, theirs].map((each) => each.lookupDomainByName('test')))
