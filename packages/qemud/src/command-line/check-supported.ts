@@ -52,9 +52,9 @@ function ours({ attributes, elements, ...others }: Extra): Extra {
 }
 
 const elementNames: Readonly<Record<string, string>> = {
+  graphics: 'graphics',
   onLockfailure: 'on_lockfailure',
   memories: 'memory',
-  panics: 'panic',
 }
 
 function elementName(key: string, value: unknown): string {

@@ -32,7 +32,7 @@ const kinds: Readonly<Record<string, Build>> = {
     ...usbIdentity(controller),
     ...usbPorts(controller),
   }),
-  sata: (plan, controller) => ({ driver: model(plan, 'ahci'), id: controller.alias }),
+  sata: (plan, controller) => ({ driver: model(plan, 'ich9-ahci'), id: controller.alias }),
   fdc: (plan, controller) => ({ driver: model(plan, 'isa-fdc'), id: controller.alias }),
   scsi: scsi,
   'virtio-serial': (plan, controller) => ({
@@ -59,7 +59,7 @@ const usbModels: Readonly<Record<string, string>> = {
 }
 
 const scsiModels: Readonly<Record<string, string>> = {
-  lsilogic: 'lsi',
+  lsilogic: 'lsi53c895a',
   lsisas1068: 'mptsas1068',
   lsisas1078: 'megasas',
   vmpvscsi: 'pvscsi',

@@ -1,4 +1,5 @@
 import type { CpuConfig, HypervFeatures } from '@virt/core/config'
+import { hostArch } from '../emulators/architectures.js'
 import { timerPresent } from './machine.js'
 import { isX86, unsupported, type Plan } from './plan.js'
 
@@ -16,7 +17,7 @@ function modelName(plan: Plan, cpu: CpuConfig | undefined): string | undefined {
   if (cpu?.mode === 'host-passthrough') {
     if (config.type === 'kvm') return 'host'
     throw unsupported(
-      `CPU mode 'host-passthrough' for ${emulator.arch} ${config.type} domain is not supported by hypervisor`,
+      `CPU mode 'host-passthrough' for ${emulator.arch} ${config.type} domain on ${hostArch()} host is not supported by hypervisor`,
     )
   }
   if (cpu?.mode === 'host-model') return config.type === 'kvm' ? 'host' : 'max'

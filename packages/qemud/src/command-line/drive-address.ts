@@ -5,7 +5,7 @@ import { unsupported } from './plan.js'
 export function targetIndex(dev: string): number {
   const letters = /^(?:fd|hd|vd|sd|xvd|ubd)([a-z]{1,3})\d*$/.exec(dev)?.[1]
   if (letters === undefined) throw unsupported(`disk target '${dev}' is no known device name`)
-  return [...letters].reduce((index, letter) => index * 26 + letter.charCodeAt(0) - 96, 0) - 1
+  return Buffer.from(letters).reduce((index, letter) => index * 26 + letter - 96, 0) - 1
 }
 
 const layouts: Readonly<Record<string, (index: number) => Omit<DriveAddress, 'type'>>> = {

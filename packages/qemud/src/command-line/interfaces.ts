@@ -77,7 +77,7 @@ function endpoint(address: string = '', port: number = 0): string {
 }
 
 function userAddresses({ ips = [] }: InterfaceConfig): Properties {
-  const six = ips.find(({ family, address }) => family === 'ipv6' || address?.includes(':'))
+  const six = ips.find(({ family, address }) => family === 'ipv6' || address.includes(':'))
   const four = ips.find((ip) => ip !== six)
   return {
     net: four && `${four.address}${four.prefix === undefined ? '' : `/${four.prefix}`}`,

@@ -1,0 +1,44 @@
+import type { DomainConfig } from '@virt/core/config'
+import { expect, test } from 'vitest'
+import { checkSupported } from '../../src/command-line/check-supported.js'
+
+const plain: DomainConfig = { type: 'qemu', name: 'd', memory: 1024, os: { type: { name: 'hvm' } } }
+
+test.each<[string, Partial<DomainConfig>]>([
+  ['devices/tpm', { devices: { tpms: [{ model: 'tpm-tis', backend: { type: 'passthrough' } }] } }],
+  ["devices/interface/type 'bridge'", { devices: { interfaces: [{ type: 'bridge' }] } }],
+  ["devices/graphics/type 'spice'", { devices: { graphics: [{ type: 'spice' }] } }],
+  ["os/type/name 'linux'", { os: { type: { name: 'linux' } } }],
+  ['memoryBacking', { memoryBacking: { locked: true } }],
+  ['vcpu/cpuset', { vcpu: { count: 1, cpuset: '0-1' } }],
+  [
+    'devices/disk/iotune',
+    {
+      devices: {
+        disks: [{ type: 'file', device: 'disk', target: { dev: 'vda' }, iotune: { readIopsSec: 1 } }],
+      },
+    },
+  ],
+  ['devices/flux', { devices: { extra: { elements: [{ name: 'flux' }] } } }],
+  ['features/@magic', { features: { acpi: true, extra: { attributes: { magic: 'on' } } } }],
+  [
+    'os/kernel/@sum',
+    { os: { type: { name: 'hvm' }, extra: { inside: { kernel: { attributes: { sum: '1' } } } } } },
+  ],
+  ['qemu:override', { extra: { elements: [{ name: 'qemu:override' }] } }],
+])('%s is refused by name', (path, changes) => {
+  expect(() => checkSupported({ ...plain, ...changes })).toThrow(
+    `unsupported configuration: ${path} is not supported by this driver yet`,
+  )
+})
+
+test('harmless words pass', () => {
+  checkSupported({
+    ...plain,
+    title: 't',
+    description: 'd',
+    metadata: { name: 'metadata', children: [{ name: 'app:x', attributes: { 'xmlns:app': 'urn:x' } }] },
+    seclabels: [{ type: 'none' }],
+    extra: { attributes: { 'xmlns:app': 'urn:x' }, elements: [{ name: 'app:note' }] },
+  })
+})
