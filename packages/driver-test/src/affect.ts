@@ -1,6 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { AffectFlags } from '@virt/core/driver'
-import { notRunning, notValid } from './refuse.js'
+import { notRunning, notValid } from './refusal.js'
 import type { TestDomain } from './test-domain.js'
 
 /** Which sides of a domain a change is for. */

@@ -1,6 +1,6 @@
-import { refusal } from './refuse.js'
-import type { Indexed } from './indexed.js'
 import type { ErrorCode } from '@virt/core/driver'
+import type { Indexed } from './indexed.js'
+import { refusal } from './refusal.js'
 
 /** Which error code says "exists already", and what the thing is called. */
 export interface Kind {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DeviceConfig, DeviceKinds, DevicesConfig, DomainConfig } from '@virt/core/config'
-import { notValid, refusal } from './refuse.js'
+import { notValid, refusal } from './refusal.js'
 
 type Kind = keyof DeviceKinds
 type Device = Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@ import { constants, renameSync, rmSync, statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import type { JobCall } from '@virt/core/driver'
 import { pause } from './faults.js'
-import { refusal } from './refuse.js'
+import { refusal } from './refusal.js'
 import { decodeImage, notAnImage, type SaveImage } from './save-image.js'
 import { systemError } from './system-error.js'
 
@@ -38,7 +38,7 @@ export async function writeImage(path: string, bytes: Buffer, job: FileJob): Pro
     discard()
     throw thrown
   }
-  return { commit: () => renameSync(temporary, path), discard }
+  return { commit: () => rename(temporary, path, job.attempt), discard }
 }
 
 /** Read an image whole. A file that cannot be one is refused before it is read. */
@@ -73,6 +73,15 @@ async function writeSteps(
   }
   call.signal?.throwIfAborted()
   await file.sync().catch(rethrow(`${attempt}: write failed`))
+}
+
+function rename(temporary: string, path: string, attempt: string): void {
+  try {
+    renameSync(temporary, path)
+  } catch (cause) {
+    rmSync(temporary, { force: true })
+    throw systemError(`${attempt}: rename failed`, cause)
+  }
 }
 
 function requirePlainFile(path: string, attempt: string): void {

@@ -1,6 +1,6 @@
 import type { XmlElement } from '@virt/core/config'
 import type { NodeInfo } from '@virt/core/driver'
-import { refusal } from './refuse.js'
+import { refusal } from './refusal.js'
 import { defaultNodeInfo } from './test-host.js'
 import { textAt } from './xml-walk.js'
 

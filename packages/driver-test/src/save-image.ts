@@ -1,5 +1,5 @@
 import { formatDomain, parseDomain, type DomainConfig } from '@virt/core/config'
-import { refusal } from './refuse.js'
+import { refusal } from './refusal.js'
 
 /** What a file written by this driver holds. */
 export interface SaveImage {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { DomainConfig, InterfaceConfig, NetworkConfig } from '@virt/core/config'
-import { refusal } from './refuse.js'
+import { refusal } from './refusal.js'
 
 /** A description with all that a driver chooses itself: uuids, architecture, addresses and names of interfaces; without id. */
 export function settleDomain(config: DomainConfig): DomainConfig & { readonly uuid: string } {

@@ -1,6 +1,6 @@
 import type { XmlElement } from '@virt/core/config'
 import { type DomainState, domainStates } from '@virt/core/driver'
-import { refusal } from './refuse.js'
+import { refusal } from './refusal.js'
 import { elements, textAt } from './xml-walk.js'
 
 /** How a node file wants a domain to be from the start. */

@@ -1,6 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { DomainInfo, DomainRecord, DomainRef, DomainState, StateReason } from '@virt/core/driver'
-import { Consoles } from './console.js'
+import { Consoles } from './consoles.js'
 import { Stopwatch } from './stopwatch.js'
 
 const defaultWeight = 50
@@ -12,6 +12,8 @@ const defaultWeight = 50
 export class TestDomain {
   readonly name: string
   readonly uuid: string
+  /** What runs; absent while nothing does. */
+  live: DomainConfig | undefined
   readonly consoles: Consoles = new Consoles()
   /** CPU time used since the start. */
   readonly clock: Stopwatch = new Stopwatch()
@@ -22,7 +24,6 @@ export class TestDomain {
   /** Whether a save or dump is under way. */
   busy = false
   #definition: DomainConfig | undefined
-  #live: DomainConfig | undefined
   #state: DomainState = 'shutoff'
   #reason: StateReason = 'unknown'
   #autostart = false
@@ -32,15 +33,6 @@ export class TestDomain {
   constructor(name: string, uuid: string) {
     this.name = name
     this.uuid = uuid
-  }
-
-  /** What runs; absent while nothing does. */
-  get live(): DomainConfig | undefined {
-    return this.#live
-  }
-
-  set live(config: DomainConfig | undefined) {
-    this.#live = config
   }
 
   /** What the next start uses; absent for a transient domain. */
@@ -54,7 +46,7 @@ export class TestDomain {
   }
 
   get active(): boolean {
-    return this.#live !== undefined
+    return this.live !== undefined
   }
 
   get persistent(): boolean {
@@ -62,7 +54,7 @@ export class TestDomain {
   }
 
   get id(): number | undefined {
-    return this.#live?.id
+    return this.live?.id
   }
 
   get state(): DomainState {
@@ -84,7 +76,7 @@ export class TestDomain {
 
   /** What runs, else the definition: a domain that is known has one of them. */
   get config(): DomainConfig {
-    return (this.#live ?? this.#definition) as DomainConfig
+    return (this.live ?? this.#definition) as DomainConfig
   }
 
   get ref(): DomainRef {
@@ -127,14 +119,14 @@ export class TestDomain {
   }
 
   begin(config: DomainConfig, id: number): void {
-    this.#live = { ...config, id }
+    this.live = { ...config, id }
     this.weight.live = this.weight.config
     this.managedSave = false
     this.become('running', 'booted')
   }
 
   end(reason: StateReason): void {
-    this.#live = undefined
+    this.live = undefined
     this.become('shutoff', reason)
     this.clock.reset()
     this.consoles.hangUp()

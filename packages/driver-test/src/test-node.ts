@@ -7,7 +7,7 @@ import type {
 } from '@virt/core/driver'
 import { Broadcast } from './broadcast.js'
 import { Indexed } from './indexed.js'
-import { notRunning, refusal } from './refuse.js'
+import { notRunning, refusal } from './refusal.js'
 import type { TestDomain } from './test-domain.js'
 import type { TestHost } from './test-host.js'
 import type { TestNetwork } from './test-network.js'

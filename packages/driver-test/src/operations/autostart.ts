@@ -1,5 +1,5 @@
 import type { DomainOperations } from '@virt/core/driver'
-import { notValid } from '../refuse.js'
+import { notValid } from '../refusal.js'
 import type { TestNode } from '../test-node.js'
 
 type Autostart = Pick<DomainOperations, 'autostart' | 'setAutostart'>

@@ -1,6 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { DomainOperations } from '@virt/core/driver'
-import { refusal } from '../refuse.js'
+import { refusal } from '../refusal.js'
 import type { Session } from '../session.js'
 
 export function consoles(session: Session): Pick<DomainOperations, 'openConsole'> {

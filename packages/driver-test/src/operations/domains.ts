@@ -5,8 +5,8 @@ import { consoles } from './consoles.js'
 import { devices } from './devices.js'
 import { jobs } from './jobs.js'
 import { lifecycle } from './lifecycle.js'
-import { lookups } from './lookups.js'
 import { memory } from './memory.js'
+import { queries } from './queries.js'
 import { scheduler } from './scheduler.js'
 import { vcpus } from './vcpus.js'
 
@@ -14,7 +14,7 @@ import { vcpus } from './vcpus.js'
 export function domainOperations(session: Session): DomainOperations {
   const { node } = session
   return {
-    ...lookups(session),
+    ...queries(session),
     ...lifecycle(node),
     ...memory(node),
     ...vcpus(node),

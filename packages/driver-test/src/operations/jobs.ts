@@ -1,7 +1,7 @@
-import type { DomainOperations, DumpFlags, JobCall, SaveFlags } from '@virt/core/driver'
-import { readImage, writeImage } from '../image-file.js'
+import type { DomainOperations, DomainState, SaveFlags } from '@virt/core/driver'
+import { type FileJob, readImage, writeImage } from '../image-file.js'
 import { bootTransient, halt, restart } from '../life.js'
-import { notRunning, refusal } from '../refuse.js'
+import { notRunning, refusal } from '../refusal.js'
 import { encodeImage, type SaveImage } from '../save-image.js'
 import type { Session } from '../session.js'
 import type { TestDomain } from '../test-domain.js'
@@ -13,9 +13,8 @@ export function jobs({ node, latency }: Session): Jobs {
   return {
     save: async (ref, path, flags, call) => {
       const domain = node.activeDomain(ref)
-      const image = { kind: 'save', state: stateAfter(flags, domain.state), config: domain.config } as const
       const attempt = `saving domain '${domain.name}' to '${path}'`
-      await capture(domain, path, image, { call, latency, attempt })
+      await capture(domain, path, imageOf(domain, 'save', flags), { call, latency, attempt })
       halt(node, domain, 'saved')
     },
     restore: async (path, flags, call) => {
@@ -26,34 +25,31 @@ export function jobs({ node, latency }: Session): Jobs {
     },
     coreDump: async (ref, path, flags, call) => {
       const domain = node.activeDomain(ref)
-      const image = { kind: 'core', state: stateAfter({}, domain.state), config: domain.config } as const
       const attempt = `domain '${domain.name}' coredump to '${path}'`
-      await capture(domain, path, image, { call, latency, attempt })
-      afterDump(node, domain, flags)
+      await capture(domain, path, imageOf(domain, 'core', {}), { call, latency, attempt })
+      if (flags.crash) halt(node, domain, 'crashed')
+      else if (flags.reset) restart(node, domain)
     },
   }
 }
 
 /** Write an image of a domain, alone, and only if it still is the same run of the domain at the end. */
-async function capture(
-  domain: TestDomain,
-  path: string,
-  image: SaveImage,
-  job: { call: JobCall; latency: number; attempt: string },
-): Promise<void> {
+async function capture(domain: TestDomain, path: string, image: SaveImage, job: FileJob): Promise<void> {
   if (domain.busy) throw refusal('RESOURCE_BUSY', `domain '${domain.name}' is being saved or dumped`)
   const { id } = domain
   domain.busy = true
   try {
     const file = await writeImage(path, encodeImage(image), job)
-    if (domain.id !== id) {
-      file.discard()
-      throw notRunning()
-    }
-    file.commit()
+    if (domain.id === id) file.commit()
+    else file.discard()
   } finally {
     domain.busy = false
   }
+  if (domain.id !== id) throw notRunning()
+}
+
+function imageOf(domain: TestDomain, kind: SaveImage['kind'], flags: SaveFlags): SaveImage {
+  return { kind, state: stateAfter(flags, domain.state), config: domain.config }
 }
 
 function restored(node: TestNode, image: SaveImage, flags: SaveFlags): TestDomain {
@@ -65,12 +61,7 @@ function restored(node: TestNode, image: SaveImage, flags: SaveFlags): TestDomai
   return domain
 }
 
-function afterDump(node: TestNode, domain: TestDomain, { crash, reset }: DumpFlags): void {
-  if (crash) halt(node, domain, 'crashed')
-  else if (reset) restart(node, domain)
-}
-
-function stateAfter({ running, paused }: SaveFlags, state: string): SaveImage['state'] {
+function stateAfter({ running, paused }: SaveFlags, state: DomainState): SaveImage['state'] {
   if (running) return 'running'
   return paused || state === 'paused' ? 'paused' : 'running'
 }

@@ -1,7 +1,7 @@
 import type { LifecycleAction } from '@virt/core/config'
 import type { DomainOperations } from '@virt/core/driver'
 import { boot, bootTransient, define, halt, restart } from '../life.js'
-import { notRunning, notValid } from '../refuse.js'
+import { notRunning, notValid } from '../refusal.js'
 import type { TestDomain } from '../test-domain.js'
 import type { TestNode } from '../test-node.js'
 

@@ -1,6 +1,6 @@
 import type { DomainOperations } from '@virt/core/driver'
 import { affected, edit } from '../affect.js'
-import { notValid, refusal } from '../refuse.js'
+import { notValid, refusal } from '../refusal.js'
 import type { TestNode } from '../test-node.js'
 
 type Memory = Pick<DomainOperations, 'maxMemory' | 'setMaxMemory' | 'setMemory'>
@@ -12,6 +12,8 @@ export function memory(node: TestNode): Memory {
       const domain = node.domain(ref)
       if (affected(domain, flags).live) throw notValid('cannot resize the maximum memory on an active domain')
       edit(domain, flags, (config) => {
+        if (config.cpu?.numa?.cells?.length)
+          throw notValid('initial memory size of a domain with NUMA nodes cannot be modified with this API')
         if (config.maxMemory && config.maxMemory.size < size)
           throw notValid('cannot set initial memory size greater than the maximum memory size')
         return {

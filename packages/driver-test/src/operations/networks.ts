@@ -2,7 +2,7 @@ import type { NetworkEvent, NetworkOperations, NetworkRef } from '@virt/core/dri
 import { claimInactive } from '../claim.js'
 import { deepFreeze } from '../deep-freeze.js'
 import { defineNetwork, networkKind } from '../define-network.js'
-import { notValid, refusal } from '../refuse.js'
+import { notValid, refusal } from '../refusal.js'
 import type { Session } from '../session.js'
 import { settleNetwork } from '../settle.js'
 import { TestNetwork } from '../test-network.js'

@@ -1,6 +1,6 @@
 import type { DomainOperations, SchedulerParameters } from '@virt/core/driver'
 import { affected } from '../affect.js'
-import { refusal } from '../refuse.js'
+import { refusal } from '../refusal.js'
 import type { TestNode } from '../test-node.js'
 
 type Scheduler = Pick<DomainOperations, 'schedulerType' | 'schedulerParameters' | 'setSchedulerParameters'>

@@ -1,12 +1,12 @@
 import type { DomainOperations } from '@virt/core/driver'
 import { deepFreeze } from '../deep-freeze.js'
 import { domainStats } from '../domain-stats.js'
-import { refusal } from '../refuse.js'
+import { withoutPasswords } from '../passwords.js'
+import { refusal } from '../refusal.js'
 import type { Session } from '../session.js'
 import type { TestDomain } from '../test-domain.js'
-import { withoutPasswords } from '../passwords.js'
 
-type Lookups = Pick<
+type Queries = Pick<
   DomainOperations,
   | 'list'
   | 'lookupById'
@@ -19,7 +19,8 @@ type Lookups = Pick<
   | 'subscribe'
 >
 
-export function lookups(session: Session): Lookups {
+/** What a bulk answer names that is not there any more is left out of it. */
+export function queries(session: Session): Queries {
   const { node } = session
   const { domains, running } = node
   return {
