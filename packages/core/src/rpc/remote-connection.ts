@@ -55,7 +55,7 @@ export class RemoteConnection implements DriverConnection {
   #operation(name: OperationName): Operation {
     const ask = this.#ask[operations[name].result]
     const count = operations[name].arguments.length
-    return (...values) => ask(name, values.slice(0, count), (values[count] ?? {}) as JobCall)
+    return (...values) => ask(name, values.slice(0, count), values[count] ?? {})
   }
 
   readonly #plain: Ask = (method, values, call) => this.#client.request(method, values, call)
@@ -63,7 +63,7 @@ export class RemoteConnection implements DriverConnection {
   readonly #ask: Readonly<Record<'value' | 'job' | 'stream' | 'events', Ask>> = {
     value: this.#plain,
     job: this.#plain,
-    events: (method, [emit], call) => this.#client.subscribe(method, emit as Emit<unknown>, call),
+    events: (method, values, call) => this.#client.subscribe(method, values[0] as Emit<unknown>, call),
     stream: async (method, values, call) => {
       const token = asToken(await this.#plain(method, values, call))
       return this.#console(token, call.signal)

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
-import { type Duplex, pipeline } from 'node:stream'
+import type { Duplex } from 'node:stream'
 import { contractVersion } from '../contract/driver.js'
 import { VirtError } from '../errors/virt-error.js'
 import { failure, parseError, violation } from './errors.js'
+import { join } from './join.js'
 import { asGreeting, asRequest, type Hello, type Id, protocolVersion } from './messages.js'
 import { Replies } from './replies.js'
 import { Session, type SessionContext } from './session.js'
@@ -14,6 +15,7 @@ export class Visitor {
   readonly #context: SessionContext
   readonly #hurry: NodeJS.Timeout
   #session: Session | undefined
+  #attached: Duplex | undefined
 
   constructor(socket: Socket, context: SessionContext, handshakeTimeout: number) {
     socket.allowHalfOpen = true
@@ -47,6 +49,7 @@ export class Visitor {
     clearTimeout(this.#hurry)
     this.#wire.end(last)
     this.#session?.end()
+    this.#attached?.destroy()
   }
 
   #greet(message: Readonly<Record<string, unknown>>): void {
@@ -86,9 +89,8 @@ export class Visitor {
 
   #join(id: Id, stream: Duplex): void {
     this.#wire.send({ jsonrpc: '2.0', id, result: null })
-    const socket = this.#wire.release()
-    pipeline(stream, socket, () => undefined)
-    pipeline(socket, stream, () => undefined)
+    this.#attached = this.#wire.release()
+    join(this.#attached, stream)
   }
 }
 

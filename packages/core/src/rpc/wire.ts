@@ -80,7 +80,7 @@ export class Wire {
     setTimeout(() => this.#stream.destroy(), farewellTime).unref()
   }
 
-  /** Send what waits, and give the stream back, with all bytes behind the last message. */
+  /** Send what waits, and give the stream back as if nobody had read it, with all bytes behind the last message. */
   release(): Duplex {
     this.#flush()
     this.#over = true
@@ -90,7 +90,7 @@ export class Wire {
     stream.off('error', this.#failed).off('drain', this.#drained)
     const rest = this.#lines.rest()
     if (rest.length > 0) stream.unshift(rest)
-    return stream
+    return Object.assign(stream, { readableFlowing: null })
   }
 
   readonly #read = (chunk: Buffer): void => {

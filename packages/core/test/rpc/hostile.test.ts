@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { VirtError } from '../../src/driver.js'
+import type { VirtError } from '../../src/driver.js'
 import { connect } from '../../src/rpc.js'
 import { client, Peer, service, socketPath, until } from './service.js'
 import { demo, info } from './tiny-driver.js'

@@ -41,7 +41,7 @@ export async function client(path: string, options?: ConnectOptions): Promise<Dr
 export class Peer {
   readonly socket: Socket
   readonly closed: Promise<unknown>
-  readonly #lines: AsyncIterator<string>
+  readonly #lines: AsyncIterator<string, undefined>
 
   constructor(path: string) {
     this.socket = dial({ path, allowHalfOpen: true })
@@ -57,8 +57,8 @@ export class Peer {
 
   /** The next message, or `undefined` at the end. */
   async next(): Promise<unknown> {
-    const { done, value } = await this.#lines.next()
-    return done ? undefined : (JSON.parse(value) as unknown)
+    const line = await this.#lines.next()
+    return line.done ? undefined : (JSON.parse(line.value) as unknown)
   }
 
   async ask(id: number, method: string, params: unknown): Promise<unknown> {

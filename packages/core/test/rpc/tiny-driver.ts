@@ -25,8 +25,8 @@ export const info: DomainInfo = {
 
 /** A hypervisor with one domain, which shows what it was asked. */
 export class TinyDriver implements DriverConnection {
-  readonly driver = 'tiny'
-  readonly listeners = new Set<Emit<DomainEvent>>()
+  readonly driver: string = 'tiny'
+  readonly listeners: Set<Emit<DomainEvent>> = new Set()
   /** Calls of `suspend` under way: it ends only when it is aborted. */
   suspending = 0
   /** Why the last `suspend` was aborted. */
