@@ -1,7 +1,7 @@
 import type { DevicesConfig, DiskConfig, DomainConfig } from '@virt/core/config'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ const base: DomainConfig = {
 const disk = (dev: string, bus: DiskConfig['target']['bus'], more: Partial<DiskConfig> = {}): DiskConfig => ({
   type: 'file',
   device: 'disk',
-  source: { file: join(images, 'raw, image') },
+  source: { file: join(images, `raw, ${dev}`) },
   target: { dev, bus },
   ...more,
 })
@@ -69,12 +69,12 @@ const cases: Record<string, Partial<DomainConfig>> = {
   },
   'disks of every bus on pc': devices({
     disks: [
-      disk('vda', 'virtio', { ...qcow2, serial: 'S, 1' }),
+      disk('vda', 'virtio', { ...qcow2, readonly: true, serial: 'S, 1' }),
       disk('hda', 'ide', { serial: 'QM1' }),
       disk('sda', 'scsi', { shareable: true }),
-      disk('sdb', 'sata', { shareable: true }),
-      disk('sdc', 'usb', { target: { dev: 'sdc', bus: 'usb', removable: true }, shareable: true }),
-    ].map((one) => ({ ...one, readonly: one.target.bus === 'ide' ? undefined : true })),
+      disk('sdb', 'sata'),
+      disk('sdc', 'usb', { target: { dev: 'sdc', bus: 'usb', removable: true } }),
+    ],
   }),
   'drives of every bus on q35': {
     ...q35,
@@ -261,8 +261,9 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img'))('a real QEMU starts with', (
 
   beforeAll(async () => {
     emulator = await new Emulators().find({ arch: 'x86_64' })
-    execFileSync('qemu-img', ['create', '-q', join(images, 'raw, image'), '1M'])
-    execFileSync('qemu-img', ['create', '-q', join(images, 'floppy'), '1440K'])
+    for (const dev of ['vda', 'hda', 'sda', 'sdb', 'sdc'])
+      await writeFile(join(images, `raw, ${dev}`), Buffer.alloc(1024 * 1024))
+    await writeFile(join(images, 'floppy'), Buffer.alloc(1440 * 1024))
     execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(images, 'image.qcow2'), '1M'])
   })
   afterAll(() => rm(images, { recursive: true }))
