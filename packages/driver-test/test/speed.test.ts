@@ -26,7 +26,6 @@ test('ten thousand domains', async () => {
   const listed = await best(20, () => connection.listDomains())
   const domain = await connection.lookupDomainByName(`vm${many - 1}`)
   const info = await best(200, () => domain.info())
-  console.log({ opened, listed, info })
   expect(await connection.numOfDefinedDomains()).toBe(many)
   expect(opened).toBeLessThan(3000)
   expect(listed).toBeLessThan(50)
