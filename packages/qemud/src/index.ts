@@ -2,5 +2,5 @@
 export { QemuEngine } from './engine/engine.js'
 export type { QemuEngineOptions } from './engine/engine.js'
 export type { Warn } from './engine/warn.js'
-export { embedLayout, sessionLayout, systemLayout } from './store/layout.js'
+export { embedLayout, sessionLayout, sessionRuntime, systemLayout } from './store/layout.js'
 export type { Layout } from './store/layout.js'

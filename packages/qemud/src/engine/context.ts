@@ -17,6 +17,8 @@ export interface EngineContext {
   readonly domains: DomainList
   readonly events: EventHub
   readonly warn: Warn
+  /** Aborted when the engine is closed. */
+  readonly closing: AbortSignal
   /** Milliseconds that QEMU may take until it is running. */
   readonly startTimeout: number
   /** Milliseconds after which QEMU is killed that was asked to end. */

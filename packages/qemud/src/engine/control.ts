@@ -2,6 +2,7 @@ import { VirtError, type Call, type DestroyFlags } from '@virt/core/driver'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
 import { endProcess } from './guest-process.js'
+import { rebootRestarts } from './lifecycle-policy.js'
 
 /** Stop the guest's processors. */
 export function suspendDomain(domain: ManagedDomain, call: Call): Promise<void> {
@@ -37,7 +38,7 @@ export function shutdownDomain(domain: ManagedDomain, call: Call): Promise<void>
 export function rebootDomain(domain: ManagedDomain, call: Call): Promise<void> {
   return domain.jobs.run(async () => {
     const guest = domain.running()
-    guest.rebooting = (guest.config.onReboot ?? 'restart') === 'restart'
+    guest.rebooting = rebootRestarts(guest.config)
     await guest.monitor.execute('system_powerdown', {}, call)
   }, call)
 }

@@ -6,6 +6,7 @@ import { checkName } from '../store/domain-name.js'
 import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { virtTypeOf } from './find-emulator.js'
+import { checkPolicy } from './lifecycle-policy.js'
 import { startGuest } from './start.js'
 
 /** Make or replace a persistent definition. A running guest keeps its live description until it stops. */
@@ -83,6 +84,7 @@ function accepted(config: DomainConfig): DomainConfig & { readonly uuid: string 
   checkName(config.name)
   virtTypeOf(config.type)
   checkSupported(config)
+  checkPolicy(config)
   return { ...config, id: undefined, uuid: config.uuid ?? randomUUID() }
 }
 

@@ -21,7 +21,9 @@ export function superviseGuest(
   guest.monitor.onEvent((event) => handleEvent(context, domain, guest, event))
   early.forEach((event) => handleEvent(context, domain, guest, event))
   void guest.monitor.closed.then((reason) => reason && killSpeechless(guest))
-  void guest.process?.exited.then(() => finishGuest(context, domain, guest, guest.stopping ?? 'crashed'))
+  void guest.process?.exited.then(() => {
+    if (!guest.released) finishGuest(context, domain, guest, guest.stopping ?? 'crashed')
+  })
 }
 
 /** The run of a domain is over: tidy up, and tell everybody unless nobody was told of its beginning. */

@@ -1,4 +1,4 @@
-import type { DriverConnection } from '@virt/core/driver'
+import { VirtError, type DriverConnection } from '@virt/core/driver'
 import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
 import { AutostartLinks } from '../store/autostart.js'
@@ -39,10 +39,12 @@ export class QemuEngine implements DriverConnection {
   readonly domains: DriverConnection['domains']
   readonly #context: EngineContext
   readonly #lock: DirectoryLock
+  readonly #closing: AbortController
 
-  private constructor(context: EngineContext, lock: DirectoryLock) {
+  private constructor(context: EngineContext, lock: DirectoryLock, closing: AbortController) {
     this.#context = context
     this.#lock = lock
+    this.#closing = closing
     this.host = hostOperations(context.emulators)
     this.domains = domainOperations(context)
   }
@@ -57,10 +59,11 @@ export class QemuEngine implements DriverConnection {
     await prepareLayout(layout)
     const lock = await DirectoryLock.acquire(layout.state, 'directory')
     try {
-      const context = contextOf(options)
+      const closing = new AbortController()
+      const context = contextOf(options, closing.signal)
       await loadDefinitions(context)
       await recoverGuests(context)
-      return new QemuEngine(context, lock)
+      return new QemuEngine(context, lock, closing)
     } catch (error) {
       lock.release()
       throw error
@@ -80,24 +83,27 @@ export class QemuEngine implements DriverConnection {
   /** Be told of every event of every domain. */
   readonly onEvent: EventHub['subscribe'] = (emit) => this.#context.events.subscribe(emit)
 
-  /** Let go of the directories. The guests go on. */
-  close(): Promise<void> {
-    for (const { guest } of this.#context.domains) {
+  /** Let go of the directories. The guests go on; one that is just being started does not. */
+  async close(): Promise<void> {
+    this.#closing.abort(new VirtError('OPERATION_ABORTED', 'the engine is closed', { origin: 'QEMU' }))
+    const domains = [...this.#context.domains]
+    await Promise.all(domains.map(({ jobs }) => jobs.run(() => Promise.resolve())))
+    for (const { guest } of domains) {
       guest?.process?.unref()
       guest?.release()
     }
     this.#lock.release()
-    return Promise.resolve()
   }
 }
 
-function contextOf(options: QemuEngineOptions): EngineContext {
+function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineContext {
   const { layout, path, warn = () => undefined, startTimeout = 30_000, destroyTimeout = 5_000 } = options
   const definitions = new Definitions(layout.config, warn)
   return {
     layout,
     definitions,
     warn,
+    closing,
     startTimeout,
     destroyTimeout,
     emulators: new Emulators({

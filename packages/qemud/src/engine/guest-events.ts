@@ -1,10 +1,10 @@
-import type { LifecycleAction } from '@virt/core/config'
 import type { LifecycleDetails, LifecycleEvent, StateReason } from '@virt/core/driver'
 import type { QmpEvent } from '../qmp/client.js'
 import type { EngineContext } from './context.js'
 import { diskOfNode } from './disk-of-node.js'
 import type { ManagedDomain } from './domain.js'
 import type { Guest } from './guest.js'
+import { goOn, obey } from './lifecycle-policy.js'
 import { noteRuntime } from './runtime.js'
 
 /** What happened to whom. */
@@ -36,7 +36,7 @@ const handlers: Readonly<Record<string, (occasion: Occasion) => void>> = {
   WAKEUP: awake,
   WATCHDOG: watchdog,
   BLOCK_IO_ERROR: ioError,
-  RESET: ({ context, domain }) => context.events.emit({ type: 'reboot', domain: domain.ref }),
+  RESET: rebooted,
   BALLOON_CHANGE: ballooned,
   RTC_CHANGE: ({ context, domain, data }) =>
     context.events.emit({ type: 'rtcChange', domain: domain.ref, offset: Number(data.offset) }),
@@ -90,37 +90,21 @@ function poweredOff(occasion: Occasion): void {
   }
   const { onPoweroff, onReboot } = guest.config
   const policy = reason === 'guest-reset' ? onReboot : onPoweroff
-  obey(occasion, guest.rebooting ? 'restart' : (policy ?? 'destroy'), 'shutdown')
+  obey(guest, guest.rebooting ? 'restart' : (policy ?? 'destroy'), 'shutdown')
 }
 
 const leavesByItself = new Set(['host-signal', 'host-qmp-quit'])
 
 function panicked(occasion: Occasion): void {
+  const { guest } = occasion
   enter(occasion, 'crashed', 'panicked')
   tell(occasion, { event: 'crashed', detail: 'panicked' })
-  obey(occasion, occasion.guest.config.onCrash ?? 'destroy', 'crashed')
+  obey(guest, guest.config.onCrash ?? 'destroy', 'crashed')
 }
 
-/** Do what is to be done with a guest that has halted. */
-export function obey(
-  { guest }: Pick<Occasion, 'guest'>,
-  action: LifecycleAction,
-  why: LifecycleDetails['stopped'],
-): void {
-  guest.rebooting = false
-  if (action === 'preserve') return
-  if (action === 'restart') {
-    attempt(guest, 'system_reset')
-    attempt(guest, 'cont')
-    return
-  }
-  guest.stopping = why
-  attempt(guest, 'quit')
-}
-
-/** QEMU may be gone before it answers: its end is noticed elsewhere. */
-function attempt(guest: Guest, command: 'system_reset' | 'cont' | 'quit'): void {
-  guest.monitor.execute(command, {}).catch(() => undefined)
+function rebooted({ context, domain, guest }: Occasion): void {
+  context.events.emit({ type: 'reboot', domain: domain.ref })
+  goOn(guest)
 }
 
 function watchdog({ context, domain, guest, data }: Occasion): void {

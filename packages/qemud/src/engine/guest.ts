@@ -21,6 +21,10 @@ export class Guest {
   stopping: LifecycleDetails['stopped'] | undefined
   /** The next power-off is half of a reboot. */
   rebooting = false
+  /** It has halted and is being reset, to be continued then. */
+  restarting = false
+  /** Nobody here is concerned with it any more. */
+  released = false
   /** Streams that are open, by alias of their device. */
   readonly consoles: Map<string, Duplex> = new Map()
   /** Resolves when the run is over and everybody was told. */
@@ -71,6 +75,7 @@ export class Guest {
 
   /** Let go of everything that is open; the process goes on if it can. */
   release(): void {
+    this.released = true
     this.#clock?.close()
     this.#clock = undefined
     for (const stream of this.consoles.values()) stream.destroy()

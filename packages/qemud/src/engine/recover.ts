@@ -9,7 +9,7 @@ import { ManagedDomain } from './domain.js'
 import { finishGuest, superviseGuest } from './end.js'
 import { foundProcess, signalProcess } from './guest-process.js'
 import { Guest } from './guest.js'
-import { obey } from './guest-events.js'
+import { obey } from './lifecycle-policy.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { noteRuntime } from './runtime.js'
 
@@ -83,7 +83,7 @@ async function synchronize(context: EngineContext, domain: ManagedDomain, guest:
   if (guest.state !== state) guest.enter(state, reason)
   noteRuntime(context, domain, guest)
   superviseGuest(context, domain, guest)
-  if (state === 'shutdown') obey({ guest }, guest.config.onPoweroff ?? 'destroy', 'shutdown')
+  if (state === 'shutdown') obey(guest, guest.config.onPoweroff ?? 'destroy', 'shutdown')
 }
 
 /** QEMU's words for what a guest is doing, in libvirt's. */

@@ -15,6 +15,7 @@ import { findEmulator } from './find-emulator.js'
 import { childProcess } from './guest-process.js'
 import { Guest } from './guest.js'
 import { MonitorSocket } from './monitor-socket.js'
+import { policySetup } from './lifecycle-policy.js'
 import { childEnvironment } from './child-environment.js'
 import { monitorPath, noteRuntime, saveRuntime } from './runtime.js'
 
@@ -35,7 +36,7 @@ export async function startGuest(
   const guest = new Guest(context.domains.nextId(), config)
   domain.guest = guest
   const limit = AbortSignal.timeout(context.startTimeout)
-  const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit
+  const signal = AbortSignal.any([context.closing, limit, ...(call.signal ? [call.signal] : [])])
   try {
     await bringUp(context, domain, guest, flags, signal)
     return domain.ref
@@ -138,7 +139,7 @@ async function setUp(
 ): Promise<void> {
   const early: QmpEvent[] = []
   const unsubscribe = guest.monitor.onEvent((event) => early.push(event))
-  guest.config = completeLive(guest.config, await configure(guest.monitor, command, signal))
+  guest.config = completeLive(guest.config, await configure(guest, command, signal))
   saveRuntime(context, domain, guest)
   if (!flags.paused) await guest.monitor.execute('cont', {}, { signal })
   unsubscribe()
@@ -147,11 +148,13 @@ async function setUp(
 }
 
 async function configure(
-  monitor: QmpClient,
+  { monitor, config }: Guest,
   { setup, queries }: BuiltCommand,
   signal: AbortSignal,
 ): Promise<StartFacts> {
-  const settings = setup.map((request) => monitor.execute(request.execute, request.arguments, { signal }))
+  const settings = [...setup, ...policySetup(config)].map((request) =>
+    monitor.execute(request.execute, request.arguments, { signal }),
+  )
   const [chardevs, vnc] = await Promise.all([
     queries.includes('query-chardev') ? monitor.execute('query-chardev', {}, { signal }) : undefined,
     queries.includes('query-vnc') ? monitor.execute('query-vnc', {}, { signal }) : undefined,
