@@ -1,0 +1,145 @@
+import type { Command } from '../parser/command.js'
+
+type Load = () => Promise<Command>
+
+export interface Group {
+  readonly name: string
+  /** For `help KEYWORD`. */
+  readonly keyword: string
+  /** A command's module is loaded when the command is used. */
+  readonly commands: Readonly<Record<string, Load>>
+}
+
+const domain: Group = {
+  name: 'Domain Management',
+  keyword: 'domain',
+  commands: {
+    'attach-device': async () => (await import('./domain/device.js')).attachDevice,
+    'attach-disk': async () => (await import('./domain/attach-disk.js')).attachDisk,
+    'attach-interface': async () => (await import('./domain/attach-interface.js')).attachInterface,
+    autostart: async () => (await import('./domain/autostart.js')).autostart,
+    console: async () => (await import('./domain/console.js')).console,
+    'cpu-stats': async () => (await import('./domain/cpu-stats.js')).cpuStats,
+    create: async () => (await import('./domain/start.js')).create,
+    define: async () => (await import('./domain/start.js')).define,
+    desc: async () => (await import('./domain/identity.js')).desc,
+    destroy: async () => (await import('./domain/lifecycle.js')).destroy,
+    'detach-device': async () => (await import('./domain/device.js')).detachDevice,
+    'detach-disk': async () => (await import('./domain/detach.js')).detachDisk,
+    'detach-interface': async () => (await import('./domain/detach.js')).detachInterface,
+    domdisplay: async () => (await import('./domain/display.js')).domdisplay,
+    domid: async () => (await import('./domain/identity.js')).domid,
+    domname: async () => (await import('./domain/identity.js')).domname,
+    domuuid: async () => (await import('./domain/identity.js')).domuuid,
+    dump: async () => (await import('./domain/save.js')).dump,
+    dumpxml: async () => (await import('./domain/dumpxml.js')).dumpxml,
+    edit: async () => (await import('./domain/edit.js')).edit,
+    reboot: async () => (await import('./domain/lifecycle.js')).reboot,
+    restore: async () => (await import('./domain/save.js')).restore,
+    resume: async () => (await import('./domain/lifecycle.js')).resume,
+    save: async () => (await import('./domain/save.js')).save,
+    schedinfo: async () => (await import('./domain/schedinfo.js')).schedinfo,
+    setmaxmem: async () => (await import('./domain/memory.js')).setmaxmem,
+    setmem: async () => (await import('./domain/memory.js')).setmem,
+    setvcpus: async () => (await import('./domain/vcpus.js')).setvcpus,
+    shutdown: async () => (await import('./domain/lifecycle.js')).shutdown,
+    start: async () => (await import('./domain/start.js')).start,
+    suspend: async () => (await import('./domain/lifecycle.js')).suspend,
+    ttyconsole: async () => (await import('./domain/display.js')).ttyconsole,
+    undefine: async () => (await import('./domain/lifecycle.js')).undefine,
+    vcpucount: async () => (await import('./domain/vcpus.js')).vcpucount,
+    vcpuinfo: async () => (await import('./domain/vcpuinfo.js')).vcpuinfo,
+    vcpupin: async () => (await import('./domain/vcpupin.js')).vcpupin,
+    vncdisplay: async () => (await import('./domain/display.js')).vncdisplay,
+  },
+}
+
+const monitor: Group = {
+  name: 'Domain Monitoring',
+  keyword: 'monitor',
+  commands: {
+    domblklist: async () => (await import('./monitor/devices.js')).domblklist,
+    domiflist: async () => (await import('./monitor/devices.js')).domiflist,
+    dominfo: async () => (await import('./monitor/dominfo.js')).dominfo,
+    domstate: async () => (await import('./monitor/domstate.js')).domstate,
+    domstats: async () => (await import('./monitor/domstats.js')).domstats,
+    list: async () => (await import('./monitor/list.js')).list,
+  },
+}
+
+const events: Group = {
+  name: 'Domain Events',
+  keyword: 'events',
+  commands: {
+    event: async () => (await import('./events/event.js')).event,
+  },
+}
+
+const host: Group = {
+  name: 'Host and Hypervisor',
+  keyword: 'host',
+  commands: {
+    capabilities: async () => (await import('./host/facts.js')).capabilities,
+    channels: async () => (await import('./host/channels.js')).channels,
+    drivers: async () => (await import('./host/drivers.js')).drivers,
+    freecell: async () => (await import('./host/facts.js')).freecell,
+    hostname: async () => (await import('./host/facts.js')).hostname,
+    maxvcpus: async () => (await import('./host/facts.js')).maxvcpus,
+    nodeinfo: async () => (await import('./host/facts.js')).nodeinfo,
+    uri: async () => (await import('./host/facts.js')).uri,
+    version: async () => (await import('./host/facts.js')).version,
+  },
+}
+
+const network: Group = {
+  name: 'Networking',
+  keyword: 'network',
+  commands: {
+    'net-autostart': async () => (await import('./network/net-steps.js')).netAutostart,
+    'net-create': async () => (await import('./network/net-steps.js')).netCreate,
+    'net-define': async () => (await import('./network/net-steps.js')).netDefine,
+    'net-destroy': async () => (await import('./network/net-steps.js')).netDestroy,
+    'net-dumpxml': async () => (await import('./network/net-info.js')).netDumpxml,
+    'net-edit': async () => (await import('./network/net-info.js')).netEdit,
+    'net-info': async () => (await import('./network/net-info.js')).netInfo,
+    'net-list': async () => (await import('./network/net-info.js')).netList,
+    'net-name': async () => (await import('./network/net-info.js')).netName,
+    'net-start': async () => (await import('./network/net-steps.js')).netStart,
+    'net-undefine': async () => (await import('./network/net-steps.js')).netUndefine,
+    'net-uuid': async () => (await import('./network/net-info.js')).netUuid,
+  },
+}
+
+const snapshot: Group = {
+  name: 'Snapshot',
+  keyword: 'snapshot',
+  commands: {
+    'snapshot-create-as': async () => (await import('./snapshot/snapshot-create-as.js')).snapshotCreateAs,
+  },
+}
+
+const virt: Group = {
+  name: 'Virt itself',
+  keyword: 'virt',
+  commands: {
+    cd: async () => (await import('./virt/shell-commands.js')).cd,
+    complete: async () => (await import('./virt/complete.js')).complete,
+    connect: async () => (await import('./virt/shell-commands.js')).connect,
+    echo: async () => (await import('./virt/echo.js')).echo,
+    exit: async () => (await import('./virt/shell-commands.js')).exit,
+    help: async () => (await import('./virt/help.js')).help,
+    pwd: async () => (await import('./virt/shell-commands.js')).pwd,
+    quit: async () => (await import('./virt/shell-commands.js')).quit,
+  },
+}
+
+/** In the order of `help`. */
+export const groups: readonly Group[] = [domain, monitor, events, host, network, snapshot, virt]
+
+export const commandNames: readonly string[] = groups.flatMap(({ commands }) => Object.keys(commands))
+
+/** The command of this name; `undefined` when there is none. */
+export async function findCommand(name: string): Promise<Command | undefined> {
+  const group = groups.find(({ commands }) => Object.hasOwn(commands, name))
+  return group?.commands[name]?.()
+}

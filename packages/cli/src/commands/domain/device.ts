@@ -1,0 +1,51 @@
+import type { AffectFlags, Domain } from '@virt/core'
+import { command, type Command } from '../../parser/command.js'
+import { attempt } from '../../parser/failure.js'
+import { bool } from '../../parser/options.js'
+import { affectedDevice, affecting } from '../shared/affect.js'
+import { domain } from '../shared/lookup.js'
+import { file, readDescription } from '../shared/read-file.js'
+import type { CallOptions } from '@virt/core'
+
+interface Change {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  readonly verb: 'attach' | 'detach'
+  readonly work: (it: Domain, xml: string, options: AffectFlags & CallOptions) => Promise<void>
+}
+
+const change = ({ name, summary, description, verb, work }: Change): Command =>
+  command({
+    name,
+    summary,
+    description,
+    options: {
+      domain,
+      file: file('XML file'),
+      persistent: bool('make live change persistent'),
+      ...affecting,
+    },
+    run: async (session, { domain: { it }, file: from, ...affect }) => {
+      const flags = affectedDevice(affect, it.id !== undefined)
+      const xml = await readDescription(from, session)
+      await attempt(`Failed to ${verb} device from ${from}`, work(it, xml, { ...flags, ...session.call }))
+      session.output.confirm(`Device ${verb}ed successfully`)
+    },
+  })
+
+export const attachDevice: Command = change({
+  name: 'attach-device',
+  summary: 'attach device from an XML file',
+  description: 'Attach device from an XML <file>.',
+  verb: 'attach',
+  work: (it, xml, options) => it.attachDevice(xml, options),
+})
+
+export const detachDevice: Command = change({
+  name: 'detach-device',
+  summary: 'detach device from an XML file',
+  description: 'Detach device from an XML <file>',
+  verb: 'detach',
+  work: (it, xml, options) => it.detachDevice(xml, options),
+})

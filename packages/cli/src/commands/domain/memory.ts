@@ -1,0 +1,44 @@
+import type { AffectFlags, Domain } from '@virt/core'
+import { command, type Alias, type Command } from '../../parser/command.js'
+import { attempt, Failure } from '../../parser/failure.js'
+import { requiredKib } from '../../parser/options.js'
+import type { Session } from '../../session.js'
+import { affected, affecting } from '../shared/affect.js'
+import { domain } from '../shared/lookup.js'
+
+const kilobytes: Alias = { type: 'alias', of: 'size' }
+
+export const setmem: Command = command({
+  name: 'setmem',
+  summary: 'change memory allocation',
+  description: 'Change the current memory allocation in the guest domain.',
+  options: {
+    domain,
+    kilobytes,
+    size: requiredKib('new memory size, as scaled integer (default KiB)'),
+    ...affecting,
+  },
+  run: async (session, { domain: { it }, size, ...affect }) => {
+    await it.setMemory(size, { ...affected(affect), ...session.call })
+  },
+})
+
+export const setmaxmem: Command = command({
+  name: 'setmaxmem',
+  summary: 'change maximum memory limit',
+  description: 'Change the maximum memory allocation limit in the guest domain.',
+  options: {
+    domain,
+    kilobytes,
+    size: requiredKib('new maximum memory size, as scaled integer (default KiB)'),
+    ...affecting,
+  },
+  run: async (session, { domain: { it }, size, ...affect }) => {
+    await attempt('Unable to change MaxMemorySize', setMaximum(session, it, size, affected(affect)))
+  },
+})
+
+async function setMaximum(session: Session, domain: Domain, size: number, flags: AffectFlags): Promise<void> {
+  if (size === 0) throw new Failure('memory size has to be greater than 0')
+  await domain.setMaxMemory(size, { ...flags, ...session.call })
+}

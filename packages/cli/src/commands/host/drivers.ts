@@ -1,0 +1,81 @@
+import { openReadOnly, operationNames, Registry, type Driver, type DriverPackage, type OperationName } from '@virt/core'
+import { discover } from '../../connect/load-drivers.js'
+import { format, present } from '../../output/format.js'
+import { formatTable } from '../../output/table.js'
+import { command, type Command } from '../../parser/command.js'
+import { bool } from '../../parser/options.js'
+import type { Session } from '../../session.js'
+
+/** An installed driver, and what it can do where it can be opened. */
+interface Installed {
+  readonly name: string
+  readonly package: string
+  readonly version: string
+  readonly schemes: readonly string[]
+  /** What it would open on this host. */
+  readonly uri?: string
+  readonly supports?: readonly OperationName[]
+  /** Why it is not known what it supports. */
+  readonly problem?: string
+}
+
+export const drivers: Command = command({
+  name: 'drivers',
+  summary: 'installed drivers',
+  description:
+    'List the drivers that are installed and what each supports on this host, as the driver itself says when it is opened.',
+  offline: true,
+  options: {
+    matrix: bool('show every operation against every driver'),
+    format,
+  },
+  run: async (session, { matrix, format: wanted }) => {
+    const packages = await discover(session.cwd)
+    const all = await Promise.all(packages.map((each) => inspect(each, session)))
+    present(session, wanted, all.map((each) => ({ ...each })), () => (matrix ? formatMatrix(all) : formatList(all)))
+  },
+})
+
+async function inspect(found: DriverPackage, session: Session): Promise<Installed> {
+  const { name, package: from, version, schemes } = found
+  const known = { name, package: from, version, schemes }
+  try {
+    const driver = await found.load()
+    const uri = await uriOf(driver)
+    return uri === undefined ? { ...known, problem: 'finds no hypervisor on this host' } : { ...known, uri, supports: await supportOf(driver, uri, session) }
+  } catch (thrown) {
+    return { ...known, problem: thrown instanceof Error ? thrown.message : String(thrown) }
+  }
+}
+
+/** What the driver finds here; a driver that looks for nothing needs nothing, and has a default. */
+async function uriOf(driver: Driver): Promise<string | undefined> {
+  return driver.probe ? driver.probe() : `${driver.schemes[0]}:///default`
+}
+
+async function supportOf(driver: Driver, uri: string, session: Session): Promise<readonly OperationName[]> {
+  const registry = new Registry()
+  registry.register(driver)
+  await using connection = await openReadOnly(uri, { registry, ...session.call })
+  return connection.supported
+}
+
+function formatList(all: readonly Installed[]): string {
+  const rows = all.map(({ name, package: from, version, schemes, uri, supports, problem }) => [
+    name,
+    from,
+    version,
+    schemes.join(' '),
+    uri ?? '-',
+    supports ? `${supports.length} of ${operationNames.length}` : (problem ?? '-'),
+  ])
+  return formatTable(['Driver', 'Package', 'Version', 'Schemes', 'URI here', 'Operations'], rows)
+}
+
+function formatMatrix(all: readonly Installed[]): string {
+  const rows = operationNames.map((operation) => [
+    operation,
+    ...all.map(({ supports }) => (supports ? (supports.includes(operation) ? 'yes' : '-') : '?')),
+  ])
+  return formatTable(['Operation', ...all.map(({ name }) => name)], rows)
+}

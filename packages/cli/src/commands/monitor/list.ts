@@ -1,0 +1,93 @@
+import type { DomainFilter, DomainState, ListedDomain } from '@virt/core'
+import { format, present } from '../../output/format.js'
+import { formatTable } from '../../output/table.js'
+import { command, type Command } from '../../parser/command.js'
+import { exclusive } from '../../parser/exclusive.js'
+import { bool } from '../../parser/options.js'
+import { stateName } from '../shared/state-names.js'
+
+const known: readonly DomainState[] = ['running', 'paused', 'shutoff']
+const other: readonly DomainState[] = ['nostate', 'blocked', 'shutdown', 'crashed', 'pmsuspended']
+
+export const list: Command = command({
+  name: 'list',
+  summary: 'list domains',
+  description: 'Returns list of domains.',
+  options: {
+    inactive: bool('list inactive domains'),
+    all: bool('list inactive & active domains'),
+    transient: bool('list transient domains'),
+    persistent: bool('list persistent domains'),
+    'state-running': bool('list domains in running state'),
+    'state-paused': bool('list domains in paused state'),
+    'state-shutoff': bool('list domains in shutoff state'),
+    'state-other': bool('list domains in other states'),
+    autostart: bool('list domains with autostart enabled'),
+    'no-autostart': bool('list domains with autostart disabled'),
+    uuid: bool("list uuid's only"),
+    name: bool('list domain names only'),
+    id: bool('list domain IDs only'),
+    table: bool('list table (default)'),
+    title: bool('show domain title'),
+    format,
+  },
+  run: async (session, values) => {
+    exclusive(values, 'table', 'name', 'uuid', 'id')
+    const connection = await session.connection()
+    const domains = (await connection.listDomains({ ...filterOf(values), ...session.call })).sort(inOrder)
+    const lines = columns.filter(({ option }) => values[option])
+    if (lines.length > 0 && values.format === 'table')
+      return session.output.print(domains.map((each) => lines.map(({ value }) => value(each)).join(' ') + '\n').join(''))
+    const titles = values.title ? await Promise.all(domains.map(async (each) => (await each.config(session.call)).title ?? '')) : undefined
+    const table = (): string =>
+      formatTable(
+        ['Id', 'Name', 'State', ...(titles ? ['Title'] : [])],
+        domains.map((each, index) => [shownId(each), each.name, stateName(each.state), ...(titles ? [titles[index] ?? ''] : [])]),
+      )
+    return present(session, values.format, domains.map(factsOf), table)
+  },
+})
+
+/** What `--uuid --name --id` print. */
+const columns = [
+  { option: 'id', value: (domain: ListedDomain): string => shownId(domain) },
+  { option: 'uuid', value: ({ uuid }: ListedDomain): string => uuid },
+  { option: 'name', value: ({ name }: ListedDomain): string => name },
+] as const
+
+const shownId = ({ id }: ListedDomain): string => (id === undefined ? '-' : String(id))
+
+const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts }: ListedDomain): Record<string, unknown> => ({
+  id: id ?? null,
+  name,
+  uuid,
+  state,
+  reason,
+  persistent,
+  autostart: autostarts,
+})
+
+type Choice = Readonly<Record<string, unknown>>
+
+/** Without a word about state, only active domains. */
+function filterOf(values: Choice): DomainFilter {
+  const states = [
+    ...known.filter((state) => values[`state-${state}`]),
+    ...(values['state-other'] ? other : []),
+  ]
+  const filter: { -readonly [K in keyof DomainFilter]: DomainFilter[K] } = {}
+  if (values.inactive && !values.all) filter.active = false
+  if (!values.inactive && !values.all && states.length === 0) filter.active = true
+  if (states.length > 0) filter.states = states
+  if (values.transient !== values.persistent) filter.persistent = Boolean(values.persistent)
+  if (values.autostart !== values['no-autostart']) filter.autostart = Boolean(values.autostart)
+  return filter
+}
+
+/** Active ones by id, then the others by name. */
+function inOrder(a: ListedDomain, b: ListedDomain): number {
+  if (a.id !== undefined && b.id !== undefined) return a.id - b.id
+  if (a.id !== undefined) return -1
+  if (b.id !== undefined) return 1
+  return a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1
+}

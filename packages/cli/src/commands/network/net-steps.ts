@@ -1,0 +1,111 @@
+import type { Connection, Network } from '@virt/core'
+import { command, type Command } from '../../parser/command.js'
+import { attempt } from '../../parser/failure.js'
+import { bool } from '../../parser/options.js'
+import type { Session } from '../../session.js'
+import { network } from '../shared/lookup.js'
+import { file, readDescription } from '../shared/read-file.js'
+
+interface Step {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  /** Completes `Failed to ... network`. */
+  readonly failure: string
+  /** Completes `Network x ...`. */
+  readonly done: string
+  readonly work: (network: Network, session: Session) => Promise<void>
+}
+
+const step = ({ name, summary, description, failure, done, work }: Step): Command =>
+  command({
+    name,
+    summary,
+    description,
+    options: { network },
+    run: async (session, { network: { it, given } }) => {
+      await attempt(`Failed to ${failure} network ${given}`, work(it, session))
+      session.output.confirm(`Network ${given} ${done}`)
+    },
+  })
+
+export const netStart: Command = step({
+  name: 'net-start',
+  summary: 'start a (previously defined) inactive network',
+  description: 'Start a network.',
+  failure: 'start',
+  done: 'started',
+  work: (it, { call }) => it.start(call),
+})
+
+export const netDestroy: Command = step({
+  name: 'net-destroy',
+  summary: 'destroy (stop) a network',
+  description: 'Forcefully stop a given network.',
+  failure: 'destroy',
+  done: 'destroyed',
+  work: (it, { call }) => it.destroy(call),
+})
+
+export const netUndefine: Command = step({
+  name: 'net-undefine',
+  summary: 'undefine a persistent network',
+  description: 'Undefine the configuration for a persistent network.',
+  failure: 'undefine',
+  done: 'has been undefined',
+  work: (it, { call }) => it.undefine(call),
+})
+
+export const netAutostart: Command = command({
+  name: 'net-autostart',
+  summary: 'autostart a network',
+  description: 'Configure a network to be automatically started at boot.',
+  options: {
+    network,
+    disable: bool('disable autostarting'),
+  },
+  run: async (session, { network: { it, given }, disable }) => {
+    const mark = disable ? 'unmark' : 'mark'
+    const failure = `failed to ${mark} network ${given} as autostarted`
+    await attempt(failure, it.setAutostart(!disable, session.call))
+    session.output.confirm(`Network ${given} ${mark}ed as autostarted`)
+  },
+})
+
+interface Making {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  readonly verb: 'create' | 'define'
+  readonly work: (connection: Connection, xml: string, session: Session) => Promise<Network>
+}
+
+const making = ({ name, summary, description, verb, work }: Making): Command =>
+  command({
+    name,
+    summary,
+    description,
+    options: { file: file('file containing an XML network description') },
+    run: async (session, { file: from }) => {
+      const xml = await readDescription(from, session)
+      const connection = await session.connection()
+      const made = await attempt(`Failed to ${verb} network from ${from}`, work(connection, xml, session))
+      session.output.confirm(`Network ${made.name} ${verb}d from ${from}`)
+    },
+  })
+
+export const netCreate: Command = making({
+  name: 'net-create',
+  summary: 'create a network from an XML file',
+  description: 'Create a network.',
+  verb: 'create',
+  work: (connection, xml, { call }) => connection.createNetwork(xml, call),
+})
+
+export const netDefine: Command = making({
+  name: 'net-define',
+  summary: 'define an inactive persistent virtual network or modify an existing persistent one from an XML file',
+  description: 'Define or modify a persistent virtual network.',
+  verb: 'define',
+  work: (connection, xml, { call }) => connection.defineNetwork(xml, call),
+})

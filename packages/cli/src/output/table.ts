@@ -1,0 +1,36 @@
+/** A table as virsh prints it: a space before each column, two after, a rule below the header. */
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = [header, ...rows].map((row) => row.map(printable))
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))))
+  const [head = '', ...body] = cells.map((row) => formatRow(row, widths))
+  const rule = '-'.repeat(widths.reduce((sum, each) => sum + each + 3, 0))
+  return [head, rule, ...body].map((line) => `${line}\n`).join('')
+}
+
+function formatRow(row: readonly string[], widths: readonly number[]): string {
+  const last = row.length - 1
+  return row
+    .map((cell, column) => {
+      const room = ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(cell)))
+      return column === last ? ` ${cell}` : ` ${cell}${room}  `
+    })
+    .join('')
+}
+
+/** Control characters would move the cursor. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    return `\\x${code.toString(16).padStart(2, '0')}`
+  })
+}
+
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+const combining = /\p{Mn}|\p{Me}|\p{Cf}/u
+
+/** Columns that a text takes on a terminal. */
+function width(text: string): number {
+  let columns = 0
+  for (const character of text) columns += wide.test(character) ? 2 : combining.test(character) ? 0 : 1
+  return columns
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { casesOf, hasCorpus, inScope, pathIn } from './corpus.js'
+import { virt } from './run.js'
+
+interface Case {
+  readonly case: string
+  readonly argv: readonly string[]
+  readonly filter_line: string | null
+  readonly stdout?: string
+  readonly expected?: string
+}
+
+/** Without the first line that holds this. */
+function without(text: string, filter: string | null): string {
+  const start = filter === null ? -1 : text.indexOf(filter)
+  if (start < 0) return text
+  const end = text.indexOf('\n', start + 1)
+  return text.slice(0, start) + text.slice(end)
+}
+
+const runIn = (set: string, argv: readonly string[]): ReturnType<typeof virt> =>
+  virt(argv.map((word) => word.replace('@testnode@', pathIn(set, 'files/testnode.xml'))))
+
+describe.skipIf(!hasCorpus)('virsh of libvirt 9.0 prints the same', () => {
+  for (const { case: name, argv, filter_line: filter, stdout } of casesOf<Case>('virsh'))
+    it.skipIf(!inScope(argv))(name, async () => {
+      const ran = await runIn('virsh', argv)
+      expect({ ...ran, merged: undefined, stdout: without(ran.stdout, filter) }).toEqual({ status: 0, stdout, stderr: '' })
+    })
+})
+
+describe.skipIf(!hasCorpus)('virsh of 2007 understands the same command lines', () => {
+  for (const { case: name, argv, expected = '', filter_line: filter } of casesOf<Case>('virsh-0.2.3'))
+    it(name, async () => {
+      const { status, stdout, stderr } = await runIn('virsh-0.2.3', argv)
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      const old = readFileSync(pathIn('virsh-0.2.3', expected), 'utf8')
+      expect(wordsOf(without(stdout, filter))).toEqual(expect.arrayContaining(wordsOf(old)))
+    })
+})
+
+/** 2007 had other spaces, rules and units, and fewer lines. */
+const wordsOf = (text: string): string[] =>
+  text.replace(/-{3,}/g, '').replaceAll(' kB', ' KiB').replaceAll('no state', 'running').split(/\s+/).filter(Boolean)
