@@ -1,0 +1,66 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect as dial } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { connect } from '@virt/core/rpc'
+import { sideBySide } from './measure.mjs'
+
+/** One `info` through the RPC against a bare echo of a JSON line: two sockets of one server process. */
+export async function* rows() {
+  const directory = await mkdtemp(join(tmpdir(), 'virt-bench-'))
+  const paths = [join(directory, 'rpc'), join(directory, 'echo')]
+  const server = fork(fileURLToPath(new URL('rpc-server.mjs', import.meta.url)), paths)
+  try {
+    await once(server, 'message')
+    const remote = await connect(paths[0])
+    const [domain] = await remote.domains.list({}, {})
+    const { name, uuid, id } = domain
+    const echo = await jsonEcho(paths[1])
+    const info = await remote.domains.info({ name, uuid, id }, {})
+    yield {
+      row: 'info round trip / JSON line echo',
+      ...(await sideBySide(
+        async () => void (await remote.domains.info({ name, uuid, id }, {})),
+        async () => void (await echo(info)),
+        { rounds: 31, batch: 1000 },
+      )),
+      goal: { of: 'ratio', most: 1.5 },
+    }
+    const many = Array.from({ length: 100 })
+    yield {
+      row: '100 infos at once / 100 echoes at once',
+      ...(await sideBySide(
+        async () => void (await Promise.all(many.map(() => remote.domains.info({ name, uuid, id }, {})))),
+        async () => void (await Promise.all(many.map(() => echo(info)))),
+        { rounds: 31, batch: 20 },
+      )),
+    }
+    await remote.close()
+  } finally {
+    server.disconnect()
+    await once(server, 'exit')
+    await rm(directory, { recursive: true })
+  }
+}
+
+/** The least that a JSON-line client can do: answers come in order, and are never cut. */
+async function jsonEcho(path) {
+  const socket = dial(path)
+  await once(socket, 'connect')
+  socket.unref()
+  const waiting = []
+  let rest = ''
+  socket.setEncoding('utf8').on('data', (chunk) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()
+    for (const line of lines) waiting.shift()(JSON.parse(line))
+  })
+  return (message) =>
+    new Promise((resolve) => {
+      waiting.push(resolve)
+      socket.write(`${JSON.stringify(message)}\n`)
+    })
+}

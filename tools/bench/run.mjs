@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util'
+import { format } from './format.mjs'
+
+/** Every benchmark: the module that yields its rows. */
+const benches = {
+  'front-end': () => import('./front-end.mjs'),
+  'many-domains': () => import('./many-domains.mjs'),
+  rpc: () => import('./rpc.mjs'),
+  'command-line': () => import('./command-line.mjs'),
+  guest: () => import('./guest.mjs'),
+}
+
+const usage = `usage: node tools/bench/run.mjs [--format text|json] [NAME...]
+names: ${Object.keys(benches).join(', ')}; all when none is given`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { format: { type: 'string', default: 'text' }, help: { type: 'boolean', short: 'h' } },
+})
+const unknown = positionals.find((name) => !Object.hasOwn(benches, name))
+if (values.help || unknown !== undefined || !Object.hasOwn(format, values.format)) {
+  console.log(usage)
+  process.exit(values.help ? 0 : 2)
+}
+
+const print = format[values.format]
+print.begin()
+for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
+  const { rows } = await benches[name]()
+  for await (const row of rows()) print.row({ bench: name, ...judged(row) })
+}
+process.exit()
+
+function judged({ goal, ...row }) {
+  return goal ? { ...row, goal: { ...goal, met: row[goal.of].median <= goal.most } } : row
+}
