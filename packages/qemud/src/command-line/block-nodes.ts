@@ -31,7 +31,7 @@ export function imageOptions(image: BlockImage): readonly string[] {
     'node-name': formatNode(name),
     'read-only': image.readOnly,
     discard: driver?.discard === 'default' ? undefined : driver?.discard,
-    'detect-zeroes': driver?.detectZeroes === 'default' ? undefined : driver?.detectZeroes,
+    'detect-zeroes': detectZeroes(driver),
     cache,
     driver: image.format,
     file: `${name}-storage`,
@@ -56,9 +56,17 @@ function cacheOptions(cache: DiskDriver['cache']): object | undefined {
   return { direct: cache === 'none' || cache === 'directsync', 'no-flush': cache === 'unsafe' }
 }
 
-function storageDriver({ type, cdrom }: BlockImage): string {
+/** A real drive of the host, which says whether a medium is in; any other block device is as good as a file. */
+const opticalDrive = /^\/dev\/(sr|scd|cdrom|cdrw|dvd)/
+
+function storageDriver({ type, path, cdrom }: BlockImage): string {
   if (type === 'file') return 'file'
-  return cdrom ? 'host_cdrom' : 'host_device'
+  return cdrom && opticalDrive.test(path) ? 'host_cdrom' : 'host_device'
+}
+
+function detectZeroes({ detectZeroes: mode, discard }: DiskDriver = {}): string | undefined {
+  if (mode === undefined || mode === 'default') return undefined
+  return mode === 'unmap' && discard !== 'unmap' ? 'on' : mode
 }
 
 /** The path of a disk's image; `undefined`: no medium. */

@@ -2,9 +2,10 @@ import type { DomainConfig } from '@virt/core/config'
 import { defaultMachine, machineOf, type Emulator, type MachineType } from '../emulators/emulator.js'
 import type { QmpRequest } from '../qmp/commands.js'
 import { bootOptions, bootOrders } from './boot.js'
+import { checkConsistent } from './check-consistent.js'
 import { checkSupported } from './check-supported.js'
 import { clockEnvironment, clockOptions } from './clock.js'
-import { controllerOptions } from './controllers.js'
+import { controllerOptions, rootHotplugOptions } from './controllers.js'
 import { cpuOptions } from './cpu.js'
 import { diskOptions } from './disks.js'
 import { firmwareOptions } from './firmware.js'
@@ -61,6 +62,7 @@ export interface BuiltCommand {
 export function buildCommand(config: DomainConfig, context: CommandContext): BuiltCommand {
   checkSupported(config)
   const plan = planOf(config, context)
+  checkConsistent(plan)
   const { args = [], env = [] } = config.qemuCommandline ?? {}
   return {
     emulator: context.emulator.path,
@@ -104,6 +106,7 @@ function options(plan: Plan, monitor: string): readonly string[] {
     ...clockOptions(plan),
     ...powerOptions(plan),
     ...bootOptions(plan),
+    ...rootHotplugOptions(plan),
     ...controllerOptions(plan),
     ...diskOptions(plan, orders),
     ...interfaceOptions(plan, orders),

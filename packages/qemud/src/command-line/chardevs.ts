@@ -22,7 +22,7 @@ const backends: Readonly<Record<string, Build>> = {
   null: () => ['null', {}],
   pty: () => ['pty', {}],
   file: ([source]) => ['file', { path: path(source), append: source?.append }],
-  dev: ([source]) => ['serial', { path: path(source) }],
+  dev: ([source]) => [portKind(source), { path: path(source) }],
   pipe: ([source]) => ['pipe', { path: path(source) }],
   unix: ([source]) => ['socket', { path: path(source), ...role(source) }],
   tcp: ([source], { protocol }) => [
@@ -47,6 +47,10 @@ const backends: Readonly<Record<string, Build>> = {
       },
     ]
   },
+}
+
+function portKind(source: ChardevSource | undefined): string {
+  return path(source).startsWith('/dev/parport') ? 'parallel' : 'serial'
 }
 
 function path(source: ChardevSource | undefined): string {

@@ -55,6 +55,7 @@ const elementNames: Readonly<Record<string, string>> = {
   graphics: 'graphics',
   onLockfailure: 'on_lockfailure',
   memories: 'memory',
+  vcpus: 'vcpus',
 }
 
 function elementName(key: string, value: unknown): string {

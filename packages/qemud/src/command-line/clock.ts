@@ -18,9 +18,7 @@ export function clockOptions(plan: Plan): readonly string[] {
   const lost = pit?.tickpolicy && lostTicks[pit.tickpolicy]
   if (pit?.tickpolicy && lost === undefined)
     throw unsupported(`unsupported PIT tick policy '${pit.tickpolicy}'`)
-  return lost && plan.config.type === 'kvm'
-    ? [...options, '-global', `kvm-pit.lost_tick_policy=${lost}`]
-    : options
+  return lost ? [...options, '-global', `kvm-pit.lost_tick_policy=${lost}`] : options
 }
 
 /** Environment that the guest's clock depends on: the zone of `<clock offset='timezone'>`. */

@@ -5,6 +5,15 @@ import { jsonOption } from './options.js'
 import { model, unsupported, type Plan } from './plan.js'
 import { virtioModel, virtioOptions } from './virtio.js'
 
+/** Whether the root bus of a PC takes devices while it runs. */
+export function rootHotplugOptions({ config, family }: Plan): readonly string[] {
+  const root = config.devices?.controllers?.find(({ type, index }) => type === 'pci' && index === 0)
+  const hotplug = root?.target?.hotplug
+  if (hotplug === undefined) return []
+  if (family.name !== 'i440fx') throw unsupported(`hotplug of the ${root?.model ?? ''}`)
+  return ['-global', `PIIX4_PM.acpi-root-pci-hotplug=${hotplug ? 'on' : 'off'}`]
+}
+
 /** Every controller that is not part of the machine; PCI bridges first, by index, because others sit on them. */
 export function controllerOptions(plan: Plan): readonly string[] {
   const controllers = (plan.config.devices?.controllers ?? []).filter((row) => !isBuiltIn(row, plan.family))

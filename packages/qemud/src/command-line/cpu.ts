@@ -45,7 +45,7 @@ function cpuSwitches(cpu: CpuConfig | undefined): readonly Switch[] {
     ...(model?.vendorId === undefined ? [] : [['vendor', model.vendorId] as const]),
     ...(cpu.migratable === undefined ? [] : [['migratable', cpu.migratable ? 'on' : 'off'] as const]),
     ...(cpu.check === 'full' && cpu.mode !== 'host-passthrough' ? [['enforce', 'on'] as const] : []),
-    ...(cache ? cacheSwitches(cache) : []),
+    ...(cache ? cacheSwitches(cache, cpu.mode) : []),
     ...(maxphysaddr ? addressSwitches(maxphysaddr) : []),
   ]
 }
@@ -54,27 +54,36 @@ function isOff(policy: string | undefined): boolean {
   return policy === 'disable' || policy === 'forbid'
 }
 
-function cacheSwitches({ mode, level }: NonNullable<CpuConfig['cache']>): readonly Switch[] {
-  if (mode === 'emulate' && level === 3)
-    return [
-      ['l3-cache', 'on'],
-      ['host-cache-info', 'off'],
-    ]
-  if (mode === 'passthrough')
-    return [
-      ['l3-cache', 'off'],
-      ['host-cache-info', 'on'],
-    ]
-  if (mode === 'disable')
-    return [
-      ['l3-cache', 'off'],
-      ['host-cache-info', 'off'],
-    ]
-  throw unsupported("CPU cache mode 'emulate' is supported for level 3 only")
+function cacheSwitches(
+  { mode, level }: NonNullable<CpuConfig['cache']>,
+  cpuMode: CpuConfig['mode'],
+): readonly Switch[] {
+  const host = cpuMode === 'host-passthrough' || cpuMode === 'maximum'
+  const hostOff: readonly Switch[] = host ? [['host-cache-info', 'off']] : []
+  if (mode === 'disable') return [...hostOff, ['l3-cache', 'off']]
+  if (mode === 'emulate') {
+    if (level !== 3) throw unsupported(`unsupported CPU cache level for mode '${mode}'`)
+    return [['l3-cache', 'on'], ...hostOff]
+  }
+  if (level !== undefined) throw unsupported(`unsupported CPU cache level for mode '${mode}'`)
+  if (!host)
+    throw unsupported(
+      "CPU cache mode 'passthrough' can only be used with 'host-passthrough' / 'maximum' CPUs",
+    )
+  return [
+    ['host-cache-info', 'on'],
+    ['l3-cache', 'off'],
+  ]
 }
 
 function addressSwitches({ mode, bits }: NonNullable<CpuConfig['maxphysaddr']>): readonly Switch[] {
-  if (mode === 'passthrough') return [['host-phys-bits', 'on']]
+  if (mode === 'passthrough') {
+    if (bits !== undefined)
+      throw unsupported(
+        "CPU maximum physical address bits number specification cannot be used with mode='passthrough'",
+      )
+    return [['host-phys-bits', 'on']]
+  }
   return bits === undefined ? [] : [['phys-bits', String(bits)]]
 }
 

@@ -4,13 +4,14 @@ import type {
   ControllerConfig,
   ControllerType,
   DevicesConfig,
+  DiskConfig,
   DomainConfig,
   InputConfig,
   InterfaceConfig,
   SerialConfig,
   VideoConfig,
 } from '@virt/core/config'
-import { driveAddress } from './drive-address.js'
+import { driveAddress, targetIndex } from './drive-address.js'
 import type { MachineFamily } from './machine-family.js'
 
 /** The devices of a definition with those that it implies: controllers, console, balloon, models. */
@@ -19,12 +20,22 @@ export function withDefaults(config: DomainConfig, family: MachineFamily): Devic
   const interfaces = devices.interfaces?.map((nic, index) => completeInterface(nic, index, config, family))
   const inputs = devices.inputs?.map((input) => ({ ...input, bus: inputBus(input, family) }))
   const videos = completeVideos(devices, family)
-  const completed = { ...devices, ...completeConsoles(devices), interfaces, inputs, videos }
+  const disks = devices.disks && inTargetOrder(devices.disks)
+  const completed = { ...devices, ...completeConsoles(devices), disks, interfaces, inputs, videos }
   return {
     ...completed,
     memballoon: devices.memballoon ?? (hasVirtio(family) ? { model: 'virtio' } : undefined),
     controllers: completeControllers(completed, family),
   }
+}
+
+/** Disks of one bus together, by their names: the order in which libvirt shows, and boots, them. */
+function inTargetOrder(disks: readonly DiskConfig[]): readonly DiskConfig[] {
+  const buses = [...new Set(disks.map(({ target }) => target.bus))]
+  const rank = ({ target }: DiskConfig): number => buses.indexOf(target.bus)
+  return [...disks].sort(
+    (one, other) => rank(one) - rank(other) || targetIndex(one.target.dev) - targetIndex(other.target.dev),
+  )
 }
 
 /** Whether a console is only another name of the first serial port. */

@@ -11,19 +11,8 @@ import { virtioModel, virtioOptions } from './virtio.js'
 export function diskOptions(plan: Plan, orders: BootOrders): readonly string[] {
   return (plan.config.devices?.disks ?? []).flatMap((disk, index) => {
     const name = `libvirt-${index + 1}`
-    checkDisk(disk)
     return [...image(disk, name), ...device(plan, disk, name, orders.get(disk.alias ?? ''))]
   })
-}
-
-function checkDisk({ device, target, readonly }: DiskConfig): void {
-  const bus = target.bus ?? ''
-  if ((device === 'floppy') !== (bus === 'fdc'))
-    throw unsupported(`bus '${bus}' is not supported for ${device} device`)
-  if (device === 'cdrom' && bus === 'virtio')
-    throw unsupported(`disk type of '${target.dev}' does not support ejectable media`)
-  if (device === 'disk' && readonly && (bus === 'ide' || bus === 'sata'))
-    throw unsupported(`readonly ${bus} disks are not supported`)
 }
 
 function image(disk: DiskConfig, name: string): readonly string[] {

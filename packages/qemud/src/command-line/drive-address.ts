@@ -19,7 +19,14 @@ const layouts: Readonly<Record<string, (index: number) => Omit<DriveAddress, 'ty
 export function driveAddress(disk: DiskConfig): Required<Omit<DriveAddress, 'extra'>> | undefined {
   const layout = layouts[disk.target.bus ?? '']
   if (!layout) return undefined
-  const given = disk.address?.type === 'drive' ? disk.address : layout(targetIndex(disk.target.dev))
-  const { controller = 0, bus = 0, target = 0, unit = 0 } = given as DriveAddress
+  const given: Omit<DriveAddress, 'type'> = ownAddress(disk) ?? layout(targetIndex(disk.target.dev))
+  const { controller = 0, bus = 0, target = 0, unit = 0 } = given
   return { type: 'drive', controller, bus, target, unit }
+}
+
+function ownAddress({ address, target }: DiskConfig): DriveAddress | undefined {
+  if (address === undefined || address.type === 'drive') return address
+  throw unsupported(
+    `Invalid address type '${address.type}' for the disk '${target.dev}' with the bus type '${target.bus ?? ''}'`,
+  )
 }

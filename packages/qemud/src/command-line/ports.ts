@@ -1,7 +1,9 @@
 import type { ConsoleConfig, SerialConfig } from '@virt/core/config'
+import type { VirtError } from '@virt/core/driver'
 import { addressProperties, usbBus } from './address.js'
 import { chardevId, chardevOptions } from './chardevs.js'
 import { isSerialConsole } from './default-devices.js'
+import type { MachineFamily } from './machine-family.js'
 import { jsonOption } from './options.js'
 import { model, unsupported, type Plan } from './plan.js'
 
@@ -23,43 +25,61 @@ export function portOptions(plan: Plan): readonly string[] {
 }
 
 function serial(plan: Plan, port: SerialConfig, index: number): readonly string[] {
-  const { alias = '' } = port
+  const { alias = '', target } = port
   const chardev = chardevId(alias)
+  const type = target?.type ?? defaultKind(plan)
+  const kind = kinds[type]
+  if (!kind?.fits(plan.family)) throw misfit(type, target?.model?.name)
   const backend = chardevOptions(chardev, port)
-  const kind = port.target?.type ?? defaultKind(plan)
-  if (kind === 'system-serial') return [...backend, '-serial', `chardev:${chardev}`]
-  const build = kinds[kind]
-  if (!build) throw unsupported(`serial device type '${kind}'`)
-  return [
-    ...backend,
-    ...jsonOption('-device', {
-      driver: model(plan, port.target?.model?.name ?? build.driver),
-      chardev,
-      id: alias,
-      ...build.place(plan, port, index),
-    }),
-  ]
+  if (kind.driver === undefined) return [...backend, '-serial', `chardev:${chardev}`]
+  if (target?.model && target.model.name !== kind.driver) throw misfit(type, target.model.name)
+  const device = {
+    driver: model(plan, kind.driver),
+    chardev,
+    id: alias,
+    ...kind.place(plan, port, index),
+  }
+  return [...backend, ...jsonOption('-device', device)]
+}
+
+function misfit(type: string, name: string = 'none'): VirtError {
+  return unsupported(
+    `Serial device with target type '${type}' and target model '${name}' not compatible with guest architecture or machine type`,
+  )
 }
 
 interface Kind {
-  readonly driver: string
+  readonly fits: (family: MachineFamily) => boolean
+  /** Absent: the port is part of the machine. */
+  readonly driver?: string
   readonly place: (plan: Plan, port: SerialConfig, index: number) => object
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
+  'system-serial': {
+    fits: (family) => !family.isa,
+    place: () => ({}),
+  },
   'isa-serial': {
+    fits: (family) => family.isa,
     driver: 'isa-serial',
     place: (plan, { target, address }, index) => ({
       index: target?.port ?? index,
       ...addressProperties(plan, address),
     }),
   },
-  'pci-serial': { driver: 'pci-serial', place: (plan, { address }) => addressProperties(plan, address) },
+  'pci-serial': {
+    fits: (family) => family.pci !== undefined,
+    driver: 'pci-serial',
+    place: (plan, { address }) => addressProperties(plan, address),
+  },
   'usb-serial': {
+    fits: () => true,
     driver: 'usb-serial',
     place: (plan, { address }) => (address ? addressProperties(plan, address) : { bus: usbBus(0) }),
   },
   'spapr-vio-serial': {
+    fits: (family) => family.name === 'pseries',
     driver: 'spapr-vty',
     place: (_, { address }, index) => ({
       reg: address?.type === 'spapr-vio' ? address.reg : 0x30000000 + index * 0x1000,

@@ -1,0 +1,49 @@
+import type { ControllerConfig } from '@virt/core/config'
+import { checkDisks } from './check-disks.js'
+import { usesPflash } from './machine.js'
+import { isX86, unsupported, type Plan } from './plan.js'
+
+/** Refuse a definition that contradicts itself or its machine, in libvirt's words. */
+export function checkConsistent(plan: Plan): void {
+  const { os, devices } = plan.config
+  if (os.loader?.stateless === false && !usesPflash(plan))
+    throw unsupported('Only pflash loader type permits NVRAM')
+  if (usesPflash(plan) && isX86(plan) && !plan.config.features?.acpi)
+    throw unsupported('UEFI requires ACPI on this architecture')
+  checkDisks(devices?.disks ?? [])
+  for (const controller of devices?.controllers ?? []) checkController(plan, controller)
+  checkUsb(plan)
+}
+
+const placedByUser = /^(pcie-switch-|dmi-to-pci)/
+
+function checkController(plan: Plan, { type, index, model, master, address }: ControllerConfig): void {
+  const root = plan.family.pci?.bus === 'pcie.0' ? 'pcie-root' : 'pci-root'
+  if (type === 'pci' && index === 0 && model !== root)
+    throw unsupported(
+      `The PCI controller with index='0' must be model='${root}' for this machine type, but model='${model ?? ''}' was found instead`,
+    )
+  if (type === 'pci' && placedByUser.test(model ?? '') && address === undefined)
+    throw unsupported(`PCI controller of model '${model ?? ''}' without an address`)
+  if (type === 'usb' && isCompanion(model, master) && !hasMaster(plan, index))
+    throw unsupported('No master USB controller specified')
+}
+
+function isCompanion(model: string | undefined, master: ControllerConfig['master']): boolean {
+  return master !== undefined || (model?.startsWith('ich9-uhci') ?? false)
+}
+
+function hasMaster({ config }: Plan, index: number | undefined): boolean {
+  return (config.devices?.controllers ?? []).some(
+    (other) => other.type === 'usb' && other.index === index && !isCompanion(other.model, other.master),
+  )
+}
+
+function checkUsb({ config }: Plan): void {
+  const { inputs = [], disks = [], controllers = [] } = config.devices ?? {}
+  const disabled = controllers.some(({ type, model }) => type === 'usb' && model === 'none')
+  if (disabled && inputs.some(({ bus }) => bus === 'usb'))
+    throw unsupported("Can't add USB input device. USB bus is disabled")
+  if (disabled && disks.some(({ target }) => target.bus === 'usb'))
+    throw unsupported("Can't add USB disk. USB bus is disabled")
+}
