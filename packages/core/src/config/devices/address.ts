@@ -1,7 +1,7 @@
 import { choice } from '../codec/choice.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
-import { attribute, child, required, type SureField } from '../codec/fields.js'
+import { attribute, child, fallback, required, type SureField } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { cUint, hex, onOff, oneOf, text, uuid } from '../codec/values.js'
 
@@ -113,6 +113,17 @@ const type = <const T extends string>(name: T): SureField<T> => required(attribu
 export const pciAddressCodec: Codec<PciAddress> = element('address', {
   type: type('pci'),
   domain: attribute('domain', hex(4, 0xffffffff)),
+  bus: attribute('bus', hex(2, 0xff)),
+  slot: attribute('slot', hex(2, 0x1f)),
+  function: attribute('function', hex(1, 7)),
+  multifunction: attribute('multifunction', onOff),
+  zpci: child(zpci),
+})
+
+/** The address of a host's device, which needs no type. */
+export const hostPciAddressCodec: Codec<PciAddress> = element('address', {
+  type: { ...fallback(attribute('type', oneOf('pci')), 'pci'), silent: 'pci' },
+  domain: attribute('domain', hex(4)),
   bus: attribute('bus', hex(2, 0xff)),
   slot: attribute('slot', hex(2, 0x1f)),
   function: attribute('function', hex(1, 7)),

@@ -5,7 +5,7 @@ import type { Unknowns } from '../codec/unknowns.js'
 import { oneOf, text, uint, ulong, word, yesNo } from '../codec/values.js'
 import { deviceSecurityLabelCodec, type DeviceSecurityLabel } from '../domain/seclabel.js'
 import type { Bytes, Other } from '../units.js'
-import { pciAddressCodec, type PciAddress } from './address.js'
+import { hostPciAddressCodec, type PciAddress } from './address.js'
 import {
   cookieCodec,
   encryptionCodec,
@@ -113,7 +113,7 @@ export const diskSourceCodec: Codec<DiskSource> = element('source', {
   timeout: child(element('timeout', { seconds: required(attribute('seconds', ulong)) })),
   slices: child(element('slices', { slices: children(sliceCodec) })),
   identity: child(sourceIdentityCodec),
-  address: child(pciAddressCodec),
+  address: child(hostPciAddressCodec),
   auth: child(sourceAuthCodec),
   reservations: child(reservationsCodec),
   ssl: child(element('ssl', { verify: attribute('verify', yesNo) })),

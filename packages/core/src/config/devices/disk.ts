@@ -1,3 +1,4 @@
+import { completeDisk } from '../rules/disk.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, content, fallback, flag, plain, required } from '../codec/fields.js'
@@ -140,36 +141,40 @@ const blockio: Codec<DiskBlockIo> = element('blockio', {
   physicalBlockSize: attribute('physical_block_size', uint),
 })
 
-export const diskCodec: Codec<DiskConfig> = element('disk', {
-  type: fallback(
-    attribute('type', oneOf('file', 'block', 'dir', 'network', 'volume', 'nvme', 'vhostuser')),
-    'file',
-  ),
-  device: fallback(attribute('device', oneOf('disk', 'cdrom', 'floppy', 'lun')), 'disk'),
-  model: attribute('model', word()),
-  rawio: attribute('rawio', yesNo),
-  sgio: attribute('sgio', oneOf('filtered', 'unfiltered')),
-  snapshot: attribute('snapshot', word()),
-  driver: child(driver),
-  auth: child(sourceAuthCodec),
-  source: child(diskSourceCodec),
-  backingStore: child(backingStoreCodec),
-  backenddomain: child(element('backenddomain', { name: required(attribute('name', text)) })),
-  geometry: child(geometry),
-  blockio: child(blockio),
-  mirror: child(diskMirrorCodec),
-  target: required(child(target)),
-  iotune: child(diskIoTuneCodec),
-  readonly: flag('readonly'),
-  shareable: flag('shareable'),
-  transient: child(element('transient', { shareBacking: attribute('shareBacking', yesNo) })),
-  serial: plain('serial', content(text)),
-  wwn: plain('wwn', content(text)),
-  vendor: plain('vendor', content(text)),
-  product: plain('product', content(text)),
-  encryption: child(encryptionCodec),
-  boot: child(bootOrderCodec),
-  alias: deviceInfo.alias,
-  acpi: child(acpiIndexCodec),
-  address: deviceInfo.address,
-})
+export const diskCodec: Codec<DiskConfig> = element(
+  'disk',
+  {
+    type: fallback(
+      attribute('type', oneOf('file', 'block', 'dir', 'network', 'volume', 'nvme', 'vhostuser')),
+      'file',
+    ),
+    device: fallback(attribute('device', oneOf('disk', 'cdrom', 'floppy', 'lun')), 'disk'),
+    model: attribute('model', word()),
+    rawio: attribute('rawio', yesNo),
+    sgio: attribute('sgio', oneOf('filtered', 'unfiltered')),
+    snapshot: attribute('snapshot', word()),
+    driver: child(driver),
+    auth: child(sourceAuthCodec),
+    source: child(diskSourceCodec),
+    backingStore: child(backingStoreCodec),
+    backenddomain: child(element('backenddomain', { name: required(attribute('name', text)) })),
+    geometry: child(geometry),
+    blockio: child(blockio),
+    mirror: child(diskMirrorCodec),
+    target: required(child(target)),
+    iotune: child(diskIoTuneCodec),
+    readonly: flag('readonly'),
+    shareable: flag('shareable'),
+    transient: child(element('transient', { shareBacking: attribute('shareBacking', yesNo) })),
+    serial: plain('serial', content(text)),
+    wwn: plain('wwn', content(text)),
+    vendor: plain('vendor', content(text)),
+    product: plain('product', content(text)),
+    encryption: child(encryptionCodec),
+    boot: child(bootOrderCodec),
+    alias: deviceInfo.alias,
+    acpi: child(acpiIndexCodec),
+    address: deviceInfo.address,
+  },
+  { refine: completeDisk },
+)

@@ -1,3 +1,4 @@
+import { completeListens } from '../rules/listens.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, children, required, silent, type ChildField } from '../codec/fields.js'
@@ -96,40 +97,46 @@ function compression(name: string): ChildField<{ readonly compression: string } 
   )
 }
 
-export const graphicsCodec: Codec<GraphicsConfig> = element('graphics', {
-  type: required(attribute('type', oneOf('sdl', 'vnc', 'rdp', 'desktop', 'spice', 'egl-headless', 'dbus'))),
-  socket: attribute('socket', text),
-  port: attribute('port', int),
-  tlsPort: attribute('tlsPort', int),
-  autoport: attribute('autoport', yesNo),
-  websocket: attribute('websocket', int),
-  listen: attribute('listen', text),
-  keymap: attribute('keymap', text),
-  sharePolicy: attribute('sharePolicy', oneOf('allow-exclusive', 'force-shared', 'ignore')),
-  powerControl: attribute('powerControl', yesNo),
-  passwd: attribute('passwd', text),
-  passwdValidTo: attribute('passwdValidTo', text),
-  connected: attribute('connected', oneOf('fail', 'disconnect', 'keep')),
-  defaultMode: attribute('defaultMode', modes),
-  display: attribute('display', text),
-  xauth: attribute('xauth', text),
-  fullscreen: silent(attribute('fullscreen', yesNo), false),
-  multiUser: silent(attribute('multiUser', yesNo), false),
-  replaceUser: silent(attribute('replaceUser', yesNo), false),
-  p2p: attribute('p2p', yesNo),
-  address: attribute('address', text),
-  listens: children(listen),
-  channels: children(channel),
-  image: compression('image'),
-  jpeg: compression('jpeg'),
-  zlib: compression('zlib'),
-  playback: child(element('playback', { compression: required(attribute('compression', onOff)) })),
-  streaming: child(
-    element('streaming', { mode: required(attribute('mode', oneOf('filter', 'all', 'off'))) }),
-  ),
-  mouse: child(element('mouse', { mode: required(attribute('mode', oneOf('server', 'client'))) })),
-  clipboard: child(element('clipboard', { copypaste: required(attribute('copypaste', yesNo)) })),
-  filetransfer: child(element('filetransfer', { enable: required(attribute('enable', yesNo)) })),
-  gl: child(element('gl', { enable: attribute('enable', yesNo), rendernode: attribute('rendernode', text) })),
-  audio: child(element('audio', { id: required(attribute('id', uint)) })),
-})
+export const graphicsCodec: Codec<GraphicsConfig> = element(
+  'graphics',
+  {
+    type: required(attribute('type', oneOf('sdl', 'vnc', 'rdp', 'desktop', 'spice', 'egl-headless', 'dbus'))),
+    socket: attribute('socket', text),
+    port: attribute('port', int),
+    tlsPort: attribute('tlsPort', int),
+    autoport: attribute('autoport', yesNo),
+    websocket: attribute('websocket', int),
+    listen: attribute('listen', text),
+    keymap: attribute('keymap', text),
+    sharePolicy: attribute('sharePolicy', oneOf('allow-exclusive', 'force-shared', 'ignore')),
+    powerControl: attribute('powerControl', yesNo),
+    passwd: attribute('passwd', text),
+    passwdValidTo: attribute('passwdValidTo', text),
+    connected: attribute('connected', oneOf('fail', 'disconnect', 'keep')),
+    defaultMode: attribute('defaultMode', modes),
+    display: attribute('display', text),
+    xauth: attribute('xauth', text),
+    fullscreen: silent(attribute('fullscreen', yesNo), false),
+    multiUser: silent(attribute('multiUser', yesNo), false),
+    replaceUser: silent(attribute('replaceUser', yesNo), false),
+    p2p: attribute('p2p', yesNo),
+    address: attribute('address', text),
+    listens: children(listen),
+    channels: children(channel),
+    image: compression('image'),
+    jpeg: compression('jpeg'),
+    zlib: compression('zlib'),
+    playback: child(element('playback', { compression: required(attribute('compression', onOff)) })),
+    streaming: child(
+      element('streaming', { mode: required(attribute('mode', oneOf('filter', 'all', 'off'))) }),
+    ),
+    mouse: child(element('mouse', { mode: required(attribute('mode', oneOf('server', 'client'))) })),
+    clipboard: child(element('clipboard', { copypaste: required(attribute('copypaste', yesNo)) })),
+    filetransfer: child(element('filetransfer', { enable: required(attribute('enable', yesNo)) })),
+    gl: child(
+      element('gl', { enable: attribute('enable', yesNo), rendernode: attribute('rendernode', text) }),
+    ),
+    audio: child(element('audio', { id: required(attribute('id', uint)) })),
+  },
+  { refine: completeListens },
+)

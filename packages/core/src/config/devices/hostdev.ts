@@ -119,25 +119,32 @@ const source: Codec<HostdevSource> = element('source', {
   interface: plain('interface', content(text)),
 })
 
-export const hostdevCodec: Codec<HostdevConfig> = element('hostdev', {
-  mode: fallback(attribute('mode', oneOf('subsystem', 'capabilities')), 'subsystem'),
-  type: required(
-    attribute('type', oneOf('usb', 'pci', 'scsi', 'scsi_host', 'mdev', 'storage', 'misc', 'net')),
-  ),
-  managed: attribute('managed', yesNo),
-  sgio: attribute('sgio', oneOf('filtered', 'unfiltered')),
-  rawio: attribute('rawio', yesNo),
-  model: attribute('model', text),
-  display: attribute('display', onOff),
-  ramfb: attribute('ramfb', onOff),
-  driver: child(element('driver', { name: attribute('name', word()) })),
-  source: required(child(source)),
-  ips: children(ipAddressCodec),
-  routes: children(ipRouteCodec),
-  teaming: child(teamingCodec),
-  readonly: flag('readonly'),
-  shareable: flag('shareable'),
-  boot: child(bootOrderCodec),
-  rom: child(romCodec),
-  ...deviceInfo,
-})
+export const hostdevCodec: Codec<HostdevConfig> = element(
+  'hostdev',
+  {
+    mode: fallback(attribute('mode', oneOf('subsystem', 'capabilities')), 'subsystem'),
+    type: required(
+      attribute('type', oneOf('usb', 'pci', 'scsi', 'scsi_host', 'mdev', 'storage', 'misc', 'net')),
+    ),
+    managed: attribute('managed', yesNo),
+    sgio: attribute('sgio', oneOf('filtered', 'unfiltered')),
+    rawio: attribute('rawio', yesNo),
+    model: attribute('model', text),
+    display: attribute('display', onOff),
+    ramfb: attribute('ramfb', onOff),
+    driver: child(element('driver', { name: attribute('name', word()) })),
+    source: required(child(source)),
+    ips: children(ipAddressCodec),
+    routes: children(ipRouteCodec),
+    teaming: child(teamingCodec),
+    readonly: flag('readonly'),
+    shareable: flag('shareable'),
+    boot: child(bootOrderCodec),
+    rom: child(romCodec),
+    ...deviceInfo,
+  },
+  {
+    refine: (hostdev) =>
+      hostdev.mode === 'subsystem' ? { ...hostdev, managed: hostdev.managed ?? false } : hostdev,
+  },
+)

@@ -1,3 +1,4 @@
+import { completeBackend } from '../rules/backend.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, fallback, required } from '../codec/fields.js'
@@ -62,49 +63,61 @@ export interface ChannelConfig extends ChardevBackend, DeviceInfo {
 
 const type = attribute('type', chardevTypes)
 
-export const serialCodec: Codec<SerialConfig> = element('serial', {
-  type: required(type),
-  ...chardevBackend,
-  target: child(
-    element('target', {
-      type: attribute(
-        'type',
-        oneOf(
-          'isa-serial',
-          'usb-serial',
-          'pci-serial',
-          'spapr-vio-serial',
-          'system-serial',
-          'sclp-serial',
-          'isa-debug',
+export const serialCodec: Codec<SerialConfig> = element(
+  'serial',
+  {
+    type: required(type),
+    ...chardevBackend,
+    target: child(
+      element('target', {
+        type: attribute(
+          'type',
+          oneOf(
+            'isa-serial',
+            'usb-serial',
+            'pci-serial',
+            'spapr-vio-serial',
+            'system-serial',
+            'sclp-serial',
+            'isa-debug',
+          ),
         ),
-      ),
-      port: attribute('port', uint),
-      model: child(element('model', { name: required(attribute('name', text)) })),
-    }),
-  ),
-  ...deviceInfo,
-})
+        port: attribute('port', uint),
+        model: child(element('model', { name: required(attribute('name', text)) })),
+      }),
+    ),
+    ...deviceInfo,
+  },
+  { refine: (serial) => completeBackend(serial) },
+)
 
-export const parallelCodec: Codec<ParallelConfig> = element('parallel', {
-  type: required(type),
-  ...chardevBackend,
-  target: child(element('target', { port: attribute('port', uint) })),
-  ...deviceInfo,
-})
+export const parallelCodec: Codec<ParallelConfig> = element(
+  'parallel',
+  {
+    type: required(type),
+    ...chardevBackend,
+    target: child(element('target', { port: attribute('port', uint) })),
+    ...deviceInfo,
+  },
+  { refine: (parallel) => completeBackend(parallel) },
+)
 
-export const consoleCodec: Codec<ConsoleConfig> = element('console', {
-  type: fallback(type, 'pty'),
-  tty: attribute('tty', text),
-  ...chardevBackend,
-  target: child(
-    element('target', {
-      type: attribute('type', oneOf('serial', 'xen', 'uml', 'virtio', 'lxc', 'openvz', 'sclp', 'sclplm')),
-      port: attribute('port', uint),
-    }),
-  ),
-  ...deviceInfo,
-})
+export const consoleCodec: Codec<ConsoleConfig> = element(
+  'console',
+  {
+    type: fallback(type, 'pty'),
+    tty: attribute('tty', text),
+    ...chardevBackend,
+    target: child(
+      element('target', {
+        type: attribute('type', oneOf('serial', 'xen', 'uml', 'virtio', 'lxc', 'openvz', 'sclp', 'sclplm')),
+        port: attribute('port', uint),
+      }),
+    ),
+    ...deviceInfo,
+  },
+  { refine: (console) => completeBackend(console) },
+)
 
 const channelTarget: Codec<ChannelTarget> = element('target', {
   type: required(attribute('type', oneOf('guestfwd', 'virtio', 'xen'))),
@@ -114,9 +127,13 @@ const channelTarget: Codec<ChannelTarget> = element('target', {
   state: attribute('state', oneOf('connected', 'disconnected')),
 })
 
-export const channelCodec: Codec<ChannelConfig> = element('channel', {
-  type: required(type),
-  ...chardevBackend,
-  target: required(child(channelTarget)),
-  ...deviceInfo,
-})
+export const channelCodec: Codec<ChannelConfig> = element(
+  'channel',
+  {
+    type: required(type),
+    ...chardevBackend,
+    target: required(child(channelTarget)),
+    ...deviceInfo,
+  },
+  { refine: (channel) => completeBackend(channel, channel.target.type !== 'guestfwd') },
+)

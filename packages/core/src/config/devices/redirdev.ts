@@ -1,3 +1,4 @@
+import { completeBackend } from '../rules/backend.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, fallback, required } from '../codec/fields.js'
@@ -11,10 +12,14 @@ export interface RedirdevConfig extends ChardevBackend, DeviceInfo {
   readonly boot?: BootOrder
 }
 
-export const redirdevCodec: Codec<RedirdevConfig> = element('redirdev', {
-  bus: fallback(attribute('bus', oneOf('usb')), 'usb'),
-  type: required(attribute('type', chardevTypes)),
-  ...chardevBackend,
-  boot: child(bootOrderCodec),
-  ...deviceInfo,
-})
+export const redirdevCodec: Codec<RedirdevConfig> = element(
+  'redirdev',
+  {
+    bus: fallback(attribute('bus', oneOf('usb')), 'usb'),
+    type: required(attribute('type', chardevTypes)),
+    ...chardevBackend,
+    boot: child(bootOrderCodec),
+    ...deviceInfo,
+  },
+  { refine: (redirdev) => completeBackend(redirdev) },
+)

@@ -1,3 +1,4 @@
+import { completeBackend } from '../rules/backend.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, content, required } from '../codec/fields.js'
@@ -36,12 +37,16 @@ export interface RngBackend extends Omit<ChardevBackend, 'type'>, Unknowns {
   readonly type?: ChardevBackend['type']
 }
 
-const backend: Codec<RngBackend> = element('backend', {
-  model: required(attribute('model', oneOf('random', 'egd', 'builtin'))),
-  type: attribute('type', chardevTypes),
-  path: content(text),
-  ...chardevBackend,
-})
+const backend: Codec<RngBackend> = element(
+  'backend',
+  {
+    model: required(attribute('model', oneOf('random', 'egd', 'builtin'))),
+    type: attribute('type', chardevTypes),
+    path: content(text),
+    ...chardevBackend,
+  },
+  { refine: (backend) => completeBackend(backend) },
+)
 
 export const rngCodec: Codec<RngConfig> = element('rng', {
   model: required(attribute('model', oneOf('virtio', 'virtio-transitional', 'virtio-non-transitional'))),

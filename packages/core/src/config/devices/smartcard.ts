@@ -1,3 +1,4 @@
+import { completeBackend } from '../rules/backend.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, content, plain, plains, required } from '../codec/fields.js'
@@ -15,11 +16,15 @@ export interface SmartcardConfig extends Omit<ChardevBackend, 'type'>, DeviceInf
   readonly database?: string
 }
 
-export const smartcardCodec: Codec<SmartcardConfig> = element('smartcard', {
-  mode: required(attribute('mode', oneOf('host', 'host-certificates', 'passthrough'))),
-  type: attribute('type', chardevTypes),
-  certificates: plains('certificate', content(text)),
-  database: plain('database', content(text)),
-  ...chardevBackend,
-  ...deviceInfo,
-})
+export const smartcardCodec: Codec<SmartcardConfig> = element(
+  'smartcard',
+  {
+    mode: required(attribute('mode', oneOf('host', 'host-certificates', 'passthrough'))),
+    type: attribute('type', chardevTypes),
+    certificates: plains('certificate', content(text)),
+    database: plain('database', content(text)),
+    ...chardevBackend,
+    ...deviceInfo,
+  },
+  { refine: (smartcard) => completeBackend(smartcard) },
+)

@@ -1,6 +1,15 @@
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
-import { attribute, child, content, flag, plain, required, type ChildField } from '../codec/fields.js'
+import {
+  attribute,
+  child,
+  content,
+  fallback,
+  flag,
+  plain,
+  required,
+  type ChildField,
+} from '../codec/fields.js'
 import { kib, prettySize } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { onOff, oneOf, text, uint, word, yesNo } from '../codec/values.js'
@@ -93,6 +102,11 @@ function toggle(name: string): ChildField<FeatureSwitch> {
   return child(element<FeatureSwitch>(name, { state }))
 }
 
+/** An empty element says on. */
+function switched(name: string): ChildField<FeatureSwitch> {
+  return child(element<FeatureSwitch>(name, { state: fallback(state, true) }))
+}
+
 function workaround<const V extends string>(
   name: string,
   ...values: V[]
@@ -103,7 +117,7 @@ function workaround<const V extends string>(
 }
 
 const hyperv: Codec<HypervFeatures> = element('hyperv', {
-  mode: attribute('mode', oneOf('custom', 'passthrough')),
+  mode: fallback(attribute('mode', oneOf('custom', 'passthrough')), 'custom'),
   relaxed: toggle('relaxed'),
   vapic: toggle('vapic'),
   spinlocks: child(element('spinlocks', { state, retries: attribute('retries', uint) })),
@@ -142,18 +156,22 @@ export const featuresCodec: Codec<FeaturesConfig> = element('features', {
   pae: flag('pae'),
   viridian: flag('viridian'),
   privnet: flag('privnet'),
-  hap: toggle('hap'),
+  hap: switched('hap'),
   hyperv: child(hyperv),
-  pvspinlock: toggle('pvspinlock'),
+  pvspinlock: switched('pvspinlock'),
   kvm: child(kvm),
   xen: child(xen),
-  pmu: toggle('pmu'),
+  pmu: switched('pmu'),
   capabilities: child(
-    element('capabilities', { policy: attribute('policy', oneOf('default', 'allow', 'deny')) }),
+    element('capabilities', {
+      policy: fallback(attribute('policy', oneOf('default', 'allow', 'deny')), 'default'),
+    }),
   ),
-  vmport: toggle('vmport'),
+  vmport: switched('vmport'),
   gic: child(element('gic', { version: attribute('version', word()) })),
-  smm: child(element('smm', { state, tseg: plain('tseg', content(prettySize('MiB'))) })),
+  smm: child(
+    element('smm', { state: fallback(state, true), tseg: plain('tseg', content(prettySize('MiB'))) }),
+  ),
   ioapic: child(element('ioapic', { driver: required(attribute('driver', oneOf('kvm', 'qemu'))) })),
   hpt: child(
     element('hpt', {
@@ -161,14 +179,14 @@ export const featuresCodec: Codec<FeaturesConfig> = element('features', {
       maxpagesize: plain('maxpagesize', content(kib)),
     }),
   ),
-  vmcoreinfo: toggle('vmcoreinfo'),
-  htm: toggle('htm'),
-  nestedHv: toggle('nested-hv'),
+  vmcoreinfo: switched('vmcoreinfo'),
+  htm: switched('htm'),
+  nestedHv: switched('nested-hv'),
   msrs: child(element('msrs', { unknown: required(attribute('unknown', oneOf('ignore', 'fault'))) })),
-  ccfAssist: toggle('ccf-assist'),
+  ccfAssist: switched('ccf-assist'),
   cfpc: workaround('cfpc', 'broken', 'workaround', 'fixed'),
   sbbc: workaround('sbbc', 'broken', 'workaround', 'fixed'),
   ibs: workaround('ibs', 'broken', 'workaround', 'fixed-ibs', 'fixed-ccd', 'fixed-na'),
-  tcg: child(element('tcg', { tbCache: plain('tb-cache', content(prettySize('KiB'))) })),
+  tcg: child(element('tcg', { tbCache: plain('tb-cache', content(kib)) })),
   asyncTeardown: child(element('async-teardown', { enabled: attribute('enabled', yesNo) })),
 })

@@ -1,3 +1,4 @@
+import { completeIdMap } from '../rules/idmap.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, children, content, plain, required } from '../codec/fields.js'
@@ -45,10 +46,14 @@ function idRange(name: string): Codec<IdMapRange> {
   })
 }
 
-export const idMapCodec: Codec<IdMap> = element('idmap', {
-  uids: children(idRange('uid')),
-  gids: children(idRange('gid')),
-})
+export const idMapCodec: Codec<IdMap> = element(
+  'idmap',
+  {
+    uids: children(idRange('uid')),
+    gids: children(idRange('gid')),
+  },
+  { refine: completeIdMap },
+)
 
 const cipher: Codec<KeyWrapCipher> = element('cipher', {
   name: required(attribute('name', oneOf('aes', 'dea'))),

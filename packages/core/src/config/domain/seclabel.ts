@@ -1,3 +1,4 @@
+import { completeLabel } from '../rules/seclabel.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, content, plain } from '../codec/fields.js'
@@ -22,14 +23,18 @@ export interface DeviceSecurityLabel extends Unknowns {
   readonly label?: string
 }
 
-export const securityLabelCodec: Codec<SecurityLabel> = element('seclabel', {
-  type: attribute('type', oneOf('dynamic', 'static', 'none')),
-  model: attribute('model', text),
-  relabel: attribute('relabel', yesNo),
-  label: plain('label', content(text)),
-  imagelabel: plain('imagelabel', content(text)),
-  baselabel: plain('baselabel', content(text)),
-})
+export const securityLabelCodec: Codec<SecurityLabel> = element(
+  'seclabel',
+  {
+    type: attribute('type', oneOf('dynamic', 'static', 'none')),
+    model: attribute('model', text),
+    relabel: attribute('relabel', yesNo),
+    label: plain('label', content(text)),
+    imagelabel: plain('imagelabel', content(text)),
+    baselabel: plain('baselabel', content(text)),
+  },
+  { refine: completeLabel },
+)
 
 export const deviceSecurityLabelCodec: Codec<DeviceSecurityLabel> = element('seclabel', {
   model: attribute('model', text),

@@ -1,3 +1,5 @@
+import { checkBandwidth } from '../rules/bandwidth.js'
+import { completeVlan } from '../rules/vlan.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, children, required, type ChildField } from '../codec/fields.js'
@@ -73,20 +75,28 @@ const rate = (name: string): ChildField<BandwidthRate> =>
     }),
   )
 
-export const bandwidthCodec: Codec<Bandwidth> = element('bandwidth', {
-  inbound: rate('inbound'),
-  outbound: rate('outbound'),
-})
+export const bandwidthCodec: Codec<Bandwidth> = element(
+  'bandwidth',
+  {
+    inbound: rate('inbound'),
+    outbound: rate('outbound'),
+  },
+  { refine: checkBandwidth },
+)
 
 const tag: Codec<VlanTag> = element('tag', {
   id: required(attribute('id', integer(0, 4095))),
   nativeMode: attribute('nativeMode', oneOf('tagged', 'untagged')),
 })
 
-export const vlanCodec: Codec<Vlan> = element('vlan', {
-  trunk: attribute('trunk', yesNo),
-  tags: children(tag),
-})
+export const vlanCodec: Codec<Vlan> = element(
+  'vlan',
+  {
+    trunk: attribute('trunk', yesNo),
+    tags: children(tag),
+  },
+  { refine: completeVlan },
+)
 
 export const virtualPortCodec: Codec<VirtualPort> = element('virtualport', {
   type: attribute('type', oneOf('none', '802.1Qbg', '802.1Qbh', 'openvswitch', 'midonet')),

@@ -1,5 +1,50 @@
 import type { DomainConfig } from '../domain/domain.js'
+import { completeBoot, completeOs } from './os.js'
+import { completeClock } from './clock.js'
+import { completeConsoles } from './consoles.js'
+import { completeControllers } from './controllers.js'
+import { completeCpu } from './cpu.js'
+import { completeDisks } from './disks.js'
+import { completeGraphics } from './graphics.js'
+import { completeIoThreads } from './iothreads.js'
+import { checkIdentity } from './identity.js'
+import { completeLifecycle } from './lifecycle.js'
+import { completeMemory } from './memory.js'
+import { sanitizeMetadata } from './metadata.js'
+import { completeNuma } from './numa.js'
+import { completePerf } from './perf.js'
+import { completeResctrl } from './resctrl.js'
+import { completeSmartcards } from './smartcards.js'
+import { completeVcpus } from './vcpus.js'
+import { completeVideos } from './videos.js'
+import type { Draft } from './draft.js'
 
+/** What libvirt does to every domain after reading it (`virDomainDefPostParse`, `virDomainDefValidate`), in its order. */
+const rules: readonly ((domain: Draft<DomainConfig>) => void)[] = [
+  checkIdentity,
+  completeOs,
+  completeVcpus,
+  completeIoThreads,
+  completeNuma,
+  completeMemory,
+  completeCpu,
+  completeResctrl,
+  completeClock,
+  completeLifecycle,
+  completePerf,
+  completeDisks,
+  completeGraphics,
+  completeVideos,
+  completeConsoles,
+  completeSmartcards,
+  completeControllers,
+  completeBoot,
+]
+
+/** libvirt's defaults filled in, libvirt's checks passed. The domain is changed in place: it was just read. */
 export function completed(domain: DomainConfig): DomainConfig {
-  return domain
+  const draft: Draft<DomainConfig> = domain
+  for (const rule of rules) rule(draft)
+  if (draft.metadata !== undefined) draft.metadata = sanitizeMetadata(draft.metadata)
+  return draft
 }

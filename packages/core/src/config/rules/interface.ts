@@ -1,0 +1,27 @@
+import { xmlError } from '../codec/errors.js'
+import type { InterfaceConfig, InterfaceType } from '../devices/interface.js'
+import type { InterfaceSource } from '../devices/interface-parts.js'
+
+const needed: Readonly<Partial<Record<InterfaceType, readonly (keyof InterfaceSource)[]>>> = {
+  network: ['network'],
+  bridge: ['bridge'],
+  direct: ['dev'],
+  internal: ['name'],
+  server: ['port'],
+  client: ['address', 'port'],
+  mcast: ['address', 'port'],
+  udp: ['address', 'port'],
+  vdpa: ['dev'],
+  vhostuser: ['type', 'path'],
+}
+
+/** What libvirt checks of one network card by itself (`virDomainNetDefParseXML`). */
+export function completeInterface(card: InterfaceConfig): InterfaceConfig {
+  const { type, source, mac } = card
+  for (const key of needed[type] ?? [])
+    if (source?.[key] === undefined)
+      throw xmlError(`No <source> '${key}' attribute specified with <interface type='${type}'/>`, 'DOMAIN')
+  if (mac !== undefined && (parseInt(mac.address.slice(0, 2), 16) & 1) === 1)
+    throw xmlError(`expected unicast mac address, found multicast '${mac.address}'`, 'DOMAIN')
+  return card
+}
