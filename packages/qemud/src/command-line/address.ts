@@ -1,11 +1,12 @@
 import type { DeviceAddress, PciAddress } from '@virt/core/config'
+import { busController, usbBus } from './controller-names.js'
 import { unsupported, type Plan } from './plan.js'
 
 /** Where a device is, in the properties of `-device`. */
 export function addressProperties(plan: Plan, address: DeviceAddress | undefined): object {
   if (address === undefined) return {}
   if (address.type === 'pci') return pciProperties(plan, address)
-  if (address.type === 'usb') return { bus: usbBus(address.bus ?? 0), port: address.port }
+  if (address.type === 'usb') return { bus: usbBus(plan, address.bus), port: address.port }
   if (address.type === 'isa') return { iobase: address.iobase, irq: address.irq }
   if (address.type === 'ccw' && address.devno !== undefined)
     return { devno: [address.cssid ?? 0xfe, address.ssid ?? 0, address.devno].map(hex).join('.') }
@@ -14,26 +15,12 @@ export function addressProperties(plan: Plan, address: DeviceAddress | undefined
   throw unsupported(`address type '${address.type}' is not supported here`)
 }
 
-/** The name of a USB controller's bus. */
-export function usbBus(index: number): string {
-  return `${usbAlias(index)}.0`
-}
-
-export function usbAlias(index: number): string {
-  return index === 0 ? 'usb' : `usb${index}`
-}
-
-/** The alias of a PCI controller, which is also the name of its bus. */
-export function pciBus({ family }: Pick<Plan, 'family'>, index: number): string {
-  return index === 0 && family.pci ? family.pci.bus : `pci.${index}`
-}
-
 function pciProperties(plan: Plan, address: PciAddress): object {
   if (address.slot === undefined) return {}
   if (!plan.family.pci) throw unsupported(`machine '${plan.machine.name}' has no PCI bus`)
   const { bus = 0, slot, function: fn = 0, multifunction } = address
   return {
-    bus: pciBus(plan, bus),
+    bus: busController(plan, 'pci', bus),
     multifunction,
     addr: `0x${slot.toString(16)}${fn === 0 ? '' : `.0x${fn.toString(16)}`}`,
   }

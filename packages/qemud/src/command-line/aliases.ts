@@ -1,5 +1,5 @@
 import type { ControllerConfig, DeviceInfo, DevicesConfig, DiskConfig } from '@virt/core/config'
-import { pciBus, usbAlias } from './address.js'
+import { controllerName } from './controller-names.js'
 import { isSerialConsole } from './default-devices.js'
 import { driveAddress, targetIndex } from './drive-address.js'
 import type { MachineFamily } from './machine-family.js'
@@ -7,7 +7,7 @@ import type { MachineFamily } from './machine-family.js'
 /** Every device with the name that libvirt gives it; users' own names (`ua-...`) stay. */
 export function withAliases(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
   const controllers = devices.controllers?.map((controller) =>
-    named(controller, controllerAlias(controller, family)),
+    named(controller, controllerName(controller.type, controller.index ?? 0, family)),
   )
   const serials = numbered(devices.serials, 'serial')
   const { memballoon } = devices
@@ -26,21 +26,6 @@ export function withAliases(devices: DevicesConfig, family: MachineFamily): Devi
     memballoon: memballoon && memballoon.model !== 'none' ? named(memballoon, 'balloon0') : memballoon,
     rngs: numbered(devices.rngs, 'rng'),
   }
-}
-
-/** Whether QEMU has the controller without being told, because it is part of the machine. */
-export function isBuiltIn({ type, index, model }: ControllerConfig, family: MachineFamily): boolean {
-  if (type === 'pci') return model === 'pci-root' || model === 'pcie-root'
-  if (type === 'isa' || model === 'none') return true
-  return index === 0 && family.disks.some((disk) => disk === type)
-}
-
-function controllerAlias(controller: ControllerConfig, family: MachineFamily): string {
-  const { type, index = 0 } = controller
-  if (type === 'pci') return pciBus({ family }, index)
-  if (type === 'usb') return usbAlias(index)
-  if ((type === 'ide' || type === 'sata') && isBuiltIn(controller, family)) return 'ide'
-  return `${type}${index}`
 }
 
 function located(disk: DiskConfig, controllers: readonly ControllerConfig[]): DiskConfig {

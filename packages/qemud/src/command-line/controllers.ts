@@ -1,13 +1,13 @@
 import type { ControllerConfig } from '@virt/core/config'
-import { addressProperties, usbBus } from './address.js'
-import { isBuiltIn } from './aliases.js'
+import { addressProperties } from './address.js'
+import { findController, isBuiltIn, usbBus } from './controller-names.js'
 import { jsonOption } from './options.js'
 import { model, unsupported, type Plan } from './plan.js'
 import { virtioModel, virtioOptions } from './virtio.js'
 
 /** Whether the root bus of a PC takes devices while it runs. */
 export function rootHotplugOptions({ config, family }: Plan): readonly string[] {
-  const root = config.devices?.controllers?.find(({ type, index }) => type === 'pci' && index === 0)
+  const root = findController(config.devices, 'pci', 0)
   const hotplug = root?.target?.hotplug
   if (hotplug === undefined) return []
   if (family.name !== 'i440fx') throw unsupported(`hotplug of the ${root?.model ?? ''}`)
@@ -38,7 +38,7 @@ const kinds: Readonly<Record<string, Build>> = {
   pci: (plan, controller) => ({ ...pciBridge(plan, controller), id: controller.alias }),
   usb: (plan, controller) => ({
     driver: named(plan, usbModels, controller),
-    ...usbIdentity(controller),
+    ...usbIdentity(plan, controller),
     ...usbPorts(controller),
   }),
   sata: (plan, controller) => ({ driver: model(plan, 'ich9-ahci'), id: controller.alias }),
@@ -74,6 +74,7 @@ const scsiModels: Readonly<Record<string, string>> = {
   vmpvscsi: 'pvscsi',
   am53c974: 'am53c974',
   dc390: 'dc390',
+  ibmvscsi: 'spapr-vscsi',
 }
 
 const pciModels: Readonly<Record<string, string>> = {
@@ -104,8 +105,8 @@ function pciBridge(plan: Plan, controller: ControllerConfig): object {
     : { driver }
 }
 
-function usbIdentity({ master, alias, index = 0 }: ControllerConfig): object {
-  return master ? { masterbus: usbBus(index), firstport: master.startport } : { id: alias }
+function usbIdentity(plan: Plan, { master, alias, index }: ControllerConfig): object {
+  return master ? { masterbus: usbBus(plan, index), firstport: master.startport } : { id: alias }
 }
 
 function usbPorts({ model: kind, ports }: ControllerConfig): object {

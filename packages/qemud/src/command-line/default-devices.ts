@@ -119,7 +119,9 @@ function number(controllers: readonly ControllerConfig[]): readonly ControllerCo
   }))
 }
 
-const scsiModel = { i440fx: 'lsilogic', q35: 'lsilogic' } as Readonly<Record<string, string>>
+const scsiModel = { i440fx: 'lsilogic', q35: 'lsilogic', pseries: 'ibmvscsi' } as Readonly<
+  Record<string, string>
+>
 
 function withModel(controller: ControllerConfig, family: MachineFamily): ControllerConfig {
   const { type, model } = controller

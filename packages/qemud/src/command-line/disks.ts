@@ -1,5 +1,6 @@
 import type { DiskConfig, DriveAddress } from '@virt/core/config'
-import { addressProperties, usbBus } from './address.js'
+import { addressProperties } from './address.js'
+import { busController, usbBus } from './controller-names.js'
 import { isNarrow } from './aliases.js'
 import { formatNode, imageOptions, imagePath, writeCache } from './block-nodes.js'
 import type { BootOrders } from './boot.js'
@@ -71,7 +72,7 @@ const placements: Readonly<Record<string, Placement>> = {
     const { controller, unit } = drive(disk)
     return {
       driver: ideModel(plan, disk),
-      bus: `${alias(plan, 'sata', controller)}.${unit}`,
+      bus: `${busController(plan, 'sata', controller)}.${unit}`,
       ...rotation(disk),
     }
   },
@@ -80,7 +81,7 @@ const placements: Readonly<Record<string, Placement>> = {
     const narrow = isNarrow(plan.config.devices?.controllers ?? [], controller)
     return {
       driver: model(plan, disk.device === 'cdrom' ? 'scsi-cd' : 'scsi-hd'),
-      bus: `${alias(plan, 'scsi', controller)}.0`,
+      bus: `${busController(plan, 'scsi', controller)}.0`,
       ...(narrow ? { 'scsi-id': unit } : { channel: bus, 'scsi-id': target, lun: unit }),
       device_id: disk.serial ?? `drive-${disk.alias ?? ''}`,
       vendor: disk.vendor,
@@ -90,12 +91,12 @@ const placements: Readonly<Record<string, Placement>> = {
   },
   fdc: (plan, disk) => {
     const { controller, unit } = drive(disk)
-    const bus = plan.family.disks.includes('fdc') ? undefined : `${alias(plan, 'fdc', controller)}.0`
+    const bus = plan.family.disks.includes('fdc') ? undefined : `${busController(plan, 'fdc', controller)}.0`
     return { driver: model(plan, 'floppy'), bus, unit }
   },
   usb: (plan, { address, target }) => ({
     driver: model(plan, 'usb-storage'),
-    ...(address ? addressProperties(plan, address) : { bus: usbBus(0) }),
+    ...(address ? addressProperties(plan, address) : { bus: usbBus(plan) }),
     removable: target.removable,
   }),
 }
@@ -121,11 +122,6 @@ function drive({ address, alias = '' }: DiskConfig): Required<Omit<DriveAddress,
   if (address?.type !== 'drive') throw unsupported(`disk '${alias}' needs a drive address`)
   const { controller = 0, bus = 0, target = 0, unit = 0 } = address
   return { controller, bus, target, unit }
-}
-
-function alias({ config }: Plan, type: string, index: number): string {
-  const controllers = config.devices?.controllers ?? []
-  return controllers.find((row) => row.type === type && row.index === index)?.alias ?? `${type}${index}`
 }
 
 function errorPolicies({ driver }: DiskConfig): object {

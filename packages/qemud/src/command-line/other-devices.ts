@@ -1,6 +1,7 @@
 import type { InputConfig, RngConfig } from '@virt/core/config'
 import type { QmpRequest } from '../qmp/commands.js'
-import { addressProperties, usbBus } from './address.js'
+import { addressProperties } from './address.js'
+import { usbBus } from './controller-names.js'
 import { jsonOption } from './options.js'
 import { model, unsupported, type Plan } from './plan.js'
 import { virtioModel, virtioOptions } from './virtio.js'
@@ -26,7 +27,7 @@ function inputDevice(plan: Plan, { type, bus, model: variant, driver, address }:
       ...virtioOptions(driver),
       ...addressProperties(plan, address),
     }
-  const place = address ? addressProperties(plan, address) : { bus: usbBus(0) }
+  const place = address ? addressProperties(plan, address) : { bus: usbBus(plan) }
   return { driver: model(plan, usbInputs[type]), ...place }
 }
 

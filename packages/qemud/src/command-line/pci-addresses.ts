@@ -6,7 +6,7 @@ import type {
   InterfaceConfig,
   PciAddress,
 } from '@virt/core/config'
-import { isBuiltIn } from './aliases.js'
+import { isBuiltIn } from './controller-names.js'
 import type { MachineFamily } from './machine-family.js'
 import { PciSlots } from './pci-slots.js'
 
@@ -62,7 +62,7 @@ function hasPlace(address: DeviceAddress | undefined): boolean {
 }
 
 function isPci(controller: ControllerConfig, family: MachineFamily): boolean {
-  if (isBuiltIn(controller, family)) return false
+  if (isBuiltIn(controller, family) || controller.model === 'ibmvscsi') return false
   if (controller.type === 'virtio-serial' || /^virtio/.test(controller.model ?? ''))
     return family.virtio === 'pci'
   return ['scsi', 'sata', 'usb', 'pci'].includes(controller.type)

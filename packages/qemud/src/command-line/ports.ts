@@ -1,7 +1,8 @@
 import type { ConsoleConfig, SerialConfig } from '@virt/core/config'
 import type { VirtError } from '@virt/core/driver'
-import { addressProperties, usbBus } from './address.js'
+import { addressProperties } from './address.js'
 import { chardevId, chardevOptions } from './chardevs.js'
+import { busController, usbBus } from './controller-names.js'
 import { isSerialConsole } from './default-devices.js'
 import type { MachineFamily } from './machine-family.js'
 import { jsonOption } from './options.js'
@@ -76,13 +77,13 @@ const kinds: Readonly<Record<string, Kind>> = {
   'usb-serial': {
     fits: () => true,
     driver: 'usb-serial',
-    place: (plan, { address }) => (address ? addressProperties(plan, address) : { bus: usbBus(0) }),
+    place: (plan, { address }) => (address ? addressProperties(plan, address) : { bus: usbBus(plan) }),
   },
   'spapr-vio-serial': {
     fits: (family) => family.name === 'pseries',
     driver: 'spapr-vty',
     place: (_, { address }, index) => ({
-      reg: address?.type === 'spapr-vio' ? address.reg : 0x30000000 + index * 0x1000,
+      reg: (address?.type === 'spapr-vio' ? address.reg : undefined) ?? 0x30000000 + index * 0x1000,
     }),
   },
 }
@@ -99,7 +100,7 @@ function virtioConsole(plan: Plan, port: ConsoleConfig): readonly string[] {
     ...chardevOptions(chardevId(alias), port),
     ...jsonOption('-device', {
       driver: model(plan, 'virtconsole'),
-      bus: `virtio-serial${controller}.0`,
+      bus: `${busController(plan, 'virtio-serial', controller)}.0`,
       nr: address?.type === 'virtio-serial' ? address.port : undefined,
       chardev: chardevId(alias),
       id: alias,
