@@ -44,6 +44,23 @@ export class RpcClient {
     }
   }
 
+  /** A request whose answer has to be fetched with `take`; when that fails, the server is told that nobody comes. */
+  async claim<T>(
+    method: string,
+    params: unknown,
+    call: JobCall,
+    take: (answer: unknown) => Promise<T>,
+  ): Promise<T> {
+    const id = ++this.#lastId
+    const answer = await this.#send(id, method, params, call)
+    try {
+      return await take(answer)
+    } catch (error) {
+      this.#cancel(id)
+      throw error
+    }
+  }
+
   /** Hang up. Requests that wait end with CONNECTION_LOST. */
   close(): Promise<void> {
     this.#end(lost(`the connection to ${this.#name} was closed`))

@@ -64,10 +64,8 @@ export class RemoteConnection implements DriverConnection {
     value: this.#plain,
     job: this.#plain,
     events: (method, values, call) => this.#client.subscribe(method, values[0] as Emit<unknown>, call),
-    stream: async (method, values, call) => {
-      const token = asToken(await this.#plain(method, values, call))
-      return this.#console(token, call.signal)
-    },
+    stream: (method, values, call) =>
+      this.#client.claim(method, values, call, (answer) => this.#console(asToken(answer), call.signal)),
   }
 
   async #console(token: string, signal: AbortSignal | undefined): Promise<Duplex> {

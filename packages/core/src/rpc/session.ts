@@ -52,8 +52,12 @@ export class Session {
 
   #run(id: Id, method: string, params: unknown): void {
     if (this.#calls.has(id) || this.#kept.has(id)) throw violation(`request ${id} is under way already`)
+    this.#attempt(id, method, () => this.#begin(id, method, params))
+  }
+
+  #attempt(id: Id, method: string, step: () => void): void {
     try {
-      this.#begin(id, method, params)
+      step()
     } catch (thrown) {
       this.#refuse(id, method, thrown)
     }
@@ -68,7 +72,7 @@ export class Session {
     const answer = invoke(traits.result === 'events' ? [this.#replies.events(id)] : values, call)
     this.#calls.set(id, call)
     answer.then(
-      (result) => this.#deliver[traits.result](id, result),
+      (result) => this.#attempt(id, method, () => this.#deliver[traits.result](id, result)),
       (thrown: unknown) => this.#refuse(id, method, thrown),
     )
   }

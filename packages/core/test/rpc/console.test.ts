@@ -52,6 +52,18 @@ test('a client may dial in its own way', async () => {
   await remote.close()
 })
 
+test('a console that the client cannot fetch is closed', async () => {
+  const { driver, path } = await service()
+  const paths = [path, '/nonexistent/virt.sock']
+  const remote = await connect(() => {
+    const socket = dial(paths.shift() as string)
+    return once(socket, 'connect').then(() => socket)
+  })
+  await expect(open(remote)).rejects.toMatchObject({ code: 'ENOENT' })
+  await until(() => driver.consoles[0]?.destroyed === true)
+  await remote.close()
+})
+
 test('a token works once, at the server that issued it, and bytes may follow it at once', async () => {
   const [one, other] = await Promise.all([service(), service()])
   const peer = new Peer(one.path)
