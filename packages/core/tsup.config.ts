@@ -1,3 +1,9 @@
 import { library } from '../../tsup.base.js'
 
-export default library(['src/index.ts', 'src/driver.ts', 'src/config.ts', 'src/rpc.ts'])
+export default library([
+  'src/index.ts',
+  'src/driver.ts',
+  'src/config.ts',
+  'src/rpc.ts',
+  'src/testing.ts',
+])
