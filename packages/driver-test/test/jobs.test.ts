@@ -60,7 +60,7 @@ test('a canceled job leaves the domain running and no file', async () => {
   job.cancel()
   expect((await ended)[0]).toBe('OPERATION_ABORTED')
   expect(await domain.info()).toMatchObject({ state: 'running', id: 1 })
-  expect(readdirSync(directory)).toEqual([])
+  await expect.poll(() => readdirSync(directory)).toEqual([])
 })
 
 test('one job at a time; and a domain that is destroyed meanwhile is not saved', async () => {
