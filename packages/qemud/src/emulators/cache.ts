@@ -39,10 +39,10 @@ export class ProbeCache {
 
   /** A script may start another program tomorrow without changing itself, so its answers are not kept. */
   async write(binary: Fingerprint, emulator: Emulator): Promise<void> {
-    if (await isScript(binary.path)) return
     const entry: Entry = { format, binary, emulator: plain(emulator) }
     const temporary = join(this.#directory, `.${randomUUID()}`)
     try {
+      if (await isScript(binary.path)) return
       await mkdir(this.#directory, { recursive: true, mode: 0o700 })
       await writeFile(temporary, JSON.stringify(entry), { mode: 0o600 })
       await rename(temporary, this.#file(binary))

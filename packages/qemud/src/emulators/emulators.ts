@@ -8,7 +8,7 @@ import { describeCapabilities } from './capabilities.js'
 import type { Emulator } from './emulator.js'
 import { kvmUsable } from './kvm.js'
 import { Limiter } from './limiter.js'
-import { fingerprint, locate, type Fingerprint } from './locate.js'
+import { fingerprint, locate, locateAll, type Fingerprint } from './locate.js'
 import { probe } from './probe.js'
 
 /** An emulator that was found but does not work, and why. It is left out of the answers. */
@@ -63,8 +63,8 @@ export class Emulators {
   }
 
   /** Paths of the installed emulators, the first of each name on PATH. Starts nothing. */
-  async installed(): Promise<readonly string[]> {
-    return [...(await locate(this.#searchPath)).values()]
+  installed(): Promise<readonly string[]> {
+    return locateAll(this.#searchPath)
   }
 
   /**
@@ -105,7 +105,7 @@ export class Emulators {
 
   async #installedFor(arch: string): Promise<string> {
     const target = architectureOf(arch)?.target ?? arch
-    const path = (await locate(this.#searchPath)).get(target)
+    const path = await locate(this.#searchPath, target)
     if (path === undefined)
       throw unsupported(`no emulator for architecture '${arch}': qemu-system-${target} is not installed`)
     return path

@@ -14,17 +14,26 @@ export interface Fingerprint {
 
 const prefix = 'qemu-system-'
 
-/** By target, the first `qemu-system-<target>` on the search path that can be executed. */
-export async function locate(searchPath: string): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>()
-  for (const directory of searchPath.split(delimiter).filter(isAbsolute))
-    for (const name of await namesIn(directory)) {
-      const target = name.slice(prefix.length)
-      if (!architectureOfTarget(target) || found.has(target)) continue
-      const path = join(directory, name)
-      if (await executable(path)) found.set(target, path)
-    }
-  return found
+/** The first `qemu-system-<target>` on the search path that can be executed. */
+export async function locate(searchPath: string, target: string): Promise<string | undefined> {
+  for (const directory of directories(searchPath)) {
+    const path = join(directory, prefix + target)
+    if (await executable(path)) return path
+  }
+  return undefined
+}
+
+/** The first executable of each target on the search path. */
+export async function locateAll(searchPath: string): Promise<readonly string[]> {
+  const names = await Promise.all(directories(searchPath).map(namesIn))
+  const targets = new Set(names.flat().map((name) => name.slice(prefix.length)))
+  const known = [...targets].filter((target) => architectureOfTarget(target)).sort()
+  const paths = await Promise.all(known.map((target) => locate(searchPath, target)))
+  return paths.filter((path) => path !== undefined)
+}
+
+function directories(searchPath: string): readonly string[] {
+  return searchPath.split(delimiter).filter(isAbsolute)
 }
 
 /**
@@ -43,7 +52,7 @@ export async function fingerprint(path: string): Promise<Fingerprint> {
 
 async function namesIn(directory: string): Promise<readonly string[]> {
   const names = await readdir(directory).catch(() => [])
-  return names.filter((name) => name.startsWith(prefix)).sort()
+  return names.filter((name) => name.startsWith(prefix))
 }
 
 async function executable(path: string): Promise<boolean> {

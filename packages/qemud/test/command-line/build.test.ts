@@ -260,6 +260,19 @@ describe('processors', () => {
   })
 })
 
+test('a bus has the name that the user gave its controller', () => {
+  const command = withDevices({
+    controllers: [{ type: 'usb', model: 'qemu-xhci', alias: 'ua-ports' }],
+    inputs: [{ type: 'tablet', bus: 'usb' }],
+  })
+  expect(command).toEqual([
+    '-device',
+    { driver: 'qemu-xhci', id: 'ua-ports', bus: 'pci.0', addr: '0x2' },
+    '-device',
+    { driver: 'usb-tablet', bus: 'ua-ports.0', id: 'input0' },
+  ])
+})
+
 test('extra arguments and environment come from qemu:commandline', () => {
   const command = buildCommand(
     { ...tiny, qemuCommandline: { args: ['-foo', 'bar,baz'], env: [{ name: 'A', value: 'b' }] } },
