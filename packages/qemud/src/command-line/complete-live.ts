@@ -7,7 +7,7 @@ import type {
 } from '@virt/core/config'
 import type { QmpChardev, QmpVnc } from '../qmp/commands.js'
 import { chardevId } from './chardevs.js'
-import { choosesPort, listenAddress } from './graphics.js'
+import { choosesPort } from './graphics.js'
 
 /** What QEMU chose at start: the answers to the `queries` of a BuiltCommand, as far as they were asked. */
 export interface StartFacts {
@@ -50,5 +50,5 @@ function withTty(device: ConsoleConfig): ConsoleConfig {
 
 function withPort(screen: GraphicsConfig, vnc: QmpVnc | undefined): GraphicsConfig {
   if (!choosesPort(screen) || vnc?.service === undefined) return screen
-  return { ...screen, port: Number(vnc.service), autoport: true, listen: listenAddress(screen) }
+  return { ...screen, port: Number(vnc.service), autoport: true }
 }

@@ -12,6 +12,7 @@ import type {
   VideoConfig,
 } from '@virt/core/config'
 import { driveAddress, targetIndex } from './drive-address.js'
+import { withListenAddress } from './graphics.js'
 import type { MachineFamily } from './machine-family.js'
 
 /** The devices of a definition with those that it implies: controllers, console, balloon, models. */
@@ -20,8 +21,17 @@ export function withDefaults(config: DomainConfig, family: MachineFamily): Devic
   const interfaces = devices.interfaces?.map((nic, index) => completeInterface(nic, index, config, family))
   const inputs = devices.inputs?.map((input) => ({ ...input, bus: inputBus(input, family) }))
   const videos = completeVideos(devices, family)
+  const graphics = devices.graphics?.map(withListenAddress)
   const disks = devices.disks && inTargetOrder(devices.disks)
-  const completed = { ...devices, ...completeConsoles(devices), disks, interfaces, inputs, videos }
+  const completed = {
+    ...devices,
+    ...completeConsoles(devices, family),
+    disks,
+    graphics,
+    interfaces,
+    inputs,
+    videos,
+  }
   return {
     ...completed,
     memballoon: devices.memballoon ?? (hasVirtio(family) ? { model: 'virtio' } : undefined),
@@ -43,17 +53,36 @@ export function isSerialConsole(device: ConsoleConfig): boolean {
   return device.target?.type === undefined || device.target.type === 'serial'
 }
 
-function completeConsoles(devices: DevicesConfig): Pick<DevicesConfig, 'serials' | 'consoles'> {
+function completeConsoles(
+  devices: DevicesConfig,
+  family: MachineFamily,
+): Pick<DevicesConfig, 'serials' | 'consoles'> {
   const [first, ...others] = devices.consoles ?? []
-  const serials = devices.serials ?? []
+  const serials = (devices.serials ?? []).map((port) => withTarget(port, family))
   if (first && !isSerialConsole(first)) return { serials, consoles: devices.consoles }
-  const ports = serials.length > 0 || !first ? serials : [serialOf(first)]
+  const ports = serials.length > 0 || !first ? serials : [withTarget(serialOf(first), family)]
   const [port] = ports
   return { serials: ports, consoles: port ? [consoleOf(port), ...others] : devices.consoles }
 }
 
 function serialOf({ tty: _, target, ...backend }: ConsoleConfig): SerialConfig {
   return { ...backend, target: { port: target?.port ?? 0 } }
+}
+
+const serialModels: Readonly<Record<string, string>> = {
+  'isa-serial': 'isa-serial',
+  'pci-serial': 'pci-serial',
+  'usb-serial': 'usb-serial',
+  'spapr-vio-serial': 'spapr-vty',
+}
+
+function withTarget(port: SerialConfig, family: MachineFamily): SerialConfig {
+  const type = port.target?.type ?? family.serial
+  const name = serialModels[type]
+  return {
+    ...port,
+    target: { ...port.target, type, model: port.target?.model ?? (name ? { name } : undefined) },
+  }
 }
 
 function consoleOf({ target, ...backend }: SerialConfig): ConsoleConfig {

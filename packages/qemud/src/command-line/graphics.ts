@@ -34,8 +34,16 @@ export function choosesPort(screen: GraphicsConfig): boolean {
   return socketOf(screen) === undefined && listenKind(screen) !== 'none' && automatic(screen)
 }
 
+/** The screen with the address that it listens on said in full, unless it listens elsewhere. */
+export function withListenAddress(screen: GraphicsConfig): GraphicsConfig {
+  if (socketOf(screen) !== undefined || (listenKind(screen) ?? 'address') !== 'address') return screen
+  const address = listenAddress(screen)
+  const [first = { type: 'address' }, ...others] = screen.listens ?? []
+  return { ...screen, listen: address, listens: [{ ...first, address }, ...others] }
+}
+
 /** The address that a screen listens on. */
-export function listenAddress({ listen, listens }: GraphicsConfig): string {
+function listenAddress({ listen, listens }: GraphicsConfig): string {
   return listens?.find(({ type }) => type === 'address')?.address ?? listen ?? localhost
 }
 

@@ -9,6 +9,8 @@ export interface MachineFamily {
   readonly isa: boolean
   /** Of which disk bus the machine has a controller of its own, with index 0. */
   readonly disks: readonly ('ide' | 'sata' | 'fdc')[]
+  /** What a serial port is when the definition does not say. */
+  readonly serial: 'isa-serial' | 'system-serial' | 'spapr-vio-serial'
   readonly usbModel: string
   readonly nicModel: string
   readonly videoModel: 'cirrus' | 'vga' | 'virtio'
@@ -22,11 +24,18 @@ export interface PciRoot {
   readonly lastSlot: number
 }
 
-const x86 = { virtio: 'pci', isa: true, nicModel: 'rtl8139', videoModel: 'cirrus' } as const
+const x86 = {
+  virtio: 'pci',
+  isa: true,
+  serial: 'isa-serial',
+  nicModel: 'rtl8139',
+  videoModel: 'cirrus',
+} as const
 const other = {
   virtio: 'pci',
   isa: false,
   disks: [],
+  serial: 'system-serial',
   usbModel: 'qemu-xhci',
   nicModel: 'virtio',
   videoModel: 'virtio',
@@ -74,6 +83,7 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
     {
       ...other,
       name: 'pseries',
+      serial: 'spapr-vio-serial',
       pci: { bus: 'pci.0', firstSlot: 1, lastSlot: 31 },
       nicModel: 'rtl8139',
       videoModel: 'vga',

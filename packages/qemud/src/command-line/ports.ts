@@ -28,7 +28,7 @@ export function portOptions(plan: Plan): readonly string[] {
 function serial(plan: Plan, port: SerialConfig, index: number): readonly string[] {
   const { alias = '', target } = port
   const chardev = chardevId(alias)
-  const type = target?.type ?? defaultKind(plan)
+  const type = target?.type ?? plan.family.serial
   const kind = kinds[type]
   if (!kind?.fits(plan.family)) throw misfit(type, target?.model?.name)
   const backend = chardevOptions(chardev, port)
@@ -86,11 +86,6 @@ const kinds: Readonly<Record<string, Kind>> = {
       reg: (address?.type === 'spapr-vio' ? address.reg : undefined) ?? 0x30000000 + index * 0x1000,
     }),
   },
-}
-
-function defaultKind({ family }: Plan): string {
-  if (family.isa) return 'isa-serial'
-  return family.name === 'pseries' ? 'spapr-vio-serial' : 'system-serial'
 }
 
 function virtioConsole(plan: Plan, port: ConsoleConfig): readonly string[] {

@@ -58,6 +58,7 @@ export class QmpClient {
   static async open(socket: Socket, options: QmpOpenOptions = {}): Promise<QmpClient> {
     const client = new QmpClient(socket, options.lineLimit)
     const greeted = client.#expect(greetingCall, 'greeting', {})
+    if (socket.destroyed) client.#end(lost('End of file from qemu monitor'))
     const disarm = onceImpatient(options, (error) => client.#end(error))
     try {
       await greeted

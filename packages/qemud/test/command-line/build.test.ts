@@ -223,7 +223,12 @@ describe('vnc', () => {
     expect(command.queries).toEqual(['query-vnc'])
     const vnc = { enabled: true, host: '127.0.0.1', service: '5901' }
     expect(completeLive(command.config, { vnc }).devices?.graphics).toEqual([
-      { ...graphics[0], port: 5901, listen: '127.0.0.1' },
+      {
+        ...graphics[0],
+        port: 5901,
+        listen: '127.0.0.1',
+        listens: [{ type: 'address', address: '127.0.0.1' }],
+      },
     ])
   })
 

@@ -57,6 +57,12 @@ describe('opening', () => {
     })
   })
 
+  test('fails at once on a socket that is gone already', async () => {
+    monitor.ours.destroy()
+    await once(monitor.ours, 'close')
+    await expect(QmpClient.open(monitor.ours)).rejects.toMatchObject({ code: 'CONNECTION_LOST' })
+  })
+
   test('hangs up when negotiation is refused', async () => {
     const opening = QmpClient.open(monitor.ours)
     monitor.qemu.write(greeting)
@@ -136,6 +142,16 @@ describe('the stream', () => {
     const call = client.execute('qom-get')
     for (const byte of Buffer.from('{"return": "größe", "id": 2}\r\n')) monitor.qemu.write(Buffer.of(byte))
     expect(await call).toBe('größe')
+  })
+
+  test('may bring an answer of many megabytes in many chunks', async () => {
+    const client = await negotiated()
+    const call = client.execute('query-qmp-schema')
+    const value = 'x'.repeat(1024 * 1024)
+    monitor.qemu.write(`{"id": 2, "return": [""`)
+    for (let i = 0; i < 32; i++) monitor.qemu.write(`, "${value}"`)
+    monitor.qemu.write(']}\n')
+    expect(await call).toHaveLength(33)
   })
 
   test('tells events in order, also those before the first listener', async () => {
