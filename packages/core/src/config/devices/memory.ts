@@ -37,8 +37,8 @@ export interface MemoryDeviceTarget extends Unknowns {
 }
 
 const source: Codec<MemoryDeviceSource> = element('source', {
-  pagesize: plain('pagesize', content(kib)),
   nodemask: plain('nodemask', content(cpuSet)),
+  pagesize: plain('pagesize', content(kib)),
   path: plain('path', content(text)),
   alignsize: plain('alignsize', content(kib)),
   pmem: flag('pmem'),

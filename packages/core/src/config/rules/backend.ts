@@ -12,7 +12,10 @@ interface Backend extends Omit<ChardevBackend, 'type'> {
 export function completeBackend<T extends Backend>(device: T, pathless = false): T {
   const { type, sources = [], protocol } = device
   checkCount(type, sources)
-  const complete = sources.map((source) => withMode(type, source)).filter((source) => says(type, source))
+  const complete = sources
+    .map((source) => withReconnect(withMode(type, source)))
+    .filter((source) => says(type, source))
+    .sort(bindFirst)
   if (type !== undefined && !(type === 'unix' && pathless)) checkSources(type, complete)
   complete.forEach(checkReconnect)
   const { sources: _, ...rest } = device
@@ -36,9 +39,22 @@ function withMode(type: ChardevType | undefined, source: ChardevSource): Chardev
   return modal && source.mode === undefined ? { ...source, mode: 'connect' } : source
 }
 
-/** libvirt keeps nothing of a unix socket without path. */
-function says(type: ChardevType | undefined, { path, mode, ...rest }: ChardevSource): boolean {
-  return type !== 'unix' || path !== undefined || (mode !== undefined && Object.keys(rest).length > 0)
+/** libvirt keeps nothing of a socket that has no address. */
+function says(type: ChardevType | undefined, { path, host, service, extra }: ChardevSource): boolean {
+  if (type === 'unix') return path !== undefined || extra !== undefined
+  return type !== 'udp' || host !== undefined || service !== undefined
+}
+
+/** The side that binds comes first. */
+function bindFirst(a: ChardevSource, b: ChardevSource): number {
+  return Number(b.mode === 'bind') - Number(a.mode === 'bind')
+}
+
+function withReconnect(source: ChardevSource): ChardevSource {
+  const { reconnect, ...rest } = source
+  if (reconnect === undefined || reconnect.enabled === true) return source
+  const { timeout: _, ...kept } = reconnect
+  return reconnect.enabled === undefined ? rest : { ...rest, reconnect: kept }
 }
 
 const required: Readonly<Partial<Record<ChardevType, readonly (keyof ChardevSource)[]>>> = {

@@ -6,6 +6,7 @@ import { completeControllers } from './controllers.js'
 import { completeCpu } from './cpu.js'
 import { completeDisks } from './disks.js'
 import { completeGraphics } from './graphics.js'
+import { completeInputs } from './inputs.js'
 import { completeIoThreads } from './iothreads.js'
 import { checkIdentity } from './identity.js'
 import { completeLifecycle } from './lifecycle.js'
@@ -35,6 +36,7 @@ const rules: readonly ((domain: Draft<DomainConfig>) => void)[] = [
   completeDisks,
   completeGraphics,
   completeVideos,
+  completeInputs,
   completeConsoles,
   completeSmartcards,
   completeControllers,

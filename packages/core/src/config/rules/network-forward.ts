@@ -5,11 +5,19 @@ import type { Draft } from './draft.js'
 
 /** The forward element names its device twice: as an attribute and as the first interface. */
 export function completeForward(network: Draft<NetworkConfig>): void {
-  const { forward, name } = network
+  const { forward, name, connections } = network
   if (forward === undefined) return
+  if (forward.mode === 'none') return void delete network.forward
   checkOnce(forward, name)
   checkMode(forward, network)
-  network.forward = withDevice(forward, name)
+  network.forward = withDevice(connections === undefined ? withoutPool(forward) : forward, name)
+}
+
+/** The virtual functions of a physical one are found when the network starts. */
+function withoutPool(forward: ForwardConfig): ForwardConfig {
+  if (forward.pfs === undefined) return forward
+  const { interfaces: _, addresses: __, dev: ___, ...rest } = forward
+  return rest
 }
 
 function withDevice(forward: ForwardConfig, name: string): ForwardConfig {
@@ -27,7 +35,7 @@ function withDevice(forward: ForwardConfig, name: string): ForwardConfig {
 function checkOnce({ pfs = [], interfaces = [], addresses = [], dev }: ForwardConfig, name: string): void {
   if (pfs.length > 1)
     throw xmlError(`Only one <pf> element is allowed in <forward> of network ${name}`, 'NETWORK')
-  if (addresses.length > 0 && interfaces.length + pfs.length > 0)
+  if (addresses.length > 0 && interfaces.length > 0)
     throw xmlError(
       `<address>, <interface>, and <pf> elements of <forward> in network ${name} are mutually exclusive`,
       'NETWORK',

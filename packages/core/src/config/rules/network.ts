@@ -15,6 +15,11 @@ export function completed(network: NetworkConfig): NetworkConfig {
   completeForward(draft)
   completeBridge(draft)
   completeDns(draft)
+  if (draft.mac !== undefined && (parseInt(draft.mac.address.slice(0, 2), 16) & 1) === 1)
+    throw xmlError(
+      `Invalid multicast bridge mac address '${draft.mac.address}' in network '${draft.name}'`,
+      'NETWORK',
+    )
   draft.ips?.forEach((ip) => checkIp(ip, draft.name))
   if ((draft.portgroups?.filter((group) => group.default).length ?? 0) > 1)
     throw xmlError(`multiple default <portgroup> elements in network ${draft.name}`, 'NETWORK')

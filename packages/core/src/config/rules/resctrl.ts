@@ -26,7 +26,7 @@ export function completeResctrl(domain: Draft<DomainConfig>): void {
 function completeCaches(tunes: readonly CacheTune[], groups: Groups, count: number): CacheTune[] {
   return tunes.flatMap((tune) => {
     const vcpus = existing(tune.vcpus, count)
-    if (vcpus === '') return []
+    if (vcpus === '' || (tune.caches ?? tune.monitors) === undefined) return []
     if (groups.has(vcpus)) throw xmlError('Identical vcpus in cachetunes found', 'DOMAIN')
     join(groups, vcpus)
     checkCollisions(tune.caches ?? [])
@@ -48,7 +48,7 @@ function completeMemories(
   const done = new Set<string>()
   return tunes.flatMap((tune) => {
     const vcpus = existing(tune.vcpus, count)
-    if (vcpus === '') return []
+    if (vcpus === '' || (tune.nodes ?? tune.monitors) === undefined) return []
     join(groups, vcpus)
     if (done.has(vcpus)) throw xmlError('Identical vcpus in memorytunes found', 'DOMAIN')
     done.add(vcpus)
