@@ -3,7 +3,7 @@ import type { JobCall } from '../contract/call.js'
 import type { Emit, Unsubscribe } from '../contract/events.js'
 import type { VirtError } from '../errors/virt-error.js'
 import { aborted, lost, revive, violation } from './errors.js'
-import { type Answer, asAnswer, asNotice, type Id, type Request } from './messages.js'
+import { type Answer, asAnswer, asNotice, type Id } from './messages.js'
 import { PendingRequest } from './pending-request.js'
 import { Wire } from './wire.js'
 
@@ -71,17 +71,13 @@ export class RpcClient {
     return new Promise((resolve, reject) => {
       if (this.#ended) throw this.#ended
       if (call.signal?.aborted) throw aborted(call.signal)
-      this.#say({ id, method, params })
+      this.#wire.send({ jsonrpc: '2.0', id, method, params })
       this.#requests.set(id, new PendingRequest({ resolve, reject }, call, () => this.#cancel(id)))
     })
   }
 
   #cancel(id: Id): void {
-    if (!this.#ended) this.#say({ method: 'cancel', params: { id } })
-  }
-
-  #say(request: Request): void {
-    this.#wire.send({ jsonrpc: '2.0', ...request })
+    if (!this.#ended) this.#wire.send({ jsonrpc: '2.0', method: 'cancel', params: { id } })
   }
 
   readonly #receive = (message: Readonly<Record<string, unknown>>): void => {

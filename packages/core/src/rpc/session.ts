@@ -64,7 +64,8 @@ export class Session {
   }
 
   #begin(id: Id, method: string, params: unknown): void {
-    const { traits, values, invoke } = this.#context.surface.admit(method, params)
+    const { operation, values } = this.#context.surface.admit(method, params)
+    const { traits, invoke } = operation
     const pending = this.#calls.size + this.#kept.size
     if (pending >= this.#context.maxPending)
       throw new VirtError('RESOURCE_BUSY', `${pending} calls of this client are under way`, { origin: 'RPC' })

@@ -10,14 +10,15 @@ import {
 import { VirtError } from '../errors/virt-error.js'
 
 /** What a client may call, with what stands behind it. */
-interface Exported {
+export interface Exported {
   readonly name: OperationName
   readonly traits: OperationTraits
   readonly invoke: (values: readonly unknown[], call: JobCall) => Promise<unknown>
 }
 
-/** A call that may be made. */
-export interface Admitted extends Exported {
+/** A call that may be made, with its checked arguments. */
+export interface Admitted {
+  readonly operation: Exported
   readonly values: readonly unknown[]
 }
 
@@ -41,13 +42,13 @@ export class Surface {
 
   /** In this order: NO_SUPPORT, what the checks of the arguments throw, OPERATION_DENIED. */
   admit(method: string, params: unknown): Admitted {
-    const exported = this.#exported.get(method)
-    if (!exported) throw new VirtError('NO_SUPPORT', `no operation '${method}' here`, { origin: 'RPC' })
-    const { name, traits } = exported
+    const operation = this.#exported.get(method)
+    if (!operation) throw new VirtError('NO_SUPPORT', `no operation '${method}' here`, { origin: 'RPC' })
+    const { name, traits } = operation
     const values = checked(traits, params ?? [])
     if (this.readOnly && (traits.kind === 'change' || traits.privileged?.(...values)))
       throw new VirtError('OPERATION_DENIED', `read only access prevents ${name}`, { origin: 'RPC' })
-    return { ...exported, values }
+    return { operation, values }
   }
 }
 
