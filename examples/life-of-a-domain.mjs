@@ -1,6 +1,7 @@
 // The whole life of a virtual machine, in the same lines on every hypervisor: defined, started, observed, stopped.
 // VIRT_DEFAULT_URI chooses one; else QEMU where it is installed, else the in-memory test hypervisor.
 
+import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import '@virt/driver-qemu'
 import '@virt/driver-test'
@@ -15,7 +16,7 @@ const onThisHost = (error) => {
   return open('test:///default')
 }
 
-await using connection = await open().catch(onThisHost)
+const connection = await open().catch(onThisHost)
 const type = await connection.type()
 say(
   'connected',
@@ -41,10 +42,16 @@ say(
 )
 
 const guest = await domain.openConsole()
-guest.setEncoding('utf8').on('error', () => undefined)
-guest.on('data', (text) => say('console', JSON.stringify(text)))
-guest.write('ping\r')
-await setTimeout(300)
+const lines = createInterface({ input: guest.on('error', () => undefined) })
+const answered = new Promise((resolve) => {
+  lines.on('line', (line) => {
+    say('console', line)
+    if (/pong|ping/.test(line)) resolve()
+  })
+})
+guest.write('ping\r\n')
+await Promise.race([answered, setTimeout(2000)]) // QEMU looks for a new reader of a pty once a second
+await setTimeout(20)
 
 await domain.suspend()
 say('suspended', (await domain.info()).state)
@@ -59,3 +66,4 @@ for await (const event of events) {
 }
 await domain.undefine()
 say('undefined', `${(await connection.listDomains()).filter((each) => each.uuid === uuid).length} of it left`)
+await connection.close()

@@ -13,8 +13,6 @@ const quiet = {
   npm_config_update_notifier: 'false',
 }
 
-const binaries = `${root}node_modules/.bin`
-
 /** Dependencies from the lock file, once per state of the lock file and the manifests. */
 export function installDependencies() {
   const manifests = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...projectFiles('package.json')]
@@ -31,7 +29,7 @@ export function installDependencies() {
 /** Run nx targets over all projects; `show` prints their output, else it is printed only when they fail. */
 export function nx(targets, { show = false } = {}) {
   const args = ['run-many', '-t', ...targets, '--outputStyle=static', '--nxBail=false']
-  const result = run('nx', args, { stdio: show ? 'inherit' : 'pipe' })
+  const result = run(`${root}node_modules/.bin/nx`, args, { stdio: show ? 'inherit' : 'pipe' })
   if (result.status !== 0 && !show) fail(`nx ${targets.join(' ')} failed.`, result)
   return result.status === 0
 }
@@ -42,7 +40,7 @@ export function build() {
 }
 
 function run(command, args, { stdio }) {
-  const env = { ...process.env, ...quiet, PATH: `${binaries}:${process.env.PATH}` }
+  const env = { ...process.env, ...quiet }
   return spawnSync(command, args, {
     cwd: root,
     env,
