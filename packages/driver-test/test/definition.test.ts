@@ -21,6 +21,18 @@ test('what a description leaves open is filled in, once', async () => {
   expect(await domain.config()).toEqual({ ...config, id: 2 })
 })
 
+test('graphics bring a screen of the kind that the guest can use', async () => {
+  const connection = await connect()
+  const graphics = "<devices><graphics type='vnc'/></devices>"
+  const models = ['hvm', 'xen'].map(async (kind) => {
+    const xml = domainXml(kind, graphics).replace('>hvm<', `>${kind}<`)
+    return (await (await connection.defineDomain(xml)).config()).devices?.videos?.map(
+      ({ model }) => model?.type,
+    )
+  })
+  expect(await Promise.all(models)).toEqual([['cirrus'], ['xen']])
+})
+
 test('nobody changes a description by changing what was handed out', async () => {
   const config = await (await (await connect()).lookupDomainByName('test')).config()
   expect([config, config.os.type, config.devices?.disks?.[0]].map(Object.isFrozen)).toEqual([

@@ -2,7 +2,7 @@ import type { DeviceConfig } from '@virt/core/config'
 import type { DomainOperations } from '@virt/core/driver'
 import { edit } from '../affect.js'
 import { deviceName, withDevice, withoutDevice } from '../device-lists.js'
-import { settleInterfaces } from '../settle.js'
+import { settleDevices } from '../settle-devices.js'
 import type { TestDomain } from '../test-domain.js'
 import type { TestNode } from '../test-node.js'
 
@@ -14,7 +14,7 @@ export function devices(node: TestNode): Devices {
   return {
     attachDevice: async (ref, device, flags) => {
       const domain = node.domain(ref)
-      const { live } = edit(domain, flags, (config) => settleInterfaces(withDevice(config, device)))
+      const { live } = edit(domain, flags, (config) => settleDevices(withDevice(config, device)))
       if (live) tell('deviceAdded', domain, device)
     },
     detachDevice: async (ref, device, flags) => {
