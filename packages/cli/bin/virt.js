@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-import '../dist/virt.js'
+import module from 'node:module'
+
+module.enableCompileCache?.()
+await import('../dist/virt.js')

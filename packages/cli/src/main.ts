@@ -32,14 +32,19 @@ async function show(what: NonNullable<ProgramOptions['show']>, output: Output): 
   return 0
 }
 
-async function runSession(options: ProgramOptions, output: Output, environment: Environment): Promise<boolean> {
+async function runSession(
+  options: ProgramOptions,
+  output: Output,
+  environment: Environment,
+): Promise<boolean> {
   const { connect, readOnly, escape, rest } = options
   const interactive = rest.length === 0
   const uri = connect ?? (environment.env.VIRSH_DEFAULT_CONNECT_URI || undefined)
   const session = new Session(output, environment, { uri, readOnly, interactive, escape })
   const forget = environment.onInterrupt(() => session.interrupt())
   try {
-    if (!interactive) return await runCommands(rest, session, { timing: options.timing, connectFirst: Boolean(uri) })
+    if (!interactive)
+      return await runCommands(rest, session, { timing: options.timing, connectFirst: Boolean(uri) })
     const { runShell } = await import('./shell/shell.js')
     return await runShell(session, { timing: options.timing, connectFirst: Boolean(uri) })
   } finally {

@@ -46,9 +46,10 @@ async function runAll(
   for (const invocation of invocations) {
     const before = performance.now()
     succeeded = await runOne(invocation, session)
-    if (session.ended || session.signal.aborted) return succeeded
+    if (session.ended) return succeeded
     if (timing) session.output.print(`\n(Time: ${(performance.now() - before).toFixed(3)} ms)\n\n`)
     else session.output.confirm('')
+    if (session.signal.aborted) return succeeded
   }
   return succeeded
 }

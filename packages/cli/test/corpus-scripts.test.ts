@@ -22,10 +22,19 @@ const fifo = /^<fifo fed with (.*)>$/
 
 /** How each case wants texts to be compared. */
 const normalisations: Readonly<Record<string, (text: string) => string>> = {
-  'stdout lines sorted (LC_ALL=C)': (text) => text.split('\n').slice(0, -1).sort().map((line) => `${line}\n`).join(''),
+  'stdout lines sorted (LC_ALL=C)': (text) =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .sort()
+      .map((line) => `${line}\n`)
+      .join(''),
   'trailing blank lines may differ': (text) => text.trimEnd(),
   "drop every line containing ':' except the line starting with 'Persistent'": (text) =>
-    text.split('\n').filter((line) => line.startsWith('Persistent') || !line.includes(':')).join('\n'),
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('Persistent') || !line.includes(':'))
+      .join('\n'),
 }
 
 describe.skipIf(!hasCorpus)("virsh's own scripts", () => {
@@ -35,13 +44,19 @@ describe.skipIf(!hasCorpus)("virsh's own scripts", () => {
 
   for (const each of casesOf<Case>('virsh-scripts').filter(({ argv }) => argv !== undefined))
     it.skipIf(!inScope(each.argv ?? []))(each.case, async () => {
-      for (const [name, text] of Object.entries(each.setup ?? {})) await writeFile(join(directory, name), text)
+      for (const [name, text] of Object.entries(each.setup ?? {}))
+        await writeFile(join(directory, name), text)
       const ran = await virt((each.argv ?? []).map(prepare), { cwd: directory })
       const normalise = normalisations[each.normalise ?? ''] ?? ((text: string): string => text)
-      const compared = (['stdout', 'stderr', 'merged'] as const).filter((stream) => each[stream] !== undefined)
+      const compared = (['stdout', 'stderr', 'merged'] as const).filter(
+        (stream) => each[stream] !== undefined,
+      )
       const pick = (from: Case | Ran): Record<string, string> =>
         Object.fromEntries(compared.map((stream) => [stream, normalise(from[stream] ?? '')]))
-      expect({ ...pick(ran), exit: each.exit && Math.min(ran.status, 1) }).toEqual({ ...pick(each), exit: each.exit && 1 })
+      expect({ ...pick(ran), exit: each.exit && Math.min(ran.status, 1) }).toEqual({
+        ...pick(each),
+        exit: each.exit && 1,
+      })
       if (each.exit === 0) expect(ran.status).toBe(0)
     })
 

@@ -13,12 +13,18 @@ interface Case {
   readonly expect_contains: string
 }
 
+/** The test driver knows no `good_uri`: two URIs that it opens, and that are as different. */
+const known = (text: string): string =>
+  text.replaceAll('good_uri', 'latency=0').replaceAll('bad_uri', 'latency=1')
+
+const cases = JSON.parse(known(JSON.stringify(casesOf<Case>('virsh-uriprecedence')))) as Case[]
+
 describe.skipIf(!hasCorpus)('which source of the URI wins', () => {
   let home = ''
   beforeAll(async () => void (home = await mkdtemp(join(tmpdir(), 'virt-cli-'))))
   afterAll(() => rm(home, { recursive: true }))
 
-  for (const { case: name, argv, config_uri_default: uri, env, expect_contains: expected } of casesOf<Case>('virsh-uriprecedence'))
+  for (const { case: name, argv, config_uri_default: uri, env, expect_contains: expected } of cases)
     it(`${name}: ${argv.join(' ')}`, async () => {
       const config = join(home, 'config')
       await mkdir(join(config, 'libvirt'), { recursive: true })

@@ -42,7 +42,10 @@ export async function virt(argv: readonly string[], world: World = {}): Promise<
     },
   })
   const texts = (to?: 'stdout' | 'stderr'): string =>
-    written.filter((each) => to === undefined || each.to === to).map(({ text }) => text).join('')
+    written
+      .filter((each) => to === undefined || each.to === to)
+      .map(({ text }) => text)
+      .join('')
   return { status, stdout: texts('stdout'), stderr: texts('stderr'), merged: texts() }
 }
 

@@ -61,7 +61,10 @@ export class Output {
 
   /** What was thrown, and the reason below it. */
   report(thrown: unknown): void {
-    if (!(thrown instanceof Failure)) return this.error(VirtError.from(thrown).message)
+    if (!(thrown instanceof Failure)) {
+      this.error(VirtError.from(thrown).message)
+      return
+    }
     this.error(thrown.message)
     if (thrown.cause !== undefined) this.report(thrown.cause)
   }
@@ -74,7 +77,9 @@ export class Output {
   #log(level: Level, text: string): void {
     const { log, debug } = this.#settings
     if (log === undefined || levels[level] < Math.min(debug, levels.ERROR)) return
-    appendFileSync(log, `[${new Date().toISOString()} virt ${process.pid}] ${level} ${text}\n`, { mode: 0o600 })
+    appendFileSync(log, `[${new Date().toISOString()} virt ${process.pid}] ${level} ${text}\n`, {
+      mode: 0o600,
+    })
   }
 
   readonly #lose = (error: NodeJS.ErrnoException): void => {

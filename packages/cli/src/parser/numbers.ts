@@ -28,7 +28,8 @@ export function parseScaled(text: string, option: string, scale: number, max: bi
 
 function scaled(value: bigint, suffix: string, scale: number, max: bigint): bigint {
   const factor = suffix === '' ? BigInt(scale) : factorOf(suffix)
-  if (value > 0n && value > max / factor) throw new VirtError('OVERFLOW', `value too large: ${value}${suffix}`)
+  if (value > 0n && value > max / factor)
+    throw new VirtError('OVERFLOW', `value too large: ${value}${suffix}`)
   return value * factor
 }
 

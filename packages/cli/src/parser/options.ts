@@ -22,7 +22,8 @@ export const bool = (help: string): Option<boolean> => ({
 
 function textOf(given: Given, { emptyAllowed }: Traits): string {
   const text = given.values[0] ?? ''
-  if (text === '' && !emptyAllowed) throw new Failure(`Failed to get option '${given.name}': Option argument is empty`)
+  if (text === '' && !emptyAllowed)
+    throw new Failure(`Failed to get option '${given.name}': Option argument is empty`)
   return text
 }
 
@@ -52,8 +53,10 @@ export const argv = (help: string, traits: Traits = {}): Option<readonly string[
   read: (given) => given?.values ?? [],
 })
 
-const numeric = (min: number, max: number) => (given: Given | undefined): number | undefined =>
-  given && parseInteger(given.values[0] ?? '', given.name, min, max)
+const numeric =
+  (min: number, max: number) =>
+  (given: Given | undefined): number | undefined =>
+    given && parseInteger(given.values[0] ?? '', given.name, min, max)
 
 /** `--name <number>`, signed. */
 export const int = (help: string): Option<number | undefined> => ({
@@ -89,5 +92,6 @@ export const requiredKib = (help: string): Option<number> => ({
 export const seconds = (help: string): Option<number | undefined> => ({
   type: 'int',
   help,
-  read: (given) => given && 1000 * parseInteger(given.values[0] ?? '', given.name, 1, Math.floor(largestInt / 1000)),
+  read: (given) =>
+    given && 1000 * parseInteger(given.values[0] ?? '', given.name, 1, Math.floor(largestInt / 1000)),
 })

@@ -9,16 +9,17 @@ export interface Invocation {
 }
 
 export interface ParseHost {
-  find(name: string): Promise<Command | undefined>
+  readonly find: (name: string) => Promise<Command | undefined>
   /** Tells `-d` what each word was taken for. */
-  trace(text: string): void
+  readonly trace: (text: string) => void
 }
 
 /** All commands of a line. One mistake anywhere, and none of them is run. */
 export async function parse(tokens: Iterator<Token, void>, host: ParseHost): Promise<Invocation[]> {
   const invocations: Invocation[] = []
   const words = new Words(tokens)
-  for (; !words.atEnd; words.nextCommand()) {
+  while (!words.atEnd) {
+    words.nextCommand()
     const name = words.next()
     if (name === undefined) continue
     if (name.startsWith('#')) words.skipCommand()
@@ -33,7 +34,11 @@ async function parseOne(name: string, words: Words, host: ParseHost): Promise<In
   const reader = new OptionReader(command, host.trace)
   for (let word = words.next(); word !== undefined; word = words.next()) reader.take(word, words)
   const help = reader.wantsHelp ? await host.find('help') : undefined
-  if (help) return { command: help, given: new Map([['command', { name: 'command', values: [name], command: 'help' }]]) }
+  if (help)
+    return {
+      command: help,
+      given: new Map([['command', { name: 'command', values: [name], command: 'help' }]]),
+    }
   reader.checkComplete()
   return { command, given: reader.given }
 }
@@ -109,7 +114,8 @@ class OptionReader {
     const { name, option, preset } = found
     if (option.type === 'bool') {
       if (preset !== undefined) throw new Failure(`invalid '=' after option --${written}`)
-      return this.#save(name, option)
+      this.#save(name, option)
+      return
     }
     const data = preset ?? words.next()
     if (data === undefined)

@@ -53,7 +53,8 @@ export function parseProgramOptions(argv: readonly string[]): ProgramOptions {
     const last = found.at(-1)
     if (last && last.value === undefined && definitions[last.name]?.argument === 'required') {
       last.value = argv[++at]
-      if (last.value === undefined) throw new Failure(`option '${shown(word, last.name)}' requires an argument`)
+      if (last.value === undefined)
+        throw new Failure(`option '${shown(word, last.name)}' requires an argument`)
     }
     collected.push(...found)
   }

@@ -39,7 +39,11 @@ export function* wordsIn(script: string): Generator<Token, void> {
   }
 }
 
-function readWord(script: string, start: number, skip: (pattern: RegExp) => string): { text: string; end: number } {
+function readWord(
+  script: string,
+  start: number,
+  skip: (pattern: RegExp) => string,
+): { text: string; end: number } {
   let text = skip(plain)
   let at = start + text.length
   for (;;) {
@@ -68,7 +72,7 @@ function readSingleQuoted(script: string, from: number): { text: string; end: nu
 
 function readDoubleQuoted(script: string, from: number): { text: string; end: number } {
   let text = ''
-  for (let at = from; at < script.length; ) {
+  for (let at = from; at < script.length;) {
     if (script[at] === '"') return { text, end: at + 1 }
     if (script[at] === '\\') {
       const escaped = readEscaped(script, at + 1)

@@ -11,8 +11,12 @@ export interface Completed {
 }
 
 /** Proposals for the end of a line: commands, options of the command, values of the option. */
-export async function complete(line: string, session: Session): Promise<Completed> {
-  const words = lastCommand(line)
+export function complete(line: string, session: Session): Promise<Completed> {
+  return completeWords(lastCommand(line), session)
+}
+
+/** The same for a command in words, the last of which is being written. */
+export async function completeWords(words: readonly string[], session: Session): Promise<Completed> {
   const begun = words.at(-1) ?? ''
   const all = words.length <= 1 ? await names() : await inCommand(words, begun, session)
   return { proposals: all.filter((each) => each.startsWith(begun)), begun }
@@ -40,7 +44,11 @@ async function names(): Promise<readonly string[]> {
   return commands.flatMap((each) => (each && !each.hidden ? each.name : [])).sort()
 }
 
-async function inCommand(words: readonly string[], begun: string, session: Session): Promise<readonly string[]> {
+async function inCommand(
+  words: readonly string[],
+  begun: string,
+  session: Session,
+): Promise<readonly string[]> {
   const command = await findCommand(words[0] ?? '')
   if (!command) return []
   const before = words.slice(1, -1)
@@ -65,7 +73,10 @@ const optionNames = ({ options }: Command, before: readonly string[]): string[] 
 function nextPositional(command: Command, before: readonly string[]): Option | undefined {
   const open = Object.entries(command.options).filter(
     (entry): entry is [string, Option] =>
-      entry[1].type !== 'alias' && entry[1].type !== 'bool' && !entry[1].named && !before.includes(`--${entry[0]}`),
+      entry[1].type !== 'alias' &&
+      entry[1].type !== 'bool' &&
+      !entry[1].named &&
+      !before.includes(`--${entry[0]}`),
   )
   const plain = before.filter((word, index) => {
     const owner = optionNamed(command, before[index - 1])
@@ -76,7 +87,11 @@ function nextPositional(command: Command, before: readonly string[]): Option | u
 }
 
 /** Never an error: no proposals are the worst that can happen to somebody who presses a key. */
-async function propose(option: Option | undefined, session: Session, begun: string): Promise<readonly string[]> {
+async function propose(
+  option: Option | undefined,
+  session: Session,
+  begun: string,
+): Promise<readonly string[]> {
   try {
     return (await option?.complete?.(session, begun)) ?? []
   } catch {

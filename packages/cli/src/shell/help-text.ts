@@ -18,7 +18,9 @@ interface Shown {
 }
 
 /** How an option stands in the synopsis, and in the list below it. */
-const notations: Readonly<Record<Option['type'], { synopsis: (shown: Shown) => string; entry: (shown: Shown) => string }>> = {
+const notations: Readonly<
+  Record<Option['type'], { synopsis: (shown: Shown) => string; entry: (shown: Shown) => string }>
+> = {
   bool: { synopsis: ({ name }) => `[--${name}]`, entry: ({ name }) => `--${name}` },
   int: {
     synopsis: ({ name, option }) => (option.required ? `<${name}>` : `[--${name} <number>]`),
@@ -30,7 +32,8 @@ const notations: Readonly<Record<Option['type'], { synopsis: (shown: Shown) => s
     entry: ({ name }) => `[--${name}] <string>`,
   },
   argv: {
-    synopsis: ({ name, afterPositional }) => (afterPositional ? `[[--${name}] <string>]...` : `[<${name}>]...`),
+    synopsis: ({ name, afterPositional }) =>
+      afterPositional ? `[[--${name}] <string>]...` : `[<${name}>]...`,
     entry: ({ name, afterPositional }) => (afterPositional ? `[--${name}] <string>` : `<${name}>`),
   },
 }
@@ -46,7 +49,9 @@ export function commandHelp({ name, summary, description = summary, options }: C
     afterPositional: listed.slice(0, index).some(([, { type, named }]) => type !== 'bool' && !named),
   }))
   const synopsis = shown.map((each) => ` ${notations[each.option.type].synopsis(each)}`).join('')
-  const entries = shown.map((each) => `    ${notations[each.option.type].entry(each).padEnd(15)}  ${each.option.help}\n`)
+  const entries = shown.map(
+    (each) => `    ${notations[each.option.type].entry(each).padEnd(15)}  ${each.option.help}\n`,
+  )
   return [
     `  NAME\n    ${name} - ${summary}\n`,
     `\n  SYNOPSIS\n    ${name}${synopsis}\n`,

@@ -20,7 +20,11 @@ export async function readHistory(environment: Environment): Promise<string[]> {
 export async function writeHistory(environment: Environment, lines: readonly string[]): Promise<void> {
   const file = historyFile(environment)
   if (!file || lines.length === 0) return
-  const text = lines.slice(0, longest).reverse().map((line) => `${line}\n`).join('')
+  const text = lines
+    .slice(0, longest)
+    .reverse()
+    .map((line) => `${line}\n`)
+    .join('')
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
     await writeFile(file, text, { mode: 0o600 })

@@ -1,4 +1,4 @@
-import { createInterface, type Interface } from 'node:readline'
+import type { Interface } from 'node:readline'
 import { isTerminal } from '../environment.js'
 import { runCommands, type RunOptions } from '../run-commands.js'
 import type { Session } from '../session.js'
@@ -30,6 +30,7 @@ async function connects(session: Session): Promise<boolean> {
 
 /** Commands from a pipe or a file: no prompt, no greeting. */
 async function runScript(session: Session, options: RunOptions): Promise<boolean> {
+  const { createInterface } = await import('node:readline')
   const lines = createInterface({ input: session.environment.stdin, terminal: false })
   for await (const line of lines) {
     if (line.trim() !== '') await runCommands([line], session, options)
@@ -59,7 +60,8 @@ interface Answer {
 }
 
 /** One line, or several that were pasted, with editing, completion and history. The terminal is free while commands run. */
-function readLines(session: Session, earlier: readonly string[]): Promise<Answer | undefined> {
+async function readLines(session: Session, earlier: readonly string[]): Promise<Answer | undefined> {
+  const { createInterface } = await import('node:readline')
   const { stdin, stdout } = session.environment
   const lines: string[] = []
   let history = [...earlier]

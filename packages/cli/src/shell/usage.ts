@@ -36,7 +36,8 @@ const end = `
 /** What `-h`, `-v` and `-V` print. */
 export async function usage(what: 'help' | 'version' | 'long version'): Promise<string> {
   if (what === 'version') return `${version}\n`
-  if (what === 'long version') return `Virt command line tool of @virt ${version}\nNode.js ${process.versions.node}\n`
+  if (what === 'long version')
+    return `Virt command line tool of @virt ${version}\nNode.js ${process.versions.node}\n`
   const all = await Promise.all(groups.map(groupHelp))
   return `${text}${all.map((each) => each.replace("'):\n", "')\n")).join('\n')}${end}`
 }

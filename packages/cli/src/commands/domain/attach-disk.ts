@@ -43,7 +43,10 @@ export const attachDisk: Command = command({
   description: 'Attach new disk device.',
   options: {
     domain: data('domain name, id or uuid', { complete: domainNames }),
-    source: data('source of disk device or name of network disk', { emptyAllowed: true, complete: fileNames }),
+    source: data('source of disk device or name of network disk', {
+      emptyAllowed: true,
+      complete: fileNames,
+    }),
     target: data('target of disk device'),
     ...look,
     'print-xml': bool('print XML document rather than attach the disk'),
@@ -55,8 +58,14 @@ export const attachDisk: Command = command({
     exclusive({ persistent, current }, 'persistent', 'current')
     exclusive({ config, live, current }, 'current', 'config', 'live')
     const xml = diskXml({ ...values, sourcetype: await sourceType(session, values) })
-    if (values['print-xml']) return session.output.print(xml)
-    const { it } = await domain.read({ name: 'domain', values: [values.domain], command: 'attach-disk' }, session)
+    if (values['print-xml']) {
+      session.output.print(xml)
+      return
+    }
+    const { it } = await domain.read(
+      { name: 'domain', values: [values.domain], command: 'attach-disk' },
+      session,
+    )
     const flags = affectedDevice({ persistent, config, live, current }, it.id !== undefined)
     await attempt('Failed to attach disk', it.attachDevice(xml, { ...flags, ...session.call }))
     session.output.confirm('Disk attached successfully')
@@ -131,7 +140,10 @@ export function diskXml(disk: Disk): string {
     disk.alias && `<alias${attributes({ name: disk.alias })}/>`,
     disk.address && diskAddress(disk.address, disk.target, disk.multifunction),
   ]
-  const inside = lines.filter(Boolean).map((line) => `${line}\n`).join('')
+  const inside = lines
+    .filter(Boolean)
+    .map((line) => `${line}\n`)
+    .join('')
   const head = attributes({ type: disk.sourcetype, device: disk.type, rawio: disk.rawio ? 'yes' : undefined })
   return `<disk${head}>\n${indent(inside)}</disk>\n`
 }
@@ -144,7 +156,9 @@ function sourceXml(disk: Disk): string {
     const head = `<source${attributes({ protocol, name })}`
     return host ? `${head}>\n  ${host}\n</source>` : `${head}/>`
   }
-  return name === undefined ? '' : `<source${attributes({ [sourcetype === 'block' ? 'dev' : 'file']: name })}/>`
+  return name === undefined
+    ? ''
+    : `<source${attributes({ [sourcetype === 'block' ? 'dev' : 'file']: name })}/>`
 }
 
 function hostXml(disk: Disk): string {

@@ -35,7 +35,10 @@ export const attachInterface: Command = command({
     exclusive({ persistent, current }, 'persistent', 'current')
     exclusive({ config, live, current }, 'current', 'config', 'live')
     const xml = interfaceXml(values)
-    if (values['print-xml']) return session.output.print(xml)
+    if (values['print-xml']) {
+      session.output.print(xml)
+      return
+    }
     const given = { name: 'domain', values: [values.domain], command: 'attach-interface' }
     const { it } = await domain.read(given, session)
     const flags = affectedDevice({ persistent, config, live, current }, it.id !== undefined)
@@ -83,14 +86,19 @@ export function interfaceXml(wanted: Interface): string {
     element('alias', { name: wanted.alias }),
     bandwidth(wanted),
   ]
-  const inside = lines.filter(Boolean).map((line) => `${line}\n`).join('')
+  const inside = lines
+    .filter(Boolean)
+    .map((line) => `${line}\n`)
+    .join('')
   const head = attributes({ type: wanted.type, managed: wanted.managed ? 'yes' : undefined })
   return `<interface${head}>\n${indent(inside)}</interface>\n`
 }
 
 function bandwidth({ inbound, outbound }: Interface): string {
   const directions = [rate('inbound', inbound), rate('outbound', outbound)].filter(Boolean)
-  return directions.length > 0 ? `<bandwidth>\n${directions.map((each) => `  ${each}\n`).join('')}</bandwidth>` : ''
+  return directions.length > 0
+    ? `<bandwidth>\n${directions.map((each) => `  ${each}\n`).join('')}</bandwidth>`
+    : ''
 }
 
 /** `average,peak,burst,floor`, the last only for what comes in. */
@@ -108,7 +116,8 @@ function hostAddress(source: string): string {
   const [matched, domain, bus, slot, part] =
     /^(?:([0-9a-f]+):)?([0-9a-f]+):([0-9a-f]+)\.([0-7])$/i.exec(source.replace(/^pci:/, '')) ?? []
   if (matched === undefined) throw new Failure('cannot parse pci address: expecting 0000:00:00.0')
-  const hex = (text: string | undefined, width: number): string => `0x${(text ?? '0').toLowerCase().padStart(width, '0')}`
+  const hex = (text: string | undefined, width: number): string =>
+    `0x${(text ?? '0').toLowerCase().padStart(width, '0')}`
   const place = { domain: hex(domain, 4), bus: hex(bus, 2), slot: hex(slot, 2), function: hex(part, 1) }
   return `<address${attributes({ type: 'pci', ...place })}/>`
 }

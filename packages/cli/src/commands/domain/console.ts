@@ -42,7 +42,12 @@ function escapeByte(escape: string): number {
   return letter & 0xff
 }
 
-function join({ stdin, stdout }: Environment, stream: Duplex, escape: number, signal: AbortSignal): Promise<void> {
+function join(
+  { stdin, stdout }: Environment,
+  stream: Duplex,
+  escape: number,
+  signal: AbortSignal,
+): Promise<void> {
   const raw = isTerminal(stdin)
   return new Promise<void>((resolve, reject) => {
     const leave = (): void => void stream.destroy()

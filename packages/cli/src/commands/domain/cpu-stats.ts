@@ -8,7 +8,7 @@ import { format, present } from '../../output/format.js'
 export const cpuStats: Command = command({
   name: 'cpu-stats',
   summary: 'show domain cpu statistics',
-  description: 'Display per-CPU and total statistics about the domain\'s CPUs.',
+  description: "Display per-CPU and total statistics about the domain's CPUs.",
   options: {
     domain,
     total: bool('Show total statistics only'),
@@ -25,7 +25,11 @@ export const cpuStats: Command = command({
       throw new Failure('Failed to retrieve CPU statistics for domain', { cause })
     }
     const { time, user, system } = stats.cpu
-    const rows = [['cpu_time', time], ['user_time', user], ['system_time', system]] as const
+    const rows = [
+      ['cpu_time', time],
+      ['user_time', user],
+      ['system_time', system],
+    ] as const
     const lines = rows.filter(([, value]) => value !== undefined).map(formatTime)
     present(session, wanted, { time, user, system }, () => `Total:\n${lines.join('')}`)
   },

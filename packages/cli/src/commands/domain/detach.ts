@@ -10,7 +10,11 @@ import { domain } from '../shared/lookup.js'
 const affect = { persistent: bool('make live change persistent'), ...affecting } as const
 
 /** The description to look the device up in: the one that will change. */
-function devicesOf(session: Session, it: Domain, { config }: { config: boolean }): ReturnType<Domain['config']> {
+function devicesOf(
+  session: Session,
+  it: Domain,
+  { config }: { config: boolean },
+): ReturnType<Domain['config']> {
   return it.config({ ...(config && { inactive: true }), ...session.call })
 }
 
@@ -40,7 +44,9 @@ async function printDevice(session: Session, device: { disk: DiskConfig }): Prom
 }
 
 function findDisk(disks: readonly DiskConfig[], path: string): DiskConfig {
-  const found = disks.find(({ target, source }) => [target.dev, source?.file, source?.dev, source?.dir, source?.name].includes(path))
+  const found = disks.find(({ target, source }) =>
+    [target.dev, source?.file, source?.dev, source?.dir, source?.name].includes(path),
+  )
   if (!found) throw new Failure(`No disk found whose source path or target is ${path}`)
   return found
 }
@@ -65,14 +71,26 @@ export const detachInterface: Command = command({
   },
 })
 
-function findInterface(all: readonly InterfaceConfig[], type: string, mac: string | undefined): InterfaceConfig {
+function findInterface(
+  all: readonly InterfaceConfig[],
+  type: string,
+  mac: string | undefined,
+): InterfaceConfig {
   const ofType = all.filter((each) => each.type === type)
   if (ofType.length === 0) throw new Failure(`No interface found whose type is ${type}`)
   if (mac === undefined && ofType.length > 1)
-    throw new Failure(`Domain has ${ofType.length} interfaces. Please specify which one to detach using --mac`)
-  const fitting = mac === undefined ? ofType : ofType.filter((each) => each.mac?.address.toLowerCase() === mac.toLowerCase())
+    throw new Failure(
+      `Domain has ${ofType.length} interfaces. Please specify which one to detach using --mac`,
+    )
+  const fitting =
+    mac === undefined
+      ? ofType
+      : ofType.filter((each) => each.mac?.address.toLowerCase() === mac.toLowerCase())
   const [found] = fitting
   if (!found) throw new Failure(`No interface with MAC address ${mac} was found`)
-  if (fitting.length > 1) throw new Failure(`Domain has multiple interfaces matching MAC address ${mac}. You must use detach-device and specify the device pci address to remove it.`)
+  if (fitting.length > 1)
+    throw new Failure(
+      `Domain has multiple interfaces matching MAC address ${mac}. You must use detach-device and specify the device pci address to remove it.`,
+    )
   return found
 }

@@ -15,7 +15,8 @@ const hex = (value: number | undefined, width: number): string =>
 const drive: AddressKind = {
   parts: 3,
   base: 10,
-  element: ([controller, bus, unit]) => `<address type='drive' controller='${controller}' bus='${bus}' unit='${unit}'/>`,
+  element: ([controller, bus, unit]) =>
+    `<address type='drive' controller='${controller}' bus='${bus}' unit='${unit}'/>`,
 }
 
 const kinds: Readonly<Record<string, AddressKind>> = {

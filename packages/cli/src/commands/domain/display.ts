@@ -14,7 +14,8 @@ async function graphicsOf(session: Session, it: Domain, secure = false): Promise
   return devices?.graphics ?? []
 }
 
-const listenAddress = ({ listen, listens }: GraphicsConfig): string | undefined => listens?.[0]?.address ?? listen
+const listenAddress = ({ listen, listens }: GraphicsConfig): string | undefined =>
+  listens?.[0]?.address ?? listen
 
 export const vncdisplay: Command = command({
   name: 'vncdisplay',
@@ -46,7 +47,10 @@ export const domdisplay: Command = command({
       .filter((each) => type === undefined || each.type === type)
       .flatMap((each) => displayUri(each) ?? [])
     const shown = all ? uris : uris.slice(0, 1)
-    if (shown.length === 0) throw new Failure(type ? `No graphical display with type '${type}' found` : 'No graphical display found')
+    if (shown.length === 0)
+      throw new Failure(
+        type ? `No graphical display with type '${type}' found` : 'No graphical display found',
+      )
     session.output.print(shown.map((uri) => `${uri}\n`).join(''))
   },
 })
@@ -62,7 +66,10 @@ function displayUri(graphics: GraphicsConfig): string | undefined {
   const shownPort = type === 'vnc' ? (port ?? 0) - 5900 : port
   const open = `${type}://${type === 'vnc' && passwd ? `:${passwd}@` : ''}${host.includes(':') ? `[${host}]` : host}`
   const first = (port ?? 0) > 0 ? `:${shownPort}` : ''
-  const query = [tlsPort && tlsPort > 0 ? `tls-port=${tlsPort}` : '', type === 'spice' && passwd ? `password=${passwd}` : '']
+  const query = [
+    tlsPort && tlsPort > 0 ? `tls-port=${tlsPort}` : '',
+    type === 'spice' && passwd ? `password=${passwd}` : '',
+  ]
   const text = query.filter(Boolean).join('&')
   return `${open}${first}${text && `?${text}`}`
 }

@@ -30,10 +30,17 @@ export const desc: Command = command({
     domain,
     live: { type: 'bool', help: 'get running state', read: (given) => given !== undefined },
     config: { type: 'bool', help: 'get persistent state', read: (given) => given !== undefined },
-    title: { type: 'bool', help: 'get the title instead of description', read: (given) => given !== undefined },
+    title: {
+      type: 'bool',
+      help: 'get the title instead of description',
+      read: (given) => given !== undefined,
+    },
   },
   run: async (session, { domain: { it, given }, config, title }) => {
-    const { title: name, description } = await it.config({ ...(config ? { inactive: true } : {}), ...session.call })
+    const { title: name, description } = await it.config({
+      ...(config ? { inactive: true } : {}),
+      ...session.call,
+    })
     const text = title ? name : description
     if (text) session.output.line(text)
     else session.output.confirm(`No ${title ? 'title' : 'description'} for domain: ${given}`)

@@ -25,7 +25,7 @@ export const schedinfo: Command = command({
     const type = await it.schedulerType(session.call)
     if (wanted === 'table') session.output.print(field('Scheduler', type))
     const known = await it.schedulerParameters(session.call)
-    const changes = readChanges(known, [...shorthand({ weight, cap }), ...set])
+    const changes = readChanges(known, [...shorthand(weight, cap), ...set])
     const changed = Object.keys(changes).length > 0
     if (changed) await it.setSchedulerParameters(changes, { ...flags, ...session.call })
     const parameters = changed ? await it.schedulerParameters(session.call) : known
@@ -37,9 +37,10 @@ export const schedinfo: Command = command({
 const field = (name: string, value: string | number): string => `${name.padEnd(15)}: ${value}\n`
 
 /** The options of 2007, as parameters. */
-function shorthand(values: { weight?: number; cap?: number }): string[] {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined)
-  return given.map(([name, value]) => `${name}=${value}`)
+function shorthand(weight: number | undefined, cap: number | undefined): string[] {
+  return [weight === undefined ? '' : `weight=${weight}`, cap === undefined ? '' : `cap=${cap}`].filter(
+    Boolean,
+  )
 }
 
 function readChanges(known: SchedulerParameters, settings: readonly string[]): SchedulerParameters {

@@ -13,7 +13,8 @@ const starting = {
 export const start: Command = command({
   name: 'start',
   summary: 'start a (previously defined) inactive domain',
-  description: 'Start a domain, either from the last managedsave state, or via a fresh boot if no managedsave state is present.',
+  description:
+    'Start a domain, either from the last managedsave state, or via a fresh boot if no managedsave state is present.',
   options: {
     domain: domainByNameOrUuid,
     ...starting,
@@ -48,7 +49,7 @@ export const create: Command = command({
 
 export const define: Command = command({
   name: 'define',
-  summary: 'define (but don\'t start) a domain from an XML file',
+  summary: "define (but don't start) a domain from an XML file",
   description: 'Define a domain.',
   options: {
     file: file('file containing an XML domain description'),

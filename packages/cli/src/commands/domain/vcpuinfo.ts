@@ -30,8 +30,14 @@ export const vcpuinfo: Command = command({
     const connection = await session.connection()
     const cpus = nodeCpus(await connection.nodeInfo(session.call))
     const all = await rows(session, it, cpus)
-    const write = (row: Row): string => formatVcpu(row, pretty ? formatPretty(row, cpus) : formatMap(row, cpus))
-    present(session, wanted, all.map((each) => ({ ...each })), () => all.map(write).join('\n'))
+    const write = (row: Row): string =>
+      formatVcpu(row, pretty ? formatPretty(row, cpus) : formatMap(row, cpus))
+    present(
+      session,
+      wanted,
+      all.map((each) => ({ ...each })),
+      () => all.map(write).join('\n'),
+    )
   },
 })
 

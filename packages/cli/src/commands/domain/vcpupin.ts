@@ -32,16 +32,26 @@ export const vcpupin: Command = command({
     const live = Boolean(flags.live) || (!flags.config && it.id !== undefined)
     const all = await affinities(session, it, live, cpus)
     if (vcpu !== undefined && vcpu >= all.length)
-      throw new Failure(`vcpu ${vcpu} is out of range of ${live ? 'live' : 'persistent'} cpu count ${all.length}`)
+      throw new Failure(
+        `vcpu ${vcpu} is out of range of ${live ? 'live' : 'persistent'} cpu count ${all.length}`,
+      )
     const chosen = upTo(all.length).filter((number) => vcpu === undefined || vcpu === number)
     const facts = chosen.map((number) => ({ vcpu: number, affinity: all[number] }))
     const table = (): string =>
-      formatTable(['VCPU', 'CPU Affinity'], chosen.map((number) => [`${number}`, formatCpuSet(all[number] ?? [])]))
-    return present(session, wanted, facts, table)
+      formatTable(
+        ['VCPU', 'CPU Affinity'],
+        chosen.map((number) => [`${number}`, formatCpuSet(all[number] ?? [])]),
+      )
+    present(session, wanted, facts, table)
   },
 })
 
-async function affinities(session: Session, it: Domain, live: boolean, cpus: number): Promise<(readonly number[])[]> {
+async function affinities(
+  session: Session,
+  it: Domain,
+  live: boolean,
+  cpus: number,
+): Promise<(readonly number[])[]> {
   if (!live) return definedAffinity(session, it, cpus)
   if (it.id === undefined) throw new Failure('cannot get vcpupin for offline domain')
   return (await it.vcpus(session.call)).map(({ affinity }) => affinity)

@@ -24,7 +24,13 @@ function lifecycle({ event, detail }: LifecycleEvent): string {
 }
 
 type EventType = DomainEvent['type']
-type EventOf<T extends EventType> = Extract<DomainEvent, { readonly type: T }>
+type EventOf<T extends EventType> = T extends 'deviceAdded' | 'deviceRemoved'
+  ? DeviceEvent
+  : Extract<DomainEvent, { readonly type: T }>
+type DeviceEvent = Extract<
+  DomainEvent,
+  { readonly device: string; readonly type: 'deviceAdded' | 'deviceRemoved' }
+>
 
 interface Kind<T extends EventType> {
   /** virsh's name for it. */
@@ -40,7 +46,8 @@ const kinds: { readonly [T in EventType]: Kind<T> } = {
   watchdog: { name: 'watchdog', tell: ({ action }) => `: ${action}` },
   ioError: {
     name: 'io-error',
-    tell: ({ path = '', device, action, reason }) => `: ${path} (${device}) ${action}${reason ? ` due to ${reason}` : ''}`,
+    tell: ({ path = '', device, action, reason }) =>
+      `: ${path} (${device}) ${action}${reason ? ` due to ${reason}` : ''}`,
   },
   balloonChange: { name: 'balloon-change', tell: ({ actual }) => `: ${actual}KiB` },
   deviceAdded: { name: 'device-added', tell: ({ device }) => `: ${device}` },
@@ -51,7 +58,8 @@ const kinds: { readonly [T in EventType]: Kind<T> } = {
 export const eventNames: readonly string[] = Object.values(kinds).map(({ name }) => name)
 
 /** virsh's name of an event; its type as it is, if a newer driver sends one that is not known here. */
-export const eventName = ({ type }: DomainEvent): string => (Object.hasOwn(kinds, type) ? kinds[type].name : type)
+export const eventName = ({ type }: DomainEvent): string =>
+  Object.hasOwn(kinds, type) ? kinds[type].name : type
 
 /** virsh's line for an event. */
 export function describeEvent(event: DomainEvent): string {

@@ -10,7 +10,8 @@ import { timestamp, waitForEvents } from './wait.js'
 export const event: Command = command({
   name: 'event',
   summary: 'Domain Events',
-  description: 'List event types, or wait for domain events to occur. In JSON and TSV, one event per line as it comes.',
+  description:
+    'List event types, or wait for domain events to occur. In JSON and TSV, one event per line as it comes.',
   options: {
     domain: maybeDomain,
     event: string('which event type to wait for', { complete: () => eventNames }),
@@ -22,15 +23,22 @@ export const event: Command = command({
     format,
   },
   run: async (session, { domain, event: wanted, all, list, format: style, timestamp: timed, ...waiting }) => {
-    if (list) return session.output.print(eventNames.map((name) => `${name}\n`).join(''))
+    if (list) {
+      session.output.print(eventNames.map((name) => `${name}\n`).join(''))
+      return
+    }
     check(wanted, all)
     const connection = await session.connection()
     const tell = (happened: VirtEvent): boolean => {
-      if (happened.object !== 'domain' || (wanted !== undefined && eventName(happened) !== wanted)) return false
-      session.output.line(style === 'table' ? (timed ? timestamp() : '') + describeEvent(happened) : asData(happened, style))
+      if (happened.object !== 'domain' || (wanted !== undefined && eventName(happened) !== wanted))
+        return false
+      session.output.line(
+        style === 'table' ? (timed ? timestamp() : '') + describeEvent(happened) : asData(happened, style),
+      )
       return true
     }
-    const stream = (signal: AbortSignal): ReturnType<typeof connection.events> => (domain ?? connection).events({ signal })
+    const stream = (signal: AbortSignal): ReturnType<typeof connection.events> =>
+      (domain ?? connection).events({ signal })
     return waitForEvents(session, { ...waiting, stream, tell, silent: style !== 'table' })
   },
 })
@@ -42,5 +50,9 @@ function check(wanted: string | undefined, all: boolean): void {
 
 function asData(happened: VirtEvent, style: 'json' | 'tsv'): string {
   const facts = { time: new Date().toISOString(), ...happened }
-  return style === 'json' ? JSON.stringify(facts) : Object.values(facts).map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join('\t')
+  return style === 'json'
+    ? JSON.stringify(facts)
+    : Object.values(facts)
+        .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
+        .join('\t')
 }

@@ -21,7 +21,8 @@ export async function waitForEvents(session: Session, waiting: Waiting): Promise
   let count = 0
   try {
     for await (const event of waiting.stream(AbortSignal.any([end.signal, session.signal]))) {
-      if (event.object === 'overflow') throw new VirtError('INTERNAL_ERROR', `${event.dropped} events were lost`)
+      if (event.object === 'overflow')
+        throw new VirtError('INTERNAL_ERROR', `${event.dropped} events were lost`)
       if (waiting.tell(event)) count++
       if (count > 0 && !waiting.loop) break
     }

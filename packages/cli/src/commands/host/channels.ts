@@ -5,15 +5,19 @@ import { command, type Command } from '../../parser/command.js'
 export const channels: Command = command({
   name: 'channels',
   summary: 'drivers behind the connection',
-  description: 'Every driver of the connection\'s scheme: whether it opened, and why not.',
+  description: "Every driver of the connection's scheme: whether it opened, and why not.",
   options: { format },
   run: async (session, { format: wanted }) => {
     const { channels: all } = await session.connection()
-    present(session, wanted, all.map((each) => ({ ...each })), () =>
-      formatTable(
-        ['Driver', 'Status', 'Reason'],
-        all.map(({ driver, status, reason }) => [driver, status, reason ?? '-']),
-      ),
+    present(
+      session,
+      wanted,
+      all.map((each) => ({ ...each })),
+      () =>
+        formatTable(
+          ['Driver', 'Status', 'Reason'],
+          all.map(({ driver, status, reason }) => [driver, status, reason ?? '-']),
+        ),
     )
   },
 })

@@ -1,4 +1,13 @@
-import { openReadOnly, operationNames, Registry, type Driver, type DriverPackage, type OperationName } from '@virt/core'
+import {
+  defaultRegistry,
+  openReadOnly,
+  operationNames,
+  Registry,
+  VirtError,
+  type Driver,
+  type DriverPackage,
+  type OperationName,
+} from '@virt/core'
 import { discover } from '../../connect/load-drivers.js'
 import { format, present } from '../../output/format.js'
 import { formatTable } from '../../output/table.js'
@@ -32,7 +41,12 @@ export const drivers: Command = command({
   run: async (session, { matrix, format: wanted }) => {
     const packages = await discover(session.cwd)
     const all = await Promise.all(packages.map((each) => inspect(each, session)))
-    present(session, wanted, all.map((each) => ({ ...each })), () => (matrix ? formatMatrix(all) : formatList(all)))
+    present(
+      session,
+      wanted,
+      all.map((each) => ({ ...each })),
+      () => (matrix ? formatMatrix(all) : formatList(all)),
+    )
   },
 })
 
@@ -40,12 +54,22 @@ async function inspect(found: DriverPackage, session: Session): Promise<Installe
   const { name, package: from, version, schemes } = found
   const known = { name, package: from, version, schemes }
   try {
-    const driver = await found.load()
+    const driver = await registered(found)
     const uri = await uriOf(driver)
-    return uri === undefined ? { ...known, problem: 'finds no hypervisor on this host' } : { ...known, uri, supports: await supportOf(driver, uri, session) }
+    return uri === undefined
+      ? { ...known, problem: 'finds no hypervisor on this host' }
+      : { ...known, uri, supports: await supportOf(driver, uri, session) }
   } catch (thrown) {
     return { ...known, problem: thrown instanceof Error ? thrown.message : String(thrown) }
   }
+}
+
+/** A package enters its driver in the registry when it is imported. */
+async function registered(found: DriverPackage): Promise<Driver> {
+  const loaded = await found.load().catch((cause: unknown) => cause)
+  const driver = defaultRegistry.drivers.find(({ name }) => name === found.name)
+  if (driver) return driver
+  throw VirtError.from(loaded)
 }
 
 /** What the driver finds here; a driver that looks for nothing needs nothing, and has a default. */

@@ -13,7 +13,7 @@ export const capabilities: Command = command({
   options: {},
   run: async (session) => {
     const connection = await session.connection()
-    session.output.print(`${(await connection.capabilitiesXml(session.call)).trimEnd()}\n`)
+    session.output.line(await connection.capabilitiesXml(session.call))
   },
 })
 

@@ -53,7 +53,9 @@ export const domiflist: Command = command({
     present(session, wanted, interfaces, () =>
       formatTable(
         ['Interface', 'Type', 'Source', 'Model', 'MAC'],
-        interfaces.map((each) => [each.interface, each.type, each.source, each.model, each.mac].map((cell) => cell ?? '-')),
+        interfaces.map((each) =>
+          [each.interface, each.type, each.source, each.model, each.mac].map((cell) => cell ?? '-'),
+        ),
       ),
     )
   },
@@ -67,5 +69,11 @@ function factsOfInterface({ type, target, source, model, mac }: InterfaceConfig)
   mac?: string
 } {
   const { network, bridge, dev, name } = source ?? {}
-  return { interface: target?.dev, type, source: network ?? bridge ?? dev ?? name, model: model?.type, mac: mac?.address }
+  return {
+    interface: target?.dev,
+    type,
+    source: network ?? bridge ?? dev ?? name,
+    model: model?.type,
+    mac: mac?.address,
+  }
 }

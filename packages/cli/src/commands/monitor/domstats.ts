@@ -87,7 +87,9 @@ const linesOf = (stats: DomainStats, names: readonly string[]): Line[] =>
   names.flatMap((name) => groups[name]?.(stats) ?? []).filter(([, value]) => value !== undefined)
 
 const formatStats = (stats: DomainStats, names: readonly string[]): string =>
-  `Domain: '${stats.domain.name}'\n${linesOf(stats, names).map(([name, value]) => `  ${name}=${value}\n`).join('')}`
+  `Domain: '${stats.domain.name}'\n${linesOf(stats, names)
+    .map(([name, value]) => `  ${name}=${value}\n`)
+    .join('')}`
 
 const inactive: readonly DomainState[] = ['shutoff']
 const usual: readonly DomainState[] = ['running', 'paused', 'shutoff']

@@ -36,15 +36,26 @@ export const list: Command = command({
     const connection = await session.connection()
     const domains = (await connection.listDomains({ ...filterOf(values), ...session.call })).sort(inOrder)
     const lines = columns.filter(({ option }) => values[option])
-    if (lines.length > 0 && values.format === 'table')
-      return session.output.print(domains.map((each) => lines.map(({ value }) => value(each)).join(' ') + '\n').join(''))
-    const titles = values.title ? await Promise.all(domains.map(async (each) => (await each.config(session.call)).title ?? '')) : undefined
+    if (lines.length > 0 && values.format === 'table') {
+      session.output.print(
+        domains.map((each) => lines.map(({ value }) => value(each)).join(' ') + '\n').join(''),
+      )
+      return
+    }
+    const titles = values.title
+      ? await Promise.all(domains.map(async (each) => (await each.config(session.call)).title ?? ''))
+      : undefined
     const table = (): string =>
       formatTable(
         ['Id', 'Name', 'State', ...(titles ? ['Title'] : [])],
-        domains.map((each, index) => [shownId(each), each.name, stateName(each.state), ...(titles ? [titles[index] ?? ''] : [])]),
+        domains.map((each, index) => [
+          shownId(each),
+          each.name,
+          stateName(each.state),
+          ...(titles ? [titles[index] ?? ''] : []),
+        ]),
       )
-    return present(session, values.format, domains.map(factsOf), table)
+    present(session, values.format, domains.map(factsOf), table)
   },
 })
 
@@ -57,7 +68,15 @@ const columns = [
 
 const shownId = ({ id }: ListedDomain): string => (id === undefined ? '-' : String(id))
 
-const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts }: ListedDomain): Record<string, unknown> => ({
+const factsOf = ({
+  id,
+  name,
+  uuid,
+  state,
+  reason,
+  persistent,
+  autostarts,
+}: ListedDomain): Record<string, unknown> => ({
   id: id ?? null,
   name,
   uuid,

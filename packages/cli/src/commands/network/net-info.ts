@@ -35,9 +35,11 @@ export const netList: Command = command({
     const connection = await session.connection()
     const networks = (await connection.listNetworks({ ...filterOf(values), ...session.call })).sort(byName)
     const field = values.name ? 'name' : values.uuid ? 'uuid' : undefined
-    if (field && values.format === 'table')
-      return session.output.print(networks.map((each) => `${each[field]}\n`).join(''))
-    return present(session, values.format, networks.map(factsOf), () => formatList(networks))
+    if (field && values.format === 'table') {
+      session.output.print(networks.map((each) => `${each[field]}\n`).join(''))
+      return
+    }
+    present(session, values.format, networks.map(factsOf), () => formatList(networks))
   },
 })
 
@@ -52,7 +54,14 @@ const formatList = (networks: readonly ListedNetwork[]): string =>
     ]),
   )
 
-const factsOf = ({ name, uuid, active, persistent, autostarts, bridge }: ListedNetwork): Record<string, unknown> => ({
+const factsOf = ({
+  name,
+  uuid,
+  active,
+  persistent,
+  autostarts,
+  bridge,
+}: ListedNetwork): Record<string, unknown> => ({
   name,
   uuid,
   active,

@@ -104,7 +104,8 @@ export const netCreate: Command = making({
 
 export const netDefine: Command = making({
   name: 'net-define',
-  summary: 'define an inactive persistent virtual network or modify an existing persistent one from an XML file',
+  summary:
+    'define an inactive persistent virtual network or modify an existing persistent one from an XML file',
   description: 'Define or modify a persistent virtual network.',
   verb: 'define',
   work: (connection, xml, { call }) => connection.defineNetwork(xml, call),

@@ -4,7 +4,11 @@ import { exclusive } from '../../parser/exclusive.js'
 import { bool } from '../../parser/options.js'
 
 /** `--config --live --current`: what a change applies to. */
-export const affecting: { readonly config: Option<boolean>; readonly live: Option<boolean>; readonly current: Option<boolean> } = {
+export const affecting: {
+  readonly config: Option<boolean>
+  readonly live: Option<boolean>
+  readonly current: Option<boolean>
+} = {
   config: bool('affect next boot'),
   live: bool('affect running domain'),
   current: bool('affect current domain'),

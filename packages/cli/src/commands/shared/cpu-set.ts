@@ -28,6 +28,12 @@ export function parseCpuSet(text: string): number[] | undefined {
 export const upTo = (limit: number): number[] => Array.from({ length: limit }, (_, cpu) => cpu)
 
 /** CPUs that a node can have: what its topology says, as `virNodeInfo` counts them. */
-export function nodeCpus(node: { cpus: number; nodes: number; sockets: number; cores: number; threads: number }): number {
+export function nodeCpus(node: {
+  cpus: number
+  nodes: number
+  sockets: number
+  cores: number
+  threads: number
+}): number {
   return Math.max(node.cpus, node.nodes * node.sockets * node.cores * node.threads)
 }

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { isTerminal } from '../../environment.js'
 import { Failure } from '../../parser/failure.js'
 import type { Session } from '../../session.js'
@@ -46,6 +44,7 @@ async function wantsAnotherTry(session: Session, thrown: unknown): Promise<boole
   const { stdin, stdout } = session.environment
   if (!isTerminal(stdin)) return false
   session.output.report(thrown)
+  const { createInterface } = await import('node:readline/promises')
   const questions = createInterface({ input: stdin, output: stdout })
   try {
     for (;;) {
@@ -59,10 +58,11 @@ async function wantsAnotherTry(session: Session, thrown: unknown): Promise<boole
   }
 }
 
-function runEditor({ environment, signal }: Session, file: string): Promise<void> {
+async function runEditor({ environment, signal }: Session, file: string): Promise<void> {
+  const { spawn } = await import('node:child_process')
   const { VISUAL, EDITOR } = environment.env
   const editor = VISUAL || EDITOR || 'vi'
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, editor, file], {
       stdio: 'inherit',
       env: environment.env,
@@ -70,7 +70,9 @@ function runEditor({ environment, signal }: Session, file: string): Promise<void
     })
     child.once('error', (cause) => reject(new Failure(`cannot run editor '${editor}'`, { cause })))
     child.once('exit', (status) =>
-      status === 0 ? resolve() : reject(new Failure(`editor '${editor}' ended with status ${status ?? 'unknown'}`)),
+      status === 0
+        ? resolve()
+        : reject(new Failure(`editor '${editor}' ended with status ${status ?? 'unknown'}`)),
     )
   })
 }

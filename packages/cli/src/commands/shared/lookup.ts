@@ -97,7 +97,9 @@ export const domains: Option<readonly Domain[]> = {
   read: async (given, session) => {
     const found: Domain[] = []
     for (const word of given?.values ?? [])
-      found.push(await find(session, { ...(given as Given), values: [word] }, 'domain', [byId, byUuid, byName]))
+      found.push(
+        await find(session, { ...(given as Given), values: [word] }, 'domain', [byId, byUuid, byName]),
+      )
     return found
   },
 }
@@ -114,6 +116,9 @@ const networkBy = (help: string, ways: readonly Way<Network>[]): Option<Found<Ne
 })
 
 /** `<network>`: a uuid or a name. */
-export const network: Option<Found<Network>> = networkBy('network name or uuid', [networkByUuid, networkByName])
+export const network: Option<Found<Network>> = networkBy('network name or uuid', [
+  networkByUuid,
+  networkByName,
+])
 export const networkByItsName: Option<Found<Network>> = networkBy('network name', [networkByName])
 export const networkByItsUuid: Option<Found<Network>> = networkBy('network uuid', [networkByUuid])

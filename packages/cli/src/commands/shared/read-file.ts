@@ -30,7 +30,8 @@ async function readBounded(path: string, shown: string, signal: AbortSignal): Pr
     for await (const chunk of handle.createReadStream({ signal, autoClose: false })) {
       chunks.push(chunk as Buffer)
       size += (chunk as Buffer).length
-      if (size > largest) throw new Failure(`Failed to read file '${shown}': Value too large for defined data type`)
+      if (size > largest)
+        throw new Failure(`Failed to read file '${shown}': Value too large for defined data type`)
     }
     return Buffer.concat(chunks).toString('utf8')
   } finally {

@@ -3,7 +3,11 @@ import { splitList } from '../shared/split-list.js'
 import { attributes } from '../shared/xml.js'
 
 /** `name,key=value,...`; a doubled comma stands for one. */
-function readSpec(spec: string, kind: string, keys: readonly string[]): { name?: string; values: Record<string, string> } {
+function readSpec(
+  spec: string,
+  kind: string,
+  keys: readonly string[],
+): { name?: string; values: Record<string, string> } {
   const [first = '', ...rest] = splitList(spec)
   const values: Record<string, string> = {}
   const isValue = (word: string): boolean => keys.some((key) => word.startsWith(`${key}=`))

@@ -26,7 +26,12 @@ export const echo: Command = command({
       const text = xml ? escapeXml(word) : word
       return shell ? quote(text) : text
     })
-    const text = split ? words.flatMap(splitList).map((part) => `${part}\n`).join('') : quoted.join(' ')
+    const text = split
+      ? words
+          .flatMap(splitList)
+          .map((part) => `${part}\n`)
+          .join('')
+      : quoted.join(' ')
     const message = prefix === undefined ? text : `${prefix} ${text}`
     if (err) output.error(message)
     else output.print(message)

@@ -15,12 +15,18 @@ export const help: Command = command({
     }),
   },
   run: async ({ output }, { command: wanted }) => {
-    if (wanted === undefined) return output.print(await allHelp())
+    if (wanted === undefined) {
+      output.print(await allHelp())
+      return
+    }
     const found = await findCommand(wanted)
-    if (found) return output.print(commandHelp(found))
+    if (found) {
+      output.print(commandHelp(found))
+      return
+    }
     const group = groups.find(({ keyword }) => keyword === wanted)
     if (!group) throw new Failure(`command or command group '${wanted}' doesn't exist`)
-    return output.print(await groupHelp(group))
+    output.print(await groupHelp(group))
   },
 })
 
