@@ -19,7 +19,7 @@ describe.skipIf(!peer('qemu'))('qemu:///embed', () => {
     await using connection = await open(`qemu:///embed?root=${ownRoot()}`)
     expect(await connection.type()).toBe('QEMU')
     const seen: string[] = []
-    const unsubscribe = await connection.on('domain', (event) => {
+    await connection.on('domain', (event) => {
       if (event.type === 'lifecycle') seen.push(`${event.event} ${event.detail}`)
     })
     const domain = await connection.defineDomain(nanoDomainXml({ name: 'nano' }))
@@ -35,7 +35,6 @@ describe.skipIf(!peer('qemu'))('qemu:///embed', () => {
     await until(() => seen.includes('stopped shutdown'), 'the guest is off')
     await domain.undefine()
     expect(await connection.listDomains()).toEqual([])
-    await unsubscribe()
   })
 
   it('is shared by the connections of one process, and free when the last is closed', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect as dial } from 'node:net'
 import { join } from 'node:path'
-import { open, type Connection } from '@virt/core'
+import { open, VirtError, type Connection } from '@virt/core'
 import { describe, expect, it } from 'vitest'
 import { nanoDomainXml } from '../../../tools/guests/index.mjs'
 import { peer } from '../../../tools/peers.mjs'
@@ -107,7 +107,7 @@ describe.skipIf(!peer('qemu'))('qemu:///session', () => {
     const start = leaving.domain(domain).start()
     const outcome = start.then(
       () => 'started',
-      (error: { code: string }) => error.code,
+      (error: unknown) => VirtError.from(error).code,
     )
     await leaving.close()
     expect(['started', 'CONNECTION_LOST', 'OPERATION_ABORTED', 'INVALID_CONN']).toContain(await outcome)

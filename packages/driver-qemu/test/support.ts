@@ -33,12 +33,15 @@ export function ownHome(): Home {
   }
   onTestFinished(() => {
     for (const pid of [...home.guests(), ...home.daemons()]) kill(pid)
-    for (const [name, value] of before)
-      if (value === undefined) delete process.env[name]
-      else process.env[name] = value
+    for (const [name, value] of before) restore(name, value)
     rmSync(root, { recursive: true, force: true, maxRetries: 5 })
   })
   return home
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, name)
+  else process.env[name] = value
 }
 
 export function kill(pid: number): void {

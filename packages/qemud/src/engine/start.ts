@@ -17,7 +17,7 @@ import { Guest } from './guest.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { policySetup } from './lifecycle-policy.js'
 import { childEnvironment } from './child-environment.js'
-import { monitorPath, noteRuntime, saveRuntime } from './runtime.js'
+import { monitorPath, saveRuntime } from './runtime.js'
 
 /** The monitor's end is seen before the process's, by milliseconds. */
 const graceForExit = 500
@@ -140,10 +140,11 @@ async function setUp(
   const early: QmpEvent[] = []
   const unsubscribe = guest.monitor.onEvent((event) => early.push(event))
   guest.config = completeLive(guest.config, await configure(guest, command, signal))
+  guest.enter(flags.paused ? 'paused' : 'running', flags.paused ? 'user' : 'booted')
   saveRuntime(context, domain, guest)
   if (!flags.paused) await guest.monitor.execute('cont', {}, { signal })
   unsubscribe()
-  announce(context, domain, guest, flags)
+  announce(context, domain, flags)
   superviseGuest(context, domain, guest, early)
 }
 
@@ -163,9 +164,7 @@ async function configure(
   return { chardevs, vnc }
 }
 
-function announce(context: EngineContext, domain: ManagedDomain, guest: Guest, { paused }: StartFlags): void {
-  guest.enter(paused ? 'paused' : 'running', paused ? 'user' : 'booted')
-  noteRuntime(context, domain, guest)
+function announce(context: EngineContext, domain: ManagedDomain, { paused }: StartFlags): void {
   const { ref } = domain
   context.events.emit({ type: 'lifecycle', domain: ref, event: 'started', detail: 'booted' })
   if (paused) context.events.emit({ type: 'lifecycle', domain: ref, event: 'suspended', detail: 'paused' })
