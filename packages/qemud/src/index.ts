@@ -1,5 +1,6 @@
 /** The engine that launches and controls QEMU, for programs that run it themselves; the daemon is `virt-qemud`. */
 export { QemuEngine } from './engine/engine.js'
+export type { QemuDomainOperations } from './engine/domain-operations.js'
 export type { QemuEngineOptions } from './engine/engine.js'
 export type { Warn } from './engine/warn.js'
 export { embedLayout, sessionLayout, sessionRuntime, systemLayout } from './store/layout.js'

@@ -9,7 +9,8 @@ import { setMaxMemory, setMemory } from './memory.js'
 import { statsOf } from './stats.js'
 import { vcpusOf } from './vcpus.js'
 
-type Offered = Omit<
+/** What a {@link QemuEngine} can do with domains: the contract without what is not there yet. */
+export type QemuDomainOperations = Omit<
   DomainOperations,
   | 'setVcpus'
   | 'pinVcpu'
@@ -23,8 +24,7 @@ type Offered = Omit<
   | 'setSchedulerParameters'
 >
 
-/** What this engine can do with domains. */
-export function domainOperations(context: EngineContext): Offered {
+export function domainOperations(context: EngineContext): QemuDomainOperations {
   return { ...queries(context), ...changes(context) }
 }
 
@@ -68,7 +68,7 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
   }
 }
 
-function changes(context: EngineContext): Omit<Offered, Query> {
+function changes(context: EngineContext): Omit<QemuDomainOperations, Query> {
   const { domains } = context
   return {
     create: async (config, flags, call) => createDomain(context, config, flags, call),

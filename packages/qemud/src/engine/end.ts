@@ -35,14 +35,22 @@ export function finishGuest(
 ): void {
   const { ref } = domain
   guest.release()
-  context.runtimes.remove(domain.uuid)
-  rmSync(monitorPath(context.layout, domain), { force: true })
+  removeTraces(context, domain)
   domain.guest = undefined
   domain.stopped = why
   context.domains.prune(domain)
   new DomainLog(context.layout.logs, domain.name).write(`shutting down, reason=${why}`)
   if (why !== 'failed') context.events.emit({ type: 'lifecycle', domain: ref, event: 'stopped', detail: why })
   guest.end()
+}
+
+function removeTraces({ runtimes, layout, warn }: EngineContext, domain: ManagedDomain): void {
+  try {
+    runtimes.remove(domain.uuid)
+    rmSync(monitorPath(layout, domain), { force: true })
+  } catch (error) {
+    warn(`traces of domain '${domain.name}' remain: ${(error as Error).message}`)
+  }
 }
 
 /** A QEMU whose monitor is gone cannot be controlled any more: unless it is about to end anyway, end it. */

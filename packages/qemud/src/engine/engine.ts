@@ -1,4 +1,4 @@
-import { VirtError, type DriverConnection } from '@virt/core/driver'
+import { VirtError, type DriverConnection, type HostOperations } from '@virt/core/driver'
 import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
 import { AutostartLinks } from '../store/autostart.js'
@@ -8,7 +8,7 @@ import { prepareLayout, type Layout } from '../store/layout.js'
 import { RuntimeStates } from '../store/runtime-state.js'
 import { startMarked } from './autostart.js'
 import type { EngineContext } from './context.js'
-import { domainOperations } from './domain-operations.js'
+import { domainOperations, type QemuDomainOperations } from './domain-operations.js'
 import { DomainList } from './domain-list.js'
 import { ManagedDomain } from './domain.js'
 import { EventHub } from './event-hub.js'
@@ -35,8 +35,8 @@ export interface QemuEngineOptions {
  */
 export class QemuEngine implements DriverConnection {
   readonly driver: string = 'qemu'
-  readonly host: DriverConnection['host']
-  readonly domains: DriverConnection['domains']
+  readonly host: HostOperations
+  readonly domains: QemuDomainOperations
   readonly #context: EngineContext
   readonly #lock: DirectoryLock
   readonly #closing: AbortController
@@ -57,11 +57,11 @@ export class QemuEngine implements DriverConnection {
   static async open(options: QemuEngineOptions): Promise<QemuEngine> {
     const { layout } = options
     await prepareLayout(layout)
-    const lock = await DirectoryLock.acquire(layout.state, 'directory')
+    const lock = await DirectoryLock.acquire(layout.sockets, layout.state)
     try {
       const closing = new AbortController()
       const context = contextOf(options, closing.signal)
-      await loadDefinitions(context)
+      loadDefinitions(context)
       await recoverGuests(context)
       return new QemuEngine(context, lock, closing)
     } catch (error) {
@@ -118,9 +118,9 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
   }
 }
 
-async function loadDefinitions({ definitions, domains, autostarts, warn }: EngineContext): Promise<void> {
+function loadDefinitions({ definitions, domains, autostarts, warn }: EngineContext): void {
   const marked = autostarts.names()
-  for (const definition of await definitions.load()) {
+  for (const definition of definitions.load()) {
     const { name, uuid } = definition
     if (uuid === undefined || domains.claim(name, uuid)) {
       warn(`definition of '${name}' is ignored: it has no uuid, or another's`)

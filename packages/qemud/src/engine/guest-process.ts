@@ -29,10 +29,15 @@ export function childProcess(child: ChildProcess, pid: number): GuestProcess {
 
 /** A process that an earlier engine started. Nobody tells us of its exit: the end of its monitor does. */
 export function foundProcess(pid: number, startTime: string, monitor: QmpClient): GuestProcess {
+  return silentProcess(pid, startTime, lost(monitor))
+}
+
+/** A process that an earlier engine started and that has not come back yet. */
+export function silentProcess(pid: number, startTime: string, exited: Promise<void>): GuestProcess {
   return {
     pid,
     startTime,
-    exited: lost(monitor),
+    exited,
     signal: (name) => signalProcess(pid, startTime, name),
     unref: () => undefined,
   }

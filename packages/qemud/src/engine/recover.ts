@@ -1,40 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseDomain } from '@virt/core/config'
 import type { DomainState, StateReason } from '@virt/core/driver'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
-import type { RuntimeRecord } from '../store/runtime-state.js'
+import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
 import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { finishGuest, superviseGuest } from './end.js'
-import { foundProcess, signalProcess } from './guest-process.js'
+import { foundProcess, signalProcess, silentProcess } from './guest-process.js'
 import { Guest } from './guest.js'
 import { obey } from './lifecycle-policy.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { noteRuntime } from './runtime.js'
 
 /** QEMU tries to reconnect every second. */
-const patience = 10_000
+const usualTime = 3_000
+const checkInterval = 1_000
+const greetingTime = 10_000
 
 /**
- * Find the guests again that an earlier engine left running. They are known at once; the promise resolves when each is under
- * control or known to be gone.
+ * Find the guests again that an earlier engine left running. They are known at once. The promise resolves when each is under
+ * control or known to be gone, or after a time in which any QEMU that is not stuck has come back; who is late is waited for in its
+ * domain's job queue.
  */
 export async function recoverGuests(context: EngineContext): Promise<void> {
-  const records = context.runtimes.load()
-  for (const { id } of records) context.domains.reserveId(id)
-  await Promise.all(records.map((record) => recover(context, record)))
+  const found = context.runtimes.load()
+  for (const { record } of found) context.domains.reserveId(record.id)
+  const all = Promise.all(found.map((each) => recover(context, each)))
+  await Promise.race([all, sleep(usualTime, undefined, { ref: false })])
 }
 
-async function recover(context: EngineContext, record: RuntimeRecord): Promise<void> {
+async function recover(context: EngineContext, { record, config }: LoadedRuntime): Promise<void> {
   const domain = domainOf(context, record)
   if (!domain) return
-  const guest = new Guest(record.id, { ...parseDomain(record.live), id: record.id })
+  const guest = new Guest(record.id, config)
   guest.enter(record.state, record.reason ?? 'unknown')
   domain.guest = guest
   const { process } = record
-  if (process && processStart(process.pid) !== process.startTime)
-    finishGuest(context, domain, guest, 'crashed')
+  if (process) guest.process = silentProcess(process.pid, process.startTime, guest.ended)
+  if (isGone(record)) finishGuest(context, domain, guest, 'crashed')
   else await domain.jobs.run(() => reconnect(context, domain, guest, record))
 }
 
@@ -53,21 +56,36 @@ async function reconnect(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
-  { monitor, process }: RuntimeRecord,
+  record: RuntimeRecord,
 ): Promise<void> {
-  const socket = await MonitorSocket.listen(monitor)
   try {
-    const limit = AbortSignal.timeout(patience)
-    const connection = await Promise.race([socket.accept(), sleep(patience, undefined, { ref: false })])
-    if (!connection) throw new Error('QEMU does not connect')
-    guest.monitor = await QmpClient.open(connection, { signal: limit })
-    if (!process) throw new Error('it was being started')
-    guest.process = foundProcess(process.pid, process.startTime, guest.monitor)
+    const monitor = await connection(context, record)
+    if (!monitor) return
+    guest.monitor = monitor
+    if (!record.process) throw new Error('it was being started')
+    guest.process = foundProcess(record.process.pid, record.process.startTime, monitor)
     await synchronize(context, domain, guest)
   } catch (error) {
     context.warn(`domain '${domain.name}' is given up: ${(error as Error).message}`)
-    abandon(guest, process)
+    abandon(guest, record)
     finishGuest(context, domain, guest, 'crashed')
+  }
+}
+
+/** Wait for a QEMU as long as it lives. `undefined`: the engine was closed meanwhile. */
+async function connection(context: EngineContext, record: RuntimeRecord): Promise<QmpClient | undefined> {
+  const socket = await MonitorSocket.listen(record.monitor)
+  const giveUp = record.process ? Infinity : Date.now() + usualTime
+  try {
+    while (!context.closing.aborted) {
+      const accepted = await Promise.race([
+        socket.accept(),
+        sleep(checkInterval, undefined, { ref: false, signal: context.closing }).catch(() => undefined),
+      ])
+      if (accepted) return await QmpClient.open(accepted, { timeout: greetingTime })
+      if (isGone(record) || Date.now() > giveUp) throw new Error('its QEMU is gone')
+    }
+    return undefined
   } finally {
     socket.close()
   }
@@ -99,7 +117,11 @@ const runStates: Partial<Record<string, readonly [DomainState, StateReason]>> = 
   'guest-panicked': ['crashed', 'panicked'],
 }
 
-function abandon(guest: Guest, process: RuntimeRecord['process']): void {
+function isGone({ process }: RuntimeRecord): boolean {
+  return process !== undefined && processStart(process.pid) !== process.startTime
+}
+
+function abandon(guest: Guest, { process }: RuntimeRecord): void {
   if (guest.connected) guest.monitor.execute('quit').catch(() => undefined)
   if (process) signalProcess(process.pid, process.startTime, 'SIGKILL')
 }

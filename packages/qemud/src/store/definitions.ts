@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { formatDomain, parseDomain, type DomainConfig } from '@virt/core/config'
 import type { Warn } from '../engine/warn.js'
@@ -22,10 +23,12 @@ export class Definitions {
   }
 
   /** Every usable definition. Others are set aside with a warning. */
-  async load(): Promise<DomainConfig[]> {
-    const files = (await readdir(this.#directory)).filter((file) => file.endsWith('.xml')).sort()
-    const loaded = await Promise.all(files.map((file) => this.#read(join(this.#directory, file))))
-    return loaded.filter((config) => config !== undefined)
+  load(): DomainConfig[] {
+    const files = readdirSync(this.#directory).filter((file) => file.endsWith('.xml'))
+    return files
+      .sort()
+      .map((file) => this.#read(join(this.#directory, file)))
+      .filter((config) => config !== undefined)
   }
 
   async save(config: DomainConfig): Promise<void> {
@@ -37,9 +40,9 @@ export class Definitions {
     await syncDirectory(this.#directory)
   }
 
-  async #read(path: string): Promise<DomainConfig | undefined> {
+  #read(path: string): DomainConfig | undefined {
     try {
-      const config = parseDomain(await readFile(path, 'utf8'))
+      const config = parseDomain(readFileSync(path, 'utf8'))
       if (`${config.name}.xml` !== basename(path)) throw new Error(`it defines '${config.name}'`)
       return config
     } catch (error) {

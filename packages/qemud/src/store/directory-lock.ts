@@ -21,8 +21,12 @@ export class DirectoryLock {
     this.#server = server
   }
 
-  /** @throws RESOURCE_BUSY when a living process holds it. */
-  static async acquire(directory: string, owner: string): Promise<DirectoryLock> {
+  /**
+   * @param directory where the sockets are: short enough for their addresses
+   * @param what what is possessed, for the error
+   * @throws RESOURCE_BUSY when a living process holds it.
+   */
+  static async acquire(directory: string, what: string = directory): Promise<DirectoryLock> {
     const candidates = join(directory, 'lock')
     await mkdir(candidates, { recursive: true, mode: 0o700 })
     for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -30,7 +34,7 @@ export class DirectoryLock {
       if (server) return new DirectoryLock(server)
       await sleep(10 + Math.random() * 40 * attempt)
     }
-    throw new VirtError('RESOURCE_BUSY', `${owner} '${directory}' is in use by another process`, {
+    throw new VirtError('RESOURCE_BUSY', `directory '${what}' is in use by another process`, {
       origin: 'QEMU',
     })
   }

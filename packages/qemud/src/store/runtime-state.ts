@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { parseDomain, type DomainConfig } from '@virt/core/config'
 import type { DomainState, StateReason } from '@virt/core/driver'
 import type { Warn } from '../engine/warn.js'
 import { writeQuickly } from './atomic-write.js'
@@ -19,6 +20,12 @@ export interface RuntimeRecord {
   readonly reason?: StateReason
   /** The live definition, as XML. */
   readonly live: string
+}
+
+/** A record with its live definition. */
+export interface LoadedRuntime {
+  readonly record: RuntimeRecord
+  readonly config: DomainConfig
 }
 
 /** The runtime state of all running domains: one `UUID.json` per domain. */
@@ -41,19 +48,19 @@ export class RuntimeStates {
   }
 
   /** Every usable record. Others are set aside with a warning. */
-  load(): RuntimeRecord[] {
+  load(): LoadedRuntime[] {
     const files = readdirSync(this.#directory).filter((file) => file.endsWith('.json'))
     return files
       .map((file) => this.#read(join(this.#directory, file)))
       .filter((record) => record !== undefined)
   }
 
-  #read(path: string): RuntimeRecord | undefined {
+  #read(path: string): LoadedRuntime | undefined {
     try {
       const record: unknown = JSON.parse(readFileSync(path, 'utf8'))
       if (!isRecord(record)) throw new Error('it is not a runtime state of this version')
       if (`${record.uuid}.json` !== basename(path)) throw new Error(`it describes ${record.uuid}`)
-      return record
+      return { record, config: { ...parseDomain(record.live), id: record.id } }
     } catch (error) {
       setAside(path, error, this.#warn)
       return undefined

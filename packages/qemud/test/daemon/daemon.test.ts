@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { Daemon, type DaemonOptions } from '../../src/daemon/daemon.js'
 import { embedLayout } from '../../src/index.js'
-import { killGuests, nano, uuids } from '../support/engine.js'
+import { killGuests, killProcess, nano, uuids } from '../support/engine.js'
 import { temporary } from '../support/temporary.js'
 
 const [uuid] = uuids
@@ -105,6 +105,7 @@ describe('the program virt-qemud', () => {
     })
     const [line] = (await once(manager.stdout, 'data')) as [Buffer]
     const pid = Number(line)
+    onTestFinished(() => killProcess(pid))
     const client = await connect(path)
     expect(await client.domains!.list!({}, {})).toEqual([])
     process.kill(pid, 'SIGTERM')

@@ -180,6 +180,18 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
     expect(next.id).toBeGreaterThan(0)
   })
 
+  it('waits for a guest that is stuck, and can end it', async () => {
+    const root = temporary()
+    const first = await openEngine(root)
+    const domain = await first.domains.create(nano({ name: 'a', uuid }), {}, {})
+    process.kill(runtimeOf(root)[0]!.process!.pid, 'SIGSTOP')
+    await first.engine.close()
+    const second = await openEngine(root, { destroyTimeout: 100 })
+    expect(await second.domains.info(domain, {})).toMatchObject({ state: 'running', id: 1 })
+    await second.domains.destroy(domain, {}, {})
+    expect(await second.domains.list({}, {})).toEqual([])
+  })
+
   it('notices the end of a guest that it found', async () => {
     const root = temporary()
     const first = await openEngine(root)

@@ -47,6 +47,13 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
     expect(readdirSync(join(root, 'etc'))).toEqual(['autostart'])
   })
 
+  it('does not depend on the length of its directory', async () => {
+    const root = join(temporary(), 'long'.repeat(40))
+    const { domains } = await openEngine(root)
+    const domain = await domains.create(nano({ name: 'a', uuid }), {}, {})
+    await domains.destroy(domain, {}, {})
+  })
+
   it('has a console: what the guest says and what it is told', async () => {
     const { domains } = await openEngine(temporary())
     const domain = await domains.create(nano({ name: 'a', uuid }), { paused: true }, {})

@@ -27,6 +27,8 @@ describe.skipIf(!peer('qemu'))('what happens when the guest is done', () => {
     }
     await until(() => booted() === boots, `${boots} boots`)
     await until(async () => (await domains.info(domain, {})).state === end, end)
+    if (end !== 'shutoff') await domains.destroy(domain, {}, {})
+    expect(await domains.info(domain, {})).toMatchObject({ state: 'shutoff' })
   })
 
   it.each([

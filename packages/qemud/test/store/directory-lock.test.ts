@@ -9,37 +9,35 @@ import { temporary } from '../support/temporary.js'
 
 it('belongs to one holder until it is released', async () => {
   const directory = temporary()
-  const lock = await DirectoryLock.acquire(directory, 'directory')
-  await expect(DirectoryLock.acquire(directory, 'directory')).rejects.toMatchObject({
+  const lock = await DirectoryLock.acquire(directory)
+  await expect(DirectoryLock.acquire(directory)).rejects.toMatchObject({
     code: 'RESOURCE_BUSY',
     message: `resource busy: directory '${directory}' is in use by another process`,
   })
   lock.release()
-  const next = await DirectoryLock.acquire(directory, 'directory')
+  const next = await DirectoryLock.acquire(directory)
   next.release()
 })
 
 it('is free again when its holder was killed', async () => {
   const directory = temporary()
-  const first = await DirectoryLock.acquire(directory, 'directory')
+  const first = await DirectoryLock.acquire(directory)
   first.release()
   const stale = join(directory, 'lock/stale')
   const holder = `require('net').createServer().listen(process.argv[1], () => console.log('up'))`
   const child = spawn(process.execPath, ['-e', holder, stale], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
-  await expect(DirectoryLock.acquire(directory, 'directory')).rejects.toMatchObject({ code: 'RESOURCE_BUSY' })
+  await expect(DirectoryLock.acquire(directory)).rejects.toMatchObject({ code: 'RESOURCE_BUSY' })
   child.kill('SIGKILL')
   await once(child, 'exit')
-  const lock = await DirectoryLock.acquire(directory, 'directory')
+  const lock = await DirectoryLock.acquire(directory)
   expect(readdirSync(join(directory, 'lock'))).toHaveLength(1)
   lock.release()
 })
 
 it('has at most one holder, however many try at once', async () => {
   const directory = temporary()
-  const attempts = await Promise.allSettled(
-    Array.from({ length: 8 }, () => DirectoryLock.acquire(directory, 'directory')),
-  )
+  const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => DirectoryLock.acquire(directory)))
   const held = attempts.filter((attempt) => attempt.status === 'fulfilled')
   expect(held.length).toBeLessThanOrEqual(1)
   held.forEach(({ value }) => value.release())
@@ -49,7 +47,7 @@ it('does not count a listener elsewhere', async () => {
   const directory = temporary()
   const other = createServer().listen(join(directory, 'other'))
   await once(other, 'listening')
-  const lock = await DirectoryLock.acquire(directory, 'directory')
+  const lock = await DirectoryLock.acquire(directory)
   lock.release()
   other.close()
 })

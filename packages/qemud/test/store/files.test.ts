@@ -97,13 +97,13 @@ describe('the runtime state', () => {
     monitor: '/run/a.qmp',
     state: 'running',
     reason: 'booted',
-    live: '<domain/>',
+    live: "<domain type='qemu'><name>a</name><memory>1024</memory><os><type>hvm</type></os></domain>",
   }
 
   it('is read back as it was written, and can be removed', () => {
     const states = new RuntimeStates(temporary(), () => undefined)
     states.save(record)
-    expect(states.load()).toEqual([record])
+    expect(states.load()).toMatchObject([{ record, config: { name: 'a', id: 3 } }])
     states.remove(record.uuid)
     expect(states.load()).toEqual([])
   })
@@ -117,7 +117,7 @@ describe('the runtime state', () => {
     writeFileSync(join(directory, 'foreign.json'), '[]')
     writeFileSync(join(directory, 'next.json'), JSON.stringify({ ...record, version: 2, uuid: 'next' }))
     writeFileSync(join(directory, 'stranger.json'), JSON.stringify(record))
-    expect(states.load()).toEqual([record])
+    expect(states.load()).toMatchObject([{ record }])
     expect(warnings).toHaveLength(4)
     expect(readdirSync(directory).sort()).toEqual([
       '11111111-2222-3333-4444-555555555555.json',

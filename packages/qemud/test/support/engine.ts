@@ -36,7 +36,7 @@ export async function openEngine(
   const events: DomainEvent[] = []
   engine.onEvent((event) => events.push(event))
   const { domains, host } = engine
-  return { engine, domains: domains as DomainOperations, host: host as HostOperations, events, warnings }
+  return { engine, domains: domains as DomainOperations, host: host, events, warnings }
 }
 
 export function nano(domain: NanoDomain): DomainConfig {
@@ -52,12 +52,14 @@ export function runtimeOf(root: string): RuntimeRecord[] {
 }
 
 export function killGuests(root: string): void {
-  for (const { process: found } of runtimeOf(root)) {
-    try {
-      if (found) process.kill(found.pid, 'SIGKILL')
-    } catch {
-      continue
-    }
+  for (const { process: found } of runtimeOf(root)) if (found) killProcess(found.pid)
+}
+
+export function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    return
   }
 }
 
