@@ -39,6 +39,7 @@ async function* compare(how, connection, bare) {
     ...(await sideBySide(
       () => timeFirst(create, (domain) => domain.destroy()),
       () => timeFirst(bare.start, (quit) => quit()),
+      { rounds: 25 },
     )),
     goal: goals.create,
   }
@@ -47,6 +48,7 @@ async function* compare(how, connection, bare) {
     ...(await sideBySide(
       () => timeSecond(create, (domain) => domain.destroy()),
       () => timeSecond(bare.start, (quit) => quit()),
+      { rounds: 25 },
     )),
     goal: goals.destroy,
   }
