@@ -12,7 +12,7 @@ export function addressProperties(plan: Plan, address: DeviceAddress | undefined
     return { devno: [address.cssid ?? 0xfe, address.ssid ?? 0, address.devno].map(hex).join('.') }
   if (address.type === 'spapr-vio') return { reg: address.reg }
   if (address.type === 'virtio-mmio' || address.type === 'unassigned' || address.type === 'ccw') return {}
-  throw unsupported(`address type '${address.type}' is not supported here`)
+  throw unsupported(`address type '${address.type}' is not supported for this device`)
 }
 
 function pciProperties(plan: Plan, address: PciAddress): object {

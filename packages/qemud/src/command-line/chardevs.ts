@@ -5,7 +5,7 @@ import { unsupported } from './plan.js'
 /** `-chardev`: the host's side of a character device. */
 export function chardevOptions(id: string, backend: ChardevBackend): readonly string[] {
   const build = backends[backend.type]
-  if (!build) throw unsupported(`character device type '${backend.type}'`)
+  if (!build) throw unsupported(`character device type '${backend.type}' is not supported`)
   const [head, properties] = build(backend.sources ?? [], backend)
   const log = { logfile: backend.log?.file, logappend: backend.log?.append }
   return ['-chardev', keyValues(head, { id, ...properties, ...log })]
@@ -54,7 +54,7 @@ function portKind(source: ChardevSource | undefined): string {
 }
 
 function path(source: ChardevSource | undefined): string {
-  if (source?.path === undefined) throw unsupported('character device without a path')
+  if (source?.path === undefined) throw unsupported('a character device of this type needs a path')
   return source.path
 }
 

@@ -24,7 +24,7 @@ function checkController(plan: Plan, { type, index, model, master, address }: Co
       `The PCI controller with index='0' must be model='${root}' for this machine type, but model='${model ?? ''}' was found instead`,
     )
   if (type === 'pci' && placedByUser.test(model ?? '') && address === undefined)
-    throw unsupported(`PCI controller of model '${model ?? ''}' without an address`)
+    throw unsupported(`PCI controller of model '${model ?? ''}' needs an address`)
   if (type === 'usb' && isCompanion(model, master) && !hasMaster(plan, index))
     throw unsupported('No master USB controller specified')
 }

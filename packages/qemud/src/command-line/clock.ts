@@ -42,7 +42,7 @@ function base(clock: ClockConfig | undefined, now: number): string {
   const seconds = typeof adjustment === 'number' ? adjustment : 0
   const variable = offset === 'variable'
   if (variable && clock?.basis === 'localtime' && seconds !== 0)
-    throw unsupported("clock offset 'variable' with basis 'localtime' and an adjustment")
+    throw unsupported("clock offset 'variable' with basis 'localtime' cannot have an adjustment")
   if (variable && clock?.basis === 'localtime') return 'localtime'
   return variable && seconds !== 0 ? dateTime(now + seconds * 1000) : 'utc'
 }

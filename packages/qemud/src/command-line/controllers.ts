@@ -10,7 +10,10 @@ export function rootHotplugOptions({ config, family }: Plan): readonly string[] 
   const root = findController(config.devices, 'pci', 0)
   const hotplug = root?.target?.hotplug
   if (hotplug === undefined) return []
-  if (family.name !== 'i440fx') throw unsupported(`hotplug of the ${root?.model ?? ''}`)
+  if (family.name !== 'i440fx')
+    throw unsupported(
+      `setting the 'hotplug' property on a '${root?.model ?? ''}' device is not supported by this machine type`,
+    )
   return ['-global', `PIIX4_PM.acpi-root-pci-hotplug=${hotplug ? 'on' : 'off'}`]
 }
 
@@ -19,7 +22,10 @@ export function controllerOptions(plan: Plan): readonly string[] {
   const controllers = (plan.config.devices?.controllers ?? []).filter((row) => !isBuiltIn(row, plan.family))
   return [...controllers].sort(buildOrder).flatMap((controller) => {
     const build = kinds[controller.type]
-    if (!build) throw unsupported(`controller type '${controller.type}' on machine '${plan.machine.name}'`)
+    if (!build)
+      throw unsupported(
+        `controller type '${controller.type}' is not supported on machine '${plan.machine.name}'`,
+      )
     return jsonOption('-device', {
       ...build(plan, controller),
       ...addressProperties(plan, controller.address),
@@ -89,7 +95,9 @@ const pciModels: Readonly<Record<string, string>> = {
 function named(plan: Plan, models: Readonly<Record<string, string>>, controller: ControllerConfig): string {
   const name = models[controller.model ?? '']
   if (name === undefined)
-    throw unsupported(`${controller.type} controller model '${controller.model ?? 'default'}'`)
+    throw unsupported(
+      `${controller.type} controller model '${controller.model ?? 'default'}' is not supported`,
+    )
   return model(plan, name)
 }
 

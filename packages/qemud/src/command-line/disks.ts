@@ -36,7 +36,7 @@ function image(disk: DiskConfig, name: string): readonly string[] {
 
 function device(plan: Plan, disk: DiskConfig, name: string, order: number | undefined): readonly string[] {
   const place = placements[disk.target.bus ?? '']
-  if (!place) throw unsupported(`disk bus '${disk.target.bus ?? ''}'`)
+  if (!place) throw unsupported(`disk bus '${disk.target.bus ?? ''}' is not supported`)
   const floppy = disk.device === 'floppy'
   const properties = {
     ...place(plan, disk),

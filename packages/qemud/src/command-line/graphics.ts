@@ -62,7 +62,7 @@ function display({ directory }: Plan, screen: GraphicsConfig): string {
   const socket =
     socketOf(screen) ?? (listenKind(screen) === 'socket' && directory ? `${directory}/vnc.sock` : undefined)
   if (socket !== undefined) return `unix:${socket}`
-  if (listenKind(screen) === 'socket') throw unsupported('VNC socket without a path')
+  if (listenKind(screen) === 'socket') throw unsupported('a VNC socket needs a path')
   const address = listenAddress(screen)
   const host = address.includes(':') ? `[${address}]` : address
   return `${host}:${automatic(screen) ? 0 : fixedPort(screen) - firstPort}`
@@ -86,7 +86,7 @@ function socketOf({ socket, listens }: GraphicsConfig): string | undefined {
 }
 
 function websocket({ websocket: port }: GraphicsConfig): number | undefined {
-  if (port === -1) throw unsupported('VNC WebSocket with an automatic port')
+  if (port === -1) throw unsupported('automatic VNC WebSocket ports are not supported')
   return port
 }
 
@@ -96,7 +96,7 @@ function keymap(graphics: readonly GraphicsConfig[]): readonly string[] {
 
 function expiry(validTo: string): QmpRequest {
   const milliseconds = Date.parse(/Z|[+-]\d\d:?\d\d$/.test(validTo) ? validTo : `${validTo}Z`)
-  if (Number.isNaN(milliseconds)) throw unsupported(`graphics passwdValidTo '${validTo}'`)
+  if (Number.isNaN(milliseconds)) throw unsupported(`cannot parse password validity time '${validTo}'`)
   return {
     execute: 'expire_password',
     arguments: { protocol: 'vnc', time: String(Math.floor(milliseconds / 1000)) },

@@ -38,7 +38,7 @@ const virtioName = /^virtio(-transitional|-non-transitional)?$/
 function cardModel(plan: Plan, { model: card, driver, mtu }: InterfaceConfig): object {
   const name = card?.type ?? plan.family.nicModel
   if (!virtioName.test(name)) {
-    if (mtu) throw unsupported(`mtu of interface model '${name}'`)
+    if (mtu) throw unsupported(`setting MTU on interface type ${name} is not supported`)
     return { driver: model(plan, name) }
   }
   return {
@@ -61,7 +61,7 @@ function backend(nic: InterfaceConfig, id: string): string {
   const { source } = nic
   const remote = endpoint(source?.address, source?.port)
   const build = sockets[nic.type]
-  if (!build || source?.port === undefined) throw unsupported(`interface type '${nic.type}' without a port`)
+  if (!build || source?.port === undefined) throw unsupported(`interface type '${nic.type}' needs a port`)
   return keyValues('socket', { ...build(remote, source), id })
 }
 

@@ -20,7 +20,7 @@ function refusePs2({ family, machine }: Plan): boolean {
 const usbInputs = { mouse: 'usb-mouse', tablet: 'usb-tablet', keyboard: 'usb-kbd' } as const
 
 function inputDevice(plan: Plan, { type, bus, model: variant, driver, address }: InputConfig): object {
-  if (type === 'passthrough' || type === 'evdev') throw unsupported(`input type '${type}'`)
+  if (type === 'passthrough' || type === 'evdev') throw unsupported(`input type '${type}' is not supported`)
   if (bus === 'virtio')
     return {
       driver: virtioModel(plan, `virtio-${type}`, variant),

@@ -3,8 +3,8 @@ import type {
   DeviceAddress,
   DeviceInfo,
   DevicesConfig,
-  InterfaceConfig,
   PciAddress,
+  VideoConfig,
 } from '@virt/core/config'
 import { isBuiltIn } from './controller-names.js'
 import type { MachineFamily } from './machine-family.js'
@@ -12,34 +12,45 @@ import { PciSlots } from './pci-slots.js'
 
 const notPciCards = /^(ne2k_isa|usb-net)$/
 
-/** Every PCI device with its place: its own if it has one, else the first that is free, in libvirt's order of devices. */
+/**
+ * Every PCI device with its place: its own if it has one, else the first that is free. The order in which they are
+ * served is libvirt's; the boot screen comes first.
+ */
 export function withPciAddresses(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
   if (!family.pci) return devices
   const slots = new PciSlots(family.pci, everyAddress(devices))
-  const place = <T extends DeviceInfo>(device: T, wanted?: number): T =>
-    hasPlace(device.address) ? device : { ...device, address: slots.take(wanted) }
+  const place = <T extends DeviceInfo>(
+    list: readonly T[] | undefined,
+    isPci: (device: T) => boolean,
+  ): readonly T[] | undefined =>
+    list?.map((device) =>
+      isPci(device) && !hasPlace(device.address) ? { ...device, address: slots.take() } : device,
+    )
   const virtio = family.virtio === 'pci'
-  const screens = devices.videos?.map((video, index) =>
-    index === 0 && video.model?.type !== 'none' ? place(video) : video,
+  const isScreen = ({ model }: VideoConfig): boolean => model?.type !== 'none'
+  const screen = place(devices.videos?.slice(0, 1), isScreen)
+  const fixed = devices.controllers?.map((controller) => inChipset(controller, family))
+  const controllers = place(fixed, (controller) => isPciController(controller, family))
+  const interfaces = place(devices.interfaces, ({ model }) => !notPciCards.test(model?.type ?? ''))
+  const disks = place(devices.disks, ({ target }) => virtio && target.bus === 'virtio')
+  const balloons = place(
+    devices.memballoon && [devices.memballoon],
+    ({ model }) => virtio && model !== 'none',
   )
-  const controllers = devices.controllers?.map((controller) => {
-    const fixed = fixedAddress(controller, family)
-    if (fixed) return { ...controller, address: controller.address ?? fixed }
-    return isPci(controller, family) ? place(controller) : controller
-  })
+  const rngs = place(devices.rngs, () => virtio)
+  const videos = screen?.concat(place(devices.videos?.slice(1), isScreen) ?? [])
+  const inputs = place(devices.inputs, ({ bus }) => virtio && bus === 'virtio')
+  const serials = place(devices.serials, ({ target }) => target?.type === 'pci-serial')
   return {
     ...devices,
     controllers,
-    interfaces: devices.interfaces?.map((nic) => (isPciCard(nic) ? place(nic) : nic)),
-    disks: devices.disks?.map((disk) => (virtio && disk.target.bus === 'virtio' ? place(disk) : disk)),
-    memballoon:
-      devices.memballoon && virtio && devices.memballoon.model !== 'none'
-        ? place(devices.memballoon)
-        : devices.memballoon,
-    rngs: devices.rngs?.map((rng) => (virtio ? place(rng) : rng)),
-    videos: screens?.map((video) => (video.model?.type === 'none' ? video : place(video))),
-    inputs: devices.inputs?.map((input) => (virtio && input.bus === 'virtio' ? place(input) : input)),
-    serials: devices.serials?.map((port) => (port.target?.type === 'pci-serial' ? place(port) : port)),
+    interfaces,
+    disks,
+    memballoon: balloons?.[0],
+    rngs,
+    videos,
+    inputs,
+    serials,
   }
 }
 
@@ -61,24 +72,18 @@ function hasPlace(address: DeviceAddress | undefined): boolean {
   return address !== undefined && (address.type !== 'pci' || address.slot !== undefined)
 }
 
-function isPci(controller: ControllerConfig, family: MachineFamily): boolean {
+function isPciController(controller: ControllerConfig, family: MachineFamily): boolean {
   if (isBuiltIn(controller, family) || controller.model === 'ibmvscsi') return false
   if (controller.type === 'virtio-serial' || /^virtio/.test(controller.model ?? ''))
     return family.virtio === 'pci'
   return ['scsi', 'sata', 'usb', 'pci'].includes(controller.type)
 }
 
-function isPciCard({ model }: InterfaceConfig): boolean {
-  return !notPciCards.test(model?.type ?? '')
-}
-
-/** Devices that a PC's chipset has in its own slot 1. */
-function fixedAddress(
-  { type, index, model }: ControllerConfig,
-  family: MachineFamily,
-): PciAddress | undefined {
-  if (family.name !== 'i440fx' || index !== 0) return undefined
-  const chipset = (fn: number): PciAddress => ({ type: 'pci', domain: 0, bus: 0, slot: 1, function: fn })
-  if (type === 'ide') return chipset(1)
-  return type === 'usb' && model === 'piix3-uhci' ? chipset(2) : undefined
+/** A PC's chipset has its IDE and USB controllers in its own slot 1. */
+function inChipset(controller: ControllerConfig, family: MachineFamily): ControllerConfig {
+  const { type, index, model } = controller
+  if (family.name !== 'i440fx' || index !== 0 || controller.address) return controller
+  const address = (fn: number): PciAddress => ({ type: 'pci', domain: 0, bus: 0, slot: 1, function: fn })
+  if (type === 'ide') return { ...controller, address: address(1) }
+  return type === 'usb' && model === 'piix3-uhci' ? { ...controller, address: address(2) } : controller
 }

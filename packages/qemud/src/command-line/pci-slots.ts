@@ -15,10 +15,9 @@ export class PciSlots {
         this.#taken.add(address.slot)
   }
 
-  /** A slot for a whole device: the wanted one, or the first that is free. */
-  take(wanted: number = this.#root.firstSlot): PciAddress {
-    const from = this.#taken.has(wanted) ? this.#root.firstSlot : wanted
-    for (let slot = from; slot <= this.#root.lastSlot; slot++) {
+  /** A slot for a whole device: the first that is free. */
+  take(): PciAddress {
+    for (let slot = this.#root.firstSlot; slot <= this.#root.lastSlot; slot++) {
       if (this.#taken.has(slot)) continue
       this.#taken.add(slot)
       return { type: 'pci', domain: 0, bus: 0, slot, function: 0 }

@@ -1,4 +1,4 @@
-import type { ConsoleConfig, SerialConfig } from '@virt/core/config'
+import type { ConsoleConfig, ParallelConfig, SerialConfig } from '@virt/core/config'
 import type { VirtError } from '@virt/core/driver'
 import { addressProperties } from './address.js'
 import { chardevId, chardevOptions } from './chardevs.js'
@@ -13,14 +13,7 @@ export function portOptions(plan: Plan): readonly string[] {
   const { serials = [], parallels = [], consoles = [] } = plan.config.devices ?? {}
   return [
     ...serials.flatMap((port, index) => serial(plan, port, index)),
-    ...parallels.flatMap((port) => {
-      const { alias = '' } = port
-      const device = { driver: model(plan, 'isa-parallel'), chardev: chardevId(alias), id: alias }
-      return [
-        ...chardevOptions(chardevId(alias), port),
-        ...jsonOption('-device', { ...device, index: port.target?.port }),
-      ]
-    }),
+    ...parallels.flatMap((port) => parallel(plan, port)),
     ...consoles.filter((port) => !isSerialConsole(port)).flatMap((port) => virtioConsole(plan, port)),
   ]
 }
@@ -86,6 +79,13 @@ const kinds: Readonly<Record<string, Kind>> = {
       reg: (address?.type === 'spapr-vio' ? address.reg : undefined) ?? 0x30000000 + index * 0x1000,
     }),
   },
+}
+
+function parallel(plan: Plan, port: ParallelConfig): readonly string[] {
+  const { alias = '', target } = port
+  const chardev = chardevId(alias)
+  const device = { driver: model(plan, 'isa-parallel'), chardev, id: alias, index: target?.port }
+  return [...chardevOptions(chardev, port), ...jsonOption('-device', device)]
 }
 
 function virtioConsole(plan: Plan, port: ConsoleConfig): readonly string[] {

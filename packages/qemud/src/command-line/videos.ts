@@ -43,7 +43,7 @@ const cards: Readonly<Record<string, Card>> = {
 
 function card(plan: Plan, video: VideoConfig, primary: boolean): object {
   const build = cards[video.model?.type ?? '']
-  if (!build) throw unsupported(`video type '${video.model?.type ?? 'default'}'`)
+  if (!build) throw unsupported(`video type '${video.model?.type ?? 'default'}' is not supported`)
   return build(plan, video, primary)
 }
 
