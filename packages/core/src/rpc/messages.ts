@@ -68,7 +68,12 @@ export function asAnswer(message: Fields): Answer {
 function isFailure(value: unknown): value is Failure {
   if (!isObject(value) || !isText(value.message)) return false
   const { data } = value
-  return data === undefined || (isObject(data) && isText(data.code) && isOptionalText(data.detail))
+  return data === undefined || (isObject(data) && isSerializedError(data))
+}
+
+function isSerializedError({ code, detail, cause }: Fields): boolean {
+  if (!isText(code) || !isOptionalText(detail)) return false
+  return cause === undefined || (isObject(cause) && isText(cause.message))
 }
 
 export function asHello(value: unknown): Hello {

@@ -154,6 +154,11 @@ test.each([
     '{"jsonrpc":"2.0","id":2,"error":{"code":-1,"message":"x","data":{"code":{"toString":1}}}}\n',
     'RPC',
   ],
+  [
+    'a malformed cause',
+    '{"jsonrpc":"2.0","id":2,"error":{"code":-1,"message":"x","data":{"code":"RPC","cause":{"message":{"toString":1}}}}}\n',
+    'RPC',
+  ],
   ['an event of nothing', '{"jsonrpc":"2.0","method":"event"}\n', 'RPC'],
   ['17 MiB without end', 'x'.repeat(17 << 20), 'RPC'],
   ['a last word', '{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"bye"}}\n', 'CONNECTION_LOST'],
