@@ -9,12 +9,8 @@ export async function main(argv: readonly string[], environment: Environment): P
   const options = parseOptions(argv, environment)
   if (!options) return 1
   const output = new Output(environment.stdout, environment.stderr, options)
-  try {
-    if (options.show) return await show(options.show, output)
-    return (await runSession(options, output, environment)) ? 0 : 1
-  } finally {
-    output.close()
-  }
+  if (options.show) return show(options.show, output)
+  return (await runSession(options, output, environment)) ? 0 : 1
 }
 
 function parseOptions(argv: readonly string[], { stderr }: Environment): ProgramOptions | undefined {

@@ -1,7 +1,12 @@
 import { main } from './main.js'
 
+/** Drivers that live in this process have nothing open: somebody must keep it running while a command waits for them. */
+const work = setInterval(() => undefined, 2 ** 30)
+
 process.exitCode = await main(process.argv.slice(2), {
-  stdin: process.stdin,
+  get stdin() {
+    return process.stdin
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
@@ -12,3 +17,5 @@ process.exitCode = await main(process.argv.slice(2), {
     return () => process.off('SIGINT', listener)
   },
 })
+
+clearInterval(work)

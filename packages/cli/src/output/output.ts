@@ -69,11 +69,6 @@ export class Output {
     if (thrown.cause !== undefined) this.report(thrown.cause)
   }
 
-  close(): void {
-    this.stdout.off('error', this.#lose)
-    this.stderr.off('error', this.#lose)
-  }
-
   #log(level: Level, text: string): void {
     const { log, debug } = this.#settings
     if (log === undefined || levels[level] < Math.min(debug, levels.ERROR)) return

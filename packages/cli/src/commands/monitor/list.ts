@@ -38,7 +38,13 @@ export const list: Command = command({
     const lines = columns.filter(({ option }) => values[option])
     if (lines.length > 0 && values.format === 'table') {
       session.output.print(
-        domains.map((each) => lines.map(({ value }) => value(each)).join(' ') + '\n').join(''),
+        domains
+          .map(
+            (each) =>
+              lines.map(({ value, width }) => value(each).padEnd(lines.length > 1 ? width : 0)).join(' ') +
+              '\n',
+          )
+          .join(''),
       )
       return
     }
@@ -61,9 +67,9 @@ export const list: Command = command({
 
 /** What `--uuid --name --id` print. */
 const columns = [
-  { option: 'id', value: (domain: ListedDomain): string => shownId(domain) },
-  { option: 'uuid', value: ({ uuid }: ListedDomain): string => uuid },
-  { option: 'name', value: ({ name }: ListedDomain): string => name },
+  { option: 'id', width: 0, value: (domain: ListedDomain): string => shownId(domain) },
+  { option: 'uuid', width: 36, value: ({ uuid }: ListedDomain): string => uuid },
+  { option: 'name', width: 30, value: ({ name }: ListedDomain): string => name },
 ] as const
 
 const shownId = ({ id }: ListedDomain): string => (id === undefined ? '-' : String(id))
