@@ -1,5 +1,5 @@
 import { imageOptions } from './block-nodes.js'
-import { usesPflash } from './machine.js'
+import { nvramPath, usesPflash } from './machine.js'
 import { unsupported, type Plan } from './plan.js'
 
 /** `-bios`, or the flash images of UEFI. They must stand before `-machine`, which refers to them. */
@@ -10,9 +10,10 @@ export function firmwareOptions(plan: Plan): readonly string[] {
     return loader?.path === undefined ? [] : ['-bios', loader.path]
   }
   if (loader?.path === undefined) throw unsupported("loader of type 'pflash' needs a path")
+  const variables = nvramPath(plan)
   return [
     ...flash('libvirt-pflash0', loader.path, loader.readonly ?? true),
-    ...(nvram?.path === undefined ? [] : flash('libvirt-pflash1', nvram.path, false)),
+    ...(variables === undefined ? [] : flash('libvirt-pflash1', variables, false)),
   ]
 }
 

@@ -17,7 +17,7 @@ export function machineOptions(plan: Plan): readonly string[] {
     'gic-version': features?.gic?.version,
     graphics: os.bios?.useserial ? false : undefined,
     pflash0: usesPflash(plan) ? 'libvirt-pflash0-format' : undefined,
-    pflash1: usesPflash(plan) && os.nvram?.path !== undefined ? 'libvirt-pflash1-format' : undefined,
+    pflash1: usesPflash(plan) && nvramPath(plan) !== undefined ? 'libvirt-pflash1-format' : undefined,
   }
   return ['-machine', keyValues(escapeCommas(machine.name), properties), '-accel', accelerator(plan)]
 }
@@ -25,6 +25,11 @@ export function machineOptions(plan: Plan): readonly string[] {
 /** Whether the firmware comes as flash images rather than as a ROM. */
 export function usesPflash({ config }: Plan): boolean {
   return config.os.loader?.type === 'pflash'
+}
+
+/** The file that UEFI keeps its variables in. */
+export function nvramPath({ config }: Plan): string | undefined {
+  return config.os.nvram?.path ?? config.os.nvram?.source?.file
 }
 
 /** Whether a timer was asked for, or asked not to be; `undefined` when nothing was said. */

@@ -195,7 +195,7 @@ export const support: Support<DomainConfig> = {
     firmware: ['bios'],
     type: { name: ['hvm'], arch: true, machine: true },
     loader: { path: true, readonly: true, stateless: true, secure: [false], type: ['rom', 'pflash'] },
-    nvram: { path: true },
+    nvram: { path: true, type: ['file'], source: { file: true } },
     kernel: true,
     initrd: true,
     cmdline: true,

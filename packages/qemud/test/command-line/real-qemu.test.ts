@@ -42,10 +42,26 @@ const cases: Record<string, Partial<DomainConfig>> = {
   'nothing but the machine pc': {},
   'the machine q35': q35,
   'the machine isapc': { os: { type: { name: 'hvm', machine: 'isapc' } }, features: {} },
+  'the machine microvm': {
+    os: { type: { name: 'hvm', machine: 'microvm' } },
+    ...devices({
+      disks: [disk('vda', 'virtio')],
+      interfaces: [{ type: 'user' }],
+      serials: [{ type: 'null' }],
+      rngs: [{ model: 'virtio', backend: { model: 'builtin' } }],
+    }),
+  },
   'a kernel': {
     os: { ...base.os, kernel: nanoGuest(), initrd: nanoGuest(), cmdline: 'a=b,c d' },
   },
   'a BIOS image': { os: { ...base.os, loader: { path: '/usr/share/seabios/bios-256k.bin', type: 'rom' } } },
+  'flash images': {
+    os: {
+      ...base.os,
+      loader: { path: '/usr/share/seabios/bios-256k.bin', type: 'pflash', readonly: true },
+      nvram: { path: join(images, 'nvram, 1') },
+    },
+  },
   'boot options': {
     os: {
       ...base.os,
@@ -263,6 +279,7 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img'))('a real QEMU starts with', (
     emulator = await new Emulators().find({ arch: 'x86_64' })
     for (const dev of ['vda', 'hda', 'sda', 'sdb', 'sdc'])
       await writeFile(join(images, `raw, ${dev}`), Buffer.alloc(1024 * 1024))
+    await writeFile(join(images, 'nvram, 1'), Buffer.alloc(64 * 1024))
     await writeFile(join(images, 'floppy'), Buffer.alloc(1440 * 1024))
     execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(images, 'image.qcow2'), '1M'])
   })
