@@ -11,11 +11,11 @@ export class IdleTimer {
     this.#idle = idle
   }
 
-  /** To be called whenever something became busy or idle. */
+  /** To be called when something became busy or idle. What is busy is looked at again after the same time. */
   readonly reconsider = (): void => {
     clearTimeout(this.#timer)
-    if (this.#milliseconds === undefined || this.#busy()) return
-    this.#timer = setTimeout(this.#idle, this.#milliseconds)
+    if (this.#milliseconds === undefined) return
+    this.#timer = setTimeout(this.#busy() ? this.reconsider : this.#idle, this.#milliseconds)
   }
 
   stop(): void {

@@ -9,7 +9,9 @@ export class MonitorSocket {
 
   private constructor(server: Server) {
     this.#server = server
-    this.#connection = new Promise((resolve) => server.once('connection', resolve))
+    this.#connection = new Promise((resolve) => {
+      server.once('connection', (socket) => resolve(socket.on('error', () => undefined)))
+    })
   }
 
   /** Listen, in place of whatever was left at the path. */
@@ -27,8 +29,14 @@ export class MonitorSocket {
     return this.#connection
   }
 
-  /** Stop listening and remove the socket. The accepted connection stays. */
+  /** Stop listening and remove the socket. The connection, if there is one, stays. */
   close(): void {
     this.#server.close()
+  }
+
+  /** Hang up on who has connected, or still does. */
+  abandon(): void {
+    this.close()
+    void this.#connection.then((socket) => socket.destroy())
   }
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DomainState, StateReason } from '@virt/core/driver'
 import { processStart } from '../host/process-times.js'
@@ -76,9 +77,10 @@ async function reconnect(
 async function connection(context: EngineContext, record: RuntimeRecord): Promise<QmpClient | undefined> {
   const socket = await MonitorSocket.listen(record.monitor)
   const giveUp = record.process ? Infinity : Date.now() + usualTime
+  let accepted: Socket | undefined
   try {
     while (!context.closing.aborted) {
-      const accepted = await Promise.race([
+      accepted = await Promise.race([
         socket.accept(),
         sleep(checkInterval, undefined, { ref: false, signal: context.closing }).catch(() => undefined),
       ])
@@ -87,7 +89,8 @@ async function connection(context: EngineContext, record: RuntimeRecord): Promis
     }
     return undefined
   } finally {
-    socket.close()
+    if (accepted) socket.close()
+    else socket.abandon()
   }
 }
 

@@ -17,6 +17,7 @@ import { Guest } from './guest.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { policySetup } from './lifecycle-policy.js'
 import { childEnvironment } from './child-environment.js'
+import { orAbort } from './or-abort.js'
 import { monitorPath, saveRuntime } from './runtime.js'
 
 /** The monitor's end is seen before the process's, by milliseconds. */
@@ -119,6 +120,7 @@ async function converse(
     guest.monitor = await greet(conversation)
     await setUp(context, domain, guest, conversation)
   } catch (error) {
+    conversation.socket.abandon()
     if (VirtError.is(error) && error.code === 'CONNECTION_LOST')
       await Promise.race([conversation.exit, sleep(graceForExit)])
     throw error
@@ -126,9 +128,7 @@ async function converse(
 }
 
 async function greet({ socket, signal }: Conversation): Promise<QmpClient> {
-  signal.throwIfAborted()
-  const aborted = once(signal, 'abort').then(() => Promise.reject(signal.reason as Error))
-  return QmpClient.open(await Promise.race([socket.accept(), aborted]), { signal })
+  return QmpClient.open(await orAbort(socket.accept(), signal), { signal })
 }
 
 async function setUp(

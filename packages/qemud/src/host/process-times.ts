@@ -3,6 +3,7 @@ import { parseCpuList } from './cpu-list.js'
 
 const ticksPerSecond = 100
 const nanosecondsPerTick = 1e9 / ticksPerSecond
+const millisecondsPerTick = 1e3 / ticksPerSecond
 
 /** CPU time of a process, in nanoseconds. */
 export interface ProcessTimes {
@@ -12,20 +13,26 @@ export interface ProcessTimes {
 
 /**
  * Reads the times of one process again and again through one open file of /proc: quick, and never of another process that
- * got the same pid.
+ * got the same pid. The kernel counts in ticks: within one, the last answer stands.
  */
 export class ProcessClock {
   readonly #file: number
   readonly #buffer: Buffer = Buffer.allocUnsafe(1024)
+  #times: ProcessTimes = { user: 0, system: 0 }
+  #readAt = -Infinity
 
   constructor(pid: number) {
     this.#file = openSync(`/proc/${pid}/stat`, 'r')
   }
 
   read(): ProcessTimes {
+    const now = performance.now()
+    if (now - this.#readAt < millisecondsPerTick) return this.#times
     const length = readSync(this.#file, this.#buffer, 0, this.#buffer.length, 0)
-    const fields = statFields(this.#buffer.toString('latin1', 0, length))
-    return { user: ticks(fields.userTime), system: ticks(fields.systemTime) }
+    const { userTime, systemTime } = statFields(this.#buffer.toString('latin1', 0, length))
+    this.#times = { user: ticks(userTime), system: ticks(systemTime) }
+    this.#readAt = now
+    return this.#times
   }
 
   close(): void {

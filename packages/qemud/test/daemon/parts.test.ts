@@ -79,7 +79,6 @@ describe('the idle timer', () => {
     await new Promise((resolve) => setTimeout(resolve, 60))
     expect(rung).toBe(0)
     busy = false
-    timer.reconsider()
     await new Promise((resolve) => setTimeout(resolve, 60))
     expect(rung).toBe(1)
   })
