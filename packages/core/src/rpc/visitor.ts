@@ -58,7 +58,8 @@ export class Visitor {
     if (id === undefined || (method !== 'hello' && method !== 'attach'))
       throw violation('the first message must be hello or attach')
     clearTimeout(this.#hurry)
-    if (protocol !== protocolVersion) this.#decline(id, wrongVersion(protocol))
+    if (protocol !== protocolVersion)
+      this.#decline(id, violation(`only protocol ${protocolVersion} is spoken here`))
     else if (method === 'hello') this.#welcome(id)
     else this.#attach(id, token)
   }
@@ -92,8 +93,4 @@ export class Visitor {
     this.#attached = this.#wire.release()
     join(this.#attached, stream)
   }
-}
-
-function wrongVersion(protocol: unknown): VirtError {
-  return violation(`protocol ${JSON.stringify(protocol)} is not spoken here, only ${protocolVersion}`)
 }
