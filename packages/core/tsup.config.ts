@@ -1,9 +1,3 @@
 import { library } from '../../tsup.base.js'
 
-export default library([
-  'src/index.ts',
-  'src/driver.ts',
-  'src/config.ts',
-  'src/rpc.ts',
-  'src/testing.ts',
-])
+export default library(['src/index.ts', 'src/driver.ts', 'src/config.ts', 'src/rpc.ts', 'src/testing.ts'])

@@ -14,6 +14,7 @@ export class PendingCall<T> implements JobCall {
   readonly #outer: AbortSignal | undefined
   #timer: NodeJS.Timeout | undefined
   #controller: AbortController | undefined
+  #abandoned: VirtError | undefined
 
   constructor(
     settle: { resolve: (value: T) => void; reject: (error: unknown) => void },
@@ -32,7 +33,11 @@ export class PendingCall<T> implements JobCall {
   }
 
   get signal(): AbortSignal {
-    return (this.#controller ??= new AbortController()).signal
+    if (!this.#controller) {
+      this.#controller = new AbortController()
+      if (this.#abandoned) this.#controller.abort(this.#abandoned)
+    }
+    return this.#controller.signal
   }
 
   readonly resolve = (value: T): void => {
@@ -47,6 +52,7 @@ export class PendingCall<T> implements JobCall {
 
   /** Give up: the driver is told through its signal, the caller through this error. */
   readonly abandon = (error: VirtError): void => {
+    this.#abandoned ??= error
     this.reject(error)
     this.#controller?.abort(error)
   }

@@ -1,0 +1,161 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type DomainConfig, type NetworkConfig, parseDomain, parseNetwork } from '../config.js'
+import type { StartFlags } from '../contract/domains.js'
+import type { Connection } from '../front/connection.js'
+import type { Domain } from '../front/domain.js'
+import type { Network } from '../front/network.js'
+import { eventually, expect } from './expect.js'
+import { networkDescription } from './fixtures.js'
+import type { DriverHarness } from './harness.js'
+import { type Limits, limitsOf } from './limits.js'
+import { Recorder } from './recorder.js'
+import { removeDomains, removeNetworks } from './remove.js'
+
+const run = randomBytes(3).toString('hex')
+let count = 0
+
+/** What one rule works with: a connection, and domains and networks of its own that are gone when it ends. */
+export class RuleContext {
+  readonly harness: DriverHarness
+  readonly connection: Connection
+  readonly limits: Limits
+  readonly #opened: Connection[]
+  readonly #names = new Set<string>()
+  #directory: Promise<string> | undefined
+
+  private constructor(harness: DriverHarness, connection: Connection) {
+    this.harness = harness
+    this.connection = connection
+    this.limits = limitsOf(harness)
+    this.#opened = [connection]
+  }
+
+  static async begin(harness: DriverHarness): Promise<RuleContext> {
+    return new RuleContext(harness, await harness.open({ readOnly: false }))
+  }
+
+  /** One connection more. */
+  async open(options: { readonly readOnly: boolean } = { readOnly: false }): Promise<Connection> {
+    const connection = await this.harness.open(options)
+    this.#opened.push(connection)
+    return connection
+  }
+
+  /** A name that nothing has yet. */
+  name(): string {
+    return this.own(`kit-${run}-${++count}`)
+  }
+
+  /** Whatever gets this name is removed in the end. */
+  own(name: string): string {
+    this.#names.add(name)
+    return name
+  }
+
+  /** The description of a new domain that can be started. */
+  config(changes: Partial<DomainConfig> = {}): DomainConfig & { readonly uuid: string } {
+    const name = this.name()
+    const given = this.harness.guest(name)
+    const config = typeof given === 'string' ? parseDomain(given) : given
+    return { ...config, name, ...changes, uuid: changes.uuid ?? randomUUID() }
+  }
+
+  networkConfig(): NetworkConfig & { readonly uuid: string } {
+    const name = this.name()
+    const given = this.harness.network?.(name) ?? networkDescription(name, count)
+    const config = typeof given === 'string' ? parseNetwork(given) : given
+    return { ...config, name, uuid: randomUUID() }
+  }
+
+  /** A new persistent domain that is off. */
+  define(changes: Partial<DomainConfig> = {}): Promise<Domain> {
+    return this.connection.defineDomain(this.config(changes))
+  }
+
+  defineNetwork(): Promise<Network> {
+    return this.connection.defineNetwork(this.networkConfig())
+  }
+
+  /** A domain that is off: a new one where the driver can make one, else the first of its own. */
+  inactive(): Promise<Domain> {
+    return this.connection.supports('domains.define') ? this.define() : this.#found(false)
+  }
+
+  /** A domain that is running, made likewise. */
+  async running(flags: StartFlags = {}): Promise<Domain> {
+    const { connection } = this
+    if (connection.supports('domains.define') && connection.supports('domains.start')) {
+      const domain = await this.define()
+      await domain.start(flags)
+      return domain
+    }
+    if (connection.supports('domains.create')) return connection.createDomain(this.config(), flags)
+    return this.#found(true)
+  }
+
+  /** A domain in whatever state: one that costs least. */
+  domain(): Promise<Domain> {
+    const { connection } = this
+    if (connection.supports('domains.define')) return this.define()
+    return connection.supports('domains.create') ? this.running() : this.#found()
+  }
+
+  async network(): Promise<Network> {
+    if (this.connection.supports('networks.define')) return this.defineNetwork()
+    if (this.connection.supports('networks.create'))
+      return this.connection.createNetwork(this.networkConfig())
+    const [network] = await this.connection.listNetworks()
+    expect(network !== undefined, 'there is no network to ask about, and the driver cannot make one')
+    return network
+  }
+
+  record(connection: Connection = this.connection): Promise<Recorder> {
+    return Recorder.domains(connection, this.limits.answerWithin)
+  }
+
+  recordNetworks(connection: Connection = this.connection): Promise<Recorder> {
+    return Recorder.networks(connection, this.limits.answerWithin)
+  }
+
+  /** The path of a file that does not exist yet. */
+  async path(file: string): Promise<string> {
+    return join(await (this.#directory ??= mkdtemp(join(tmpdir(), 'virt-kit-'))), file)
+  }
+
+  /** Until the answer is right, or the driver's time is up. */
+  retry(attempt: () => Promise<void>): Promise<void> {
+    return eventually(this.limits.answerWithin, attempt)
+  }
+
+  /** A moment for what goes on in the background. */
+  settled(): Promise<void> {
+    return sleep(20)
+  }
+
+  /** Remove all that was made, and close. What cannot be removed any more is left: other rules say why. */
+  async end(): Promise<void> {
+    if (this.#names.size > 0) await this.#remove()
+    await Promise.allSettled(this.#opened.map((connection) => connection.close()))
+    if (this.#directory) await rm(await this.#directory, { recursive: true, force: true })
+    await this.harness.reset?.()
+  }
+
+  async #remove(): Promise<void> {
+    const connection = await this.open()
+    await Promise.allSettled([
+      removeDomains(connection, this.#names),
+      removeNetworks(connection, this.#names),
+    ])
+  }
+
+  async #found(active?: boolean): Promise<Domain> {
+    const [domain] = await this.connection.listDomains({ active })
+    const kind = active === undefined ? '' : active ? 'active ' : 'inactive '
+    expect(domain !== undefined, `there is no ${kind}domain to ask about, and the driver cannot make one`)
+    return domain
+  }
+}

@@ -1,0 +1,121 @@
+import type { OperationName } from '../../contract/operations.js'
+import type { ErrorCode } from '../../errors/codes.js'
+import type { Connection } from '../../front/connection.js'
+import type { Domain } from '../../front/domain.js'
+import { described, type DomainModel, known } from './model.js'
+
+/** What an action meets: a domain that may or may not be there. */
+export interface Scene {
+  readonly connection: Connection
+  readonly domain: Domain
+  readonly model: DomainModel
+}
+
+/** A change of one domain, on the real side and in the model. The flag means what each action makes of it. */
+export interface Action {
+  readonly operation: OperationName
+  /** Whether the contract says what happens now. Absent: always. */
+  readonly clear?: (model: DomainModel) => boolean
+  /** The error that must come in this state; `undefined`: it succeeds. */
+  readonly refusal: (model: DomainModel) => ErrorCode | undefined
+  readonly act: (scene: Scene, flag: boolean) => PromiseLike<unknown>
+  readonly apply: (model: DomainModel, flag: boolean) => void
+}
+
+const needsActive = (model: DomainModel): ErrorCode | undefined =>
+  known(model) ? (model.live ? undefined : 'OPERATION_INVALID') : 'NO_DOMAIN'
+
+const needsDefinition = (model: DomainModel): ErrorCode | undefined =>
+  known(model) ? (model.defined === undefined ? 'OPERATION_INVALID' : undefined) : 'NO_DOMAIN'
+
+const stop = (model: DomainModel): void => {
+  model.live = undefined
+  if (model.defined === undefined) model.autostart = false
+}
+
+const define: Action = {
+  operation: 'domains.define',
+  refusal: () => undefined,
+  act: ({ connection, model }, twice) => connection.defineDomain(described(model, twice)),
+  apply: (model, twice) => void (model.defined = described(model, twice).memory),
+}
+
+const undefine: Action = {
+  operation: 'domains.undefine',
+  refusal: needsDefinition,
+  act: ({ domain }) => domain.undefine(),
+  apply: (model) => {
+    model.defined = undefined
+    model.autostart = false
+  },
+}
+
+const start: Action = {
+  operation: 'domains.start',
+  refusal: (model) => (known(model) ? (model.live ? 'OPERATION_INVALID' : undefined) : 'NO_DOMAIN'),
+  act: ({ domain }, paused) => domain.start({ paused }),
+  apply: (model, paused) => {
+    model.live = { state: paused ? 'paused' : 'running', memory: model.defined ?? 0 }
+  },
+}
+
+/** Of a domain that is defined and off, hypervisors make different things. */
+const create: Action = {
+  operation: 'domains.create',
+  clear: ({ defined, live }) => defined === undefined || live !== undefined,
+  refusal: ({ live }) => (live ? 'DOM_EXIST' : undefined),
+  act: ({ connection, model }, paused) => connection.createDomain(described(model, false), { paused }),
+  apply: (model, paused) => {
+    model.live = { state: paused ? 'paused' : 'running', memory: model.config.memory }
+  },
+}
+
+const suspend: Action = {
+  operation: 'domains.suspend',
+  refusal: needsActive,
+  act: ({ domain }) => domain.suspend(),
+  apply: ({ live }) => void (live && (live.state = 'paused')),
+}
+
+const resume: Action = {
+  operation: 'domains.resume',
+  refusal: (model) =>
+    needsActive(model) ?? (model.live?.state === 'paused' ? undefined : 'OPERATION_INVALID'),
+  act: ({ domain }) => domain.resume(),
+  apply: ({ live }) => void (live && (live.state = 'running')),
+}
+
+const destroy: Action = {
+  operation: 'domains.destroy',
+  refusal: needsActive,
+  act: ({ domain }) => domain.destroy(),
+  apply: stop,
+}
+
+const setAutostart: Action = {
+  operation: 'domains.setAutostart',
+  refusal: needsDefinition,
+  act: ({ domain }, wanted) => domain.setAutostart(wanted),
+  apply: (model, wanted) => void (model.autostart = wanted),
+}
+
+/** In which order they are is of no importance; that each is about one domain is. */
+export const actions: readonly Action[] = [
+  define,
+  start,
+  create,
+  suspend,
+  resume,
+  destroy,
+  undefine,
+  setAutostart,
+]
+
+/** Only of guests that react: a paused one hears nothing. */
+export const shutdown: Action = {
+  operation: 'domains.shutdown',
+  clear: ({ live }) => live?.state !== 'paused',
+  refusal: needsActive,
+  act: ({ domain }) => domain.shutdown(),
+  apply: stop,
+}

@@ -1,0 +1,49 @@
+import type { Rule } from './rule.js'
+import { absenceRules } from './rules/absence.js'
+import { badArgumentRules } from './rules/bad-arguments.js'
+import { concurrencyRules } from './rules/concurrency.js'
+import { connectionRules } from './rules/connection.js'
+import { consoleRules } from './rules/console.js'
+import { definitionRules } from './rules/definition.js'
+import { deviceRules } from './rules/devices.js'
+import { eventRules } from './rules/events.js'
+import { hostRules } from './rules/host.js'
+import { interruptionRules } from './rules/interruption.js'
+import { jobRules } from './rules/jobs.js'
+import { leakRules } from './rules/leaks.js'
+import { lifecycleRules } from './rules/lifecycle.js'
+import { listingRules } from './rules/listing.js'
+import { lookupRules } from './rules/lookup.js'
+import { lossRules } from './rules/loss.js'
+import { modelRules } from './rules/model.js'
+import { networkRules } from './rules/networks.js'
+import { readOnlyRules } from './rules/read-only.js'
+import { resourceRules } from './rules/resources.js'
+import { unknownRules } from './rules/unknown.js'
+import { wrongStateRules } from './rules/wrong-state.js'
+
+/** Every rule of the contract that can be shown from outside, once. */
+export const rules: readonly Rule[] = [
+  ...connectionRules,
+  ...absenceRules,
+  ...badArgumentRules,
+  ...readOnlyRules,
+  ...interruptionRules,
+  ...hostRules,
+  ...lookupRules,
+  ...listingRules,
+  ...unknownRules,
+  ...wrongStateRules,
+  ...definitionRules,
+  ...lifecycleRules,
+  ...eventRules,
+  ...resourceRules,
+  ...deviceRules,
+  ...jobRules,
+  ...consoleRules,
+  ...networkRules,
+  ...concurrencyRules,
+  ...modelRules,
+  ...leakRules,
+  ...lossRules,
+]

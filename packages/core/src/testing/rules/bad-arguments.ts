@@ -1,0 +1,70 @@
+import type { OperationName } from '../../contract/operations.js'
+import type { ErrorCode } from '../../errors/codes.js'
+import { refused } from '../expect.js'
+import { type Rule, rule } from '../rule.js'
+import { type Cast, strangers } from '../samples.js'
+
+type BadCall = readonly [
+  operation: OperationName,
+  what: string,
+  call: (cast: Cast) => PromiseLike<unknown>,
+  code?: ErrorCode,
+]
+
+const unknownFlag = { sideways: true } as object
+const notBoolean = 'yes' as unknown as boolean
+const brokenXml = '<domain type='
+
+/** Bad values that must be refused before anything is done with them. The domain of these calls does not exist. */
+const badCalls: readonly BadCall[] = [
+  ['host.maxVcpus', 'an empty type', ({ connection }) => connection.maxVcpus('')],
+  ['domains.list', 'an unknown filter', ({ connection }) => connection.listDomains(unknownFlag)],
+  ['domains.lookupById', 'a negative id', ({ connection }) => connection.lookupDomainById(-1)],
+  ['domains.lookupById', 'a fraction', ({ connection }) => connection.lookupDomainById(1.5)],
+  ['domains.lookupByUuid', 'a uuid too short', ({ connection }) => connection.lookupDomainByUuid('1234')],
+  ['domains.lookupByName', 'an empty name', ({ connection }) => connection.lookupDomainByName('')],
+  ['domains.lookupByName', 'a name with NUL', ({ connection }) => connection.lookupDomainByName('a\0b')],
+  ['domains.define', 'broken XML', ({ connection }) => connection.defineDomain(brokenXml), 'XML_ERROR'],
+  ['domains.create', 'broken XML', ({ connection }) => connection.createDomain(brokenXml), 'XML_ERROR'],
+  [
+    'domains.create',
+    'an unknown flag',
+    ({ connection, config }) => connection.createDomain(config, unknownFlag),
+  ],
+  ['domains.start', 'an unknown flag', ({ domain }) => domain.start(unknownFlag)],
+  ['domains.destroy', 'an unknown flag', ({ domain }) => domain.destroy(unknownFlag)],
+  ['domains.config', 'an unknown flag', ({ domain }) => domain.config(unknownFlag)],
+  ['domains.setMaxMemory', 'less than 4096 KiB', ({ domain }) => domain.setMaxMemory(4095)],
+  ['domains.setMemory', 'less than 4096 KiB', ({ domain }) => domain.setMemory(4095)],
+  ['domains.setMemory', 'a fraction', ({ domain }) => domain.setMemory(65536.5)],
+  ['domains.setVcpus', 'no vcpu', ({ domain }) => domain.setVcpus(0)],
+  ['domains.pinVcpu', 'no host CPU', ({ domain }) => domain.pinVcpu(0, [])],
+  ['domains.pinVcpu', 'a negative vcpu', ({ domain }) => domain.pinVcpu(-1, [0])],
+  ['domains.save', 'an empty path', ({ domain }) => domain.save('')],
+  ['domains.restore', 'a path with NUL', ({ connection }) => connection.restoreDomain('/a\0b')],
+  ['domains.coreDump', 'an empty path', ({ domain }) => domain.coreDump('')],
+  ['domains.attachDevice', 'broken XML', ({ domain }) => domain.attachDevice('<disk'), 'XML_ERROR'],
+  ['domains.detachDevice', 'broken XML', ({ domain }) => domain.detachDevice('<disk'), 'XML_ERROR'],
+  ['domains.setAutostart', 'a value that is not boolean', ({ domain }) => domain.setAutostart(notBoolean)],
+  [
+    'domains.setSchedulerParameters',
+    'a value that is no number',
+    ({ domain }) => domain.setSchedulerParameters({ weight: Number.NaN }),
+  ],
+  ['domains.openConsole', 'an unknown flag', ({ domain }) => domain.openConsole(unknownFlag)],
+  ['networks.list', 'an unknown filter', ({ connection }) => connection.listNetworks(unknownFlag)],
+  ['networks.lookupByUuid', 'a uuid too short', ({ connection }) => connection.lookupNetworkByUuid('1234')],
+  ['networks.lookupByName', 'an empty name', ({ connection }) => connection.lookupNetworkByName('')],
+  ['networks.define', 'broken XML', ({ connection }) => connection.defineNetwork('<network'), 'XML_ERROR'],
+  ['networks.create', 'broken XML', ({ connection }) => connection.createNetwork('<network'), 'XML_ERROR'],
+  ['networks.config', 'an unknown flag', ({ network }) => network.config(unknownFlag)],
+  ['networks.setAutostart', 'a value that is not boolean', ({ network }) => network.setAutostart(notBoolean)],
+]
+
+const refuses = ([operation, what, call, code = 'INVALID_ARG']: BadCall): Rule =>
+  rule(`${operation} with ${what} is ${code}`, [operation], async (context) => {
+    const cast = await strangers(context, context.connection)
+    await refused(call(cast), code, `${operation} with ${what}`)
+  })
+
+export const badArgumentRules: readonly Rule[] = badCalls.map(refuses)

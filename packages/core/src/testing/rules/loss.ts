@@ -1,0 +1,81 @@
+import type { VirtError } from '../../errors/virt-error.js'
+import type { RuleContext } from '../context.js'
+import { equal, expect, outcome, type Outcome, refused, show } from '../expect.js'
+import type { Rule } from '../rule.js'
+
+const cut = (name: string, operations: Rule['operations'], run: Rule['run']): Rule => ({
+  name,
+  operations,
+  kills: true,
+  run,
+})
+
+async function kill({ harness }: RuleContext): Promise<void> {
+  await harness.kill?.()
+}
+
+/** Questions one after the other on several lines, until the line is dead. */
+async function traffic(context: RuleContext, seen: Outcome[]): Promise<void> {
+  const { connection } = context
+  const ask = connection.supports('domains.list') ? () => connection.listDomains() : () => connection.type()
+  const line = async (): Promise<void> => {
+    for (let last: Outcome = 'done'; last === 'done';) seen.push((last = await outcome(ask())))
+  }
+  await Promise.all(Array.from({ length: context.limits.callsAtOnce }, line))
+}
+
+const pendingSettled = cut(
+  'when the other side dies in mid-call, every call ends, with its answer or CONNECTION_LOST',
+  [],
+  async (context) => {
+    const seen: Outcome[] = []
+    const lines = traffic(context, seen)
+    await context.settled()
+    await kill(context)
+    await lines
+    const strange = seen.filter((each) => each !== 'done' && each !== 'CONNECTION_LOST')
+    equal(strange, [], 'other answers')
+  },
+)
+
+const laterFail = cut(
+  'after the other side has died, calls fail with CONNECTION_LOST, and listeners have been told',
+  [],
+  async (context) => {
+    const { connection } = context
+    const lost = new Promise<VirtError>((resolve) => void connection.on('lost', resolve))
+    await connection.type()
+    await kill(context)
+    equal((await lost).code, 'CONNECTION_LOST', 'what the listener was told')
+    await refused(connection.version(), 'CONNECTION_LOST', 'a later call')
+    const channels = connection.channels.map(({ status }) => status)
+    expect(!channels.includes('open'), `the channels are ${show(channels)}`)
+    await connection.close()
+  },
+)
+
+const streamsFail = cut(
+  'when the other side dies, event streams end with CONNECTION_LOST',
+  ['domains.subscribe'],
+  async (context) => {
+    const { connection } = context
+    const events = connection.events()
+    await connection.on('domain', () => undefined)
+    const next = events.next()
+    await kill(context)
+    await refused(next, 'CONNECTION_LOST', 'waiting for an event')
+    equal((await events.next()).done, true, 'whether the stream has ended')
+  },
+)
+
+const reopened = cut(
+  'after the other side has died, a new connection works',
+  ['domains.list'],
+  async (context) => {
+    await kill(context)
+    const connection = await context.open()
+    await connection.listDomains()
+  },
+)
+
+export const lossRules: readonly Rule[] = [pendingSettled, laterFail, streamsFail, reopened]

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { RuleContext } from './context.js'
+import { expect, told } from './expect.js'
+import type { DriverHarness } from './harness.js'
+import { limitsOf } from './limits.js'
+import { applies, type Rule } from './rule.js'
+import { rules } from './rules.js'
+
+/** What became of one rule. */
+export interface RuleResult {
+  readonly rule: string
+  /** One sentence with the rule that was broken and what was seen instead; absent: it was kept. */
+  readonly failure?: Error
+}
+
+/** The rules that this driver must keep: they follow from the operations that its connection has. */
+export async function rulesFor(harness: DriverHarness): Promise<readonly Rule[]> {
+  const connection = await harness.open({ readOnly: false })
+  try {
+    const subject = {
+      supports: connection.supports.bind(connection),
+      kills: harness.kill !== undefined,
+    }
+    return rules.filter((each) => applies(each, subject))
+  } finally {
+    await connection.close()
+  }
+}
+
+/** Run all rules that apply, one after the other, without any test runner. */
+export async function runRules(harness: DriverHarness): Promise<readonly RuleResult[]> {
+  const results: RuleResult[] = []
+  for (const each of await rulesFor(harness)) results.push(await resultOf(harness, each))
+  return results
+}
+
+async function resultOf(harness: DriverHarness, { name, run }: Rule): Promise<RuleResult> {
+  try {
+    await runRule(harness, { name, run })
+    return { rule: name }
+  } catch (failure) {
+    return { rule: name, failure: failure as Error }
+  }
+}
+
+/** How often `answerWithin` fits into the time that a rule has, before it counts as hanging. */
+const answersPerRule = 6
+
+/** Run one rule. Throws, in one sentence, that it was broken and what was seen. */
+export async function runRule(
+  harness: DriverHarness,
+  { name, run }: Pick<Rule, 'name' | 'run'>,
+): Promise<void> {
+  try {
+    const context = await RuleContext.begin(harness)
+    try {
+      await inTime(run(context), ruleTime(harness))
+    } finally {
+      await context.end()
+    }
+  } catch (cause) {
+    throw new Error(`${harness.name} breaks the rule "${name}": ${told(cause)}`, { cause })
+  }
+}
+
+/** Milliseconds that a rule has. */
+export const ruleTime = (harness: DriverHarness): number => limitsOf(harness).answerWithin * answersPerRule
+
+async function inTime(work: Promise<void>, limit: number): Promise<void> {
+  const timer = new AbortController()
+  const late = sleep(limit, undefined, { signal: timer.signal }).then(() =>
+    expect(false, `there is no answer within ${limit} ms`),
+  )
+  late.catch(() => undefined)
+  try {
+    await Promise.race([work, late])
+  } finally {
+    timer.abort()
+  }
+}

@@ -1,0 +1,108 @@
+import type { DeviceConfig, DomainConfig, NetworkConfig } from '../config.js'
+import type { OperationName } from '../contract/operations.js'
+import type { CallOptions } from '../front/call-options.js'
+import type { Connection } from '../front/connection.js'
+import type { Domain } from '../front/domain.js'
+import type { Network } from '../front/network.js'
+import type { RuleContext } from './context.js'
+import { diskDescription, stranger } from './fixtures.js'
+
+/** All that one call of any operation needs. */
+export interface Cast {
+  readonly connection: Connection
+  readonly domain: Domain
+  readonly network: Network
+  readonly config: DomainConfig
+  readonly networkConfig: NetworkConfig
+  readonly device: string | DeviceConfig
+  readonly path: string
+}
+
+/** Calls an operation with good arguments. */
+export type Sample = (cast: Cast, options?: CallOptions) => PromiseLike<unknown>
+
+/** Nobody knows the domain and the network of this cast; the descriptions are of new ones. */
+export async function strangers(context: RuleContext, connection: Connection): Promise<Cast> {
+  return {
+    connection,
+    domain: connection.domain(stranger()),
+    network: connection.network(stranger()),
+    config: context.config(),
+    networkConfig: context.networkConfig(),
+    device: deviceOf(context),
+    path: await context.path('image'),
+  }
+}
+
+export const deviceOf = ({ harness }: RuleContext): string | DeviceConfig =>
+  harness.device?.() ?? diskDescription
+
+const nothing = (): void => undefined
+
+/** One good call of every operation. */
+export const samples: { readonly [N in OperationName]: Sample } = {
+  'host.type': ({ connection }, options) => connection.type(options),
+  'host.version': ({ connection }, options) => connection.version(options),
+  'host.maxVcpus': ({ connection }, options) => connection.maxVcpus(undefined, options),
+  'host.nodeInfo': ({ connection }, options) => connection.nodeInfo(options),
+  'host.capabilities': ({ connection }, options) => connection.capabilities(options),
+  'host.hostname': ({ connection }, options) => connection.hostname(options),
+  'host.freeMemory': ({ connection }, options) => connection.freeMemory(options),
+
+  'domains.list': ({ connection }, options) => connection.listDomains(options),
+  'domains.lookupById': ({ connection }, options) => connection.lookupDomainById(4_294_967_290, options),
+  'domains.lookupByUuid': ({ connection, domain }, options) =>
+    connection.lookupDomainByUuid(domain.uuid, options),
+  'domains.lookupByName': ({ connection, domain }, options) =>
+    connection.lookupDomainByName(domain.name, options),
+  'domains.stats': ({ connection }, options) => connection.domainStats(undefined, options),
+  'domains.create': ({ connection, config }, options) => connection.createDomain(config, options),
+  'domains.define': ({ connection, config }, options) => connection.defineDomain(config, options),
+  'domains.undefine': ({ domain }, options) => domain.undefine(options),
+  'domains.start': ({ domain }, options) => domain.start(options),
+  'domains.suspend': ({ domain }, options) => domain.suspend(options),
+  'domains.resume': ({ domain }, options) => domain.resume(options),
+  'domains.shutdown': ({ domain }, options) => domain.shutdown(options),
+  'domains.reboot': ({ domain }, options) => domain.reboot(options),
+  'domains.destroy': ({ domain }, options) => domain.destroy(options),
+  'domains.osType': ({ domain }, options) => domain.osType(options),
+  'domains.info': ({ domain }, options) => domain.info(options),
+  'domains.config': ({ domain }, options) => domain.config(options),
+  'domains.maxMemory': ({ domain }, options) => domain.maxMemory(options),
+  'domains.setMaxMemory': ({ domain, config }, options) => domain.setMaxMemory(config.memory, options),
+  'domains.setMemory': ({ domain, config }, options) => domain.setMemory(config.memory, options),
+  'domains.setVcpus': ({ domain }, options) => domain.setVcpus(1, options),
+  'domains.pinVcpu': ({ domain }, options) => domain.pinVcpu(0, [0], options),
+  'domains.vcpus': ({ domain }, options) => domain.vcpus(options),
+  'domains.maxVcpus': ({ domain }, options) => domain.maxVcpus(options),
+  'domains.save': ({ domain, path }, options) => domain.save(path, options),
+  'domains.restore': ({ connection, path }, options) => connection.restoreDomain(path, options),
+  'domains.coreDump': ({ domain, path }, options) => domain.coreDump(path, options),
+  'domains.attachDevice': ({ domain, device }, options) => domain.attachDevice(device, options),
+  'domains.detachDevice': ({ domain, device }, options) => domain.detachDevice(device, options),
+  'domains.autostart': ({ domain }, options) => domain.autostart(options),
+  'domains.setAutostart': ({ domain }, options) => domain.setAutostart(true, options),
+  'domains.schedulerType': ({ domain }, options) => domain.schedulerType(options),
+  'domains.schedulerParameters': ({ domain }, options) => domain.schedulerParameters(options),
+  'domains.setSchedulerParameters': ({ domain }, options) => domain.setSchedulerParameters({}, options),
+  'domains.openConsole': ({ domain }, options) => domain.openConsole(options),
+  'domains.subscribe': ({ connection }) => connection.on('domain', nothing),
+
+  'networks.list': ({ connection }, options) => connection.listNetworks(options),
+  'networks.lookupByUuid': ({ connection, network }, options) =>
+    connection.lookupNetworkByUuid(network.uuid, options),
+  'networks.lookupByName': ({ connection, network }, options) =>
+    connection.lookupNetworkByName(network.name, options),
+  'networks.create': ({ connection, networkConfig }, options) =>
+    connection.createNetwork(networkConfig, options),
+  'networks.define': ({ connection, networkConfig }, options) =>
+    connection.defineNetwork(networkConfig, options),
+  'networks.undefine': ({ network }, options) => network.undefine(options),
+  'networks.start': ({ network }, options) => network.start(options),
+  'networks.destroy': ({ network }, options) => network.destroy(options),
+  'networks.config': ({ network }, options) => network.config(options),
+  'networks.bridgeName': ({ network }, options) => network.bridgeName(options),
+  'networks.autostart': ({ network }, options) => network.autostart(options),
+  'networks.setAutostart': ({ network }, options) => network.setAutostart(true, options),
+  'networks.subscribe': ({ connection }) => connection.on('network', nothing),
+}
