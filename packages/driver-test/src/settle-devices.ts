@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { DevicesConfig, DomainConfig, InterfaceConfig, VideoConfig } from '@virt/core/config'
 
-/** The same description with what its devices leave open: addresses and names of interfaces, a screen for its graphics. */
-export function settleDevices(config: DomainConfig): DomainConfig {
-  const { devices = {} } = config
+/** A description's devices with what they leave open: addresses and names of interfaces, a screen for its graphics. */
+export function settleDevices({ devices = {}, os }: DomainConfig): DevicesConfig {
   const { interfaces, graphics, videos } = devices
-  const settled: DevicesConfig = {
+  const noScreen = graphics?.length && !videos?.length
+  if (!interfaces && !noScreen) return devices
+  return {
     ...devices,
     interfaces: interfaces && settleInterfaces(interfaces),
-    videos: graphics?.length && !videos?.length ? [screen(config.os.type.name)] : videos,
+    videos: noScreen ? [screen(os.type.name)] : videos,
   }
-  return { ...config, devices: settled }
 }
 
 function settleInterfaces(cards: readonly InterfaceConfig[]): readonly InterfaceConfig[] {
@@ -28,11 +28,10 @@ function freeName(taken: ReadonlySet<string | undefined>): string {
   return `testnet${number}`
 }
 
-/** In libvirt's own range. */
+/** In libvirt's own range. The first digits of a random uuid are random, and come cheaply. */
 function randomMac(): string {
-  return ['52', '54', '00', ...Array.from(randomBytes(3), (byte) => byte.toString(16).padStart(2, '0'))].join(
-    ':',
-  )
+  const random = randomUUID()
+  return `52:54:00:${random.slice(0, 2)}:${random.slice(2, 4)}:${random.slice(4, 6)}`
 }
 
 function screen(osType: string): VideoConfig {

@@ -8,11 +8,12 @@ export function settleDomain(config: DomainConfig): DomainConfig & { readonly uu
   checkName(config.name)
   const { os } = config
   return {
-    ...settleDevices(config),
+    ...config,
     id: undefined,
     uuid: config.uuid ?? randomUUID(),
     genid: config.genid === true ? randomUUID() : config.genid,
     os: os.type.arch === undefined ? { ...os, type: { ...os.type, arch: 'i686' } } : os,
+    devices: settleDevices(config),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DeviceConfig } from '@virt/core/config'
+import type { DeviceConfig, DomainConfig } from '@virt/core/config'
 import type { DomainOperations } from '@virt/core/driver'
 import { edit } from '../affect.js'
 import { deviceName, withDevice, withoutDevice } from '../device-lists.js'
@@ -14,7 +14,7 @@ export function devices(node: TestNode): Devices {
   return {
     attachDevice: async (ref, device, flags) => {
       const domain = node.domain(ref)
-      const { live } = edit(domain, flags, (config) => settleDevices(withDevice(config, device)))
+      const { live } = edit(domain, flags, (config) => attached(config, device))
       if (live) tell('deviceAdded', domain, device)
     },
     detachDevice: async (ref, device, flags) => {
@@ -28,4 +28,9 @@ export function devices(node: TestNode): Devices {
       if (live) tell('deviceRemoved', domain, removed)
     },
   }
+}
+
+function attached(config: DomainConfig, device: DeviceConfig): DomainConfig {
+  const more = withDevice(config, device)
+  return { ...more, devices: settleDevices(more) }
 }
