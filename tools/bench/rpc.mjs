@@ -5,6 +5,8 @@ import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { open } from '@virt/core'
+import { contractVersion, Registry } from '@virt/core/driver'
 import { connect } from '@virt/core/rpc'
 import { sideBySide } from './measure.mjs'
 
@@ -29,6 +31,17 @@ export async function* rows() {
       )),
       goal: { of: 'ratio', most: 1.5 },
     }
+    const front = await openRemote(paths[0])
+    const [wrapped] = await front.listDomains()
+    yield {
+      row: 'domain.info() of the front-end, remote / JSON line echo',
+      ...(await sideBySide(
+        async () => void (await wrapped.info()),
+        async () => void (await echo(info)),
+        { rounds: 31, batch: 1000 },
+      )),
+    }
+    await front.close()
     const many = Array.from({ length: 100 })
     yield {
       row: '100 infos at once / 100 echoes at once',
@@ -44,6 +57,17 @@ export async function* rows() {
     await once(server, 'exit')
     await rm(directory, { recursive: true })
   }
+}
+
+function openRemote(path) {
+  const registry = new Registry()
+  registry.register({
+    name: 'remote',
+    contract: contractVersion,
+    schemes: ['remote'],
+    open: () => connect(path),
+  })
+  return open('remote:///', { registry })
 }
 
 /** The least that a JSON-line client can do: answers come in order, and are never cut. */
