@@ -26,10 +26,15 @@ if (values.help || unknown !== undefined || !Object.hasOwn(format, values.format
 const print = format[values.format]
 print.begin()
 for (const name of positionals.length > 0 ? positionals : Object.keys(benches)) {
-  const { rows } = await benches[name]()
+  const { rows } = await benches[name]().catch(unbuilt)
   for await (const row of rows()) print.row({ bench: name, ...judged(row) })
 }
 process.exit()
+
+function unbuilt(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  return { rows: () => [{ row: 'all', skipped: `not built (${error.message})` }] }
+}
 
 function judged({ goal, ...row }) {
   return goal ? { ...row, goal: { ...goal, met: row[goal.of].median <= goal.most } } : row

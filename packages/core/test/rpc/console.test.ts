@@ -40,6 +40,19 @@ test('a connection takes its consoles with it', async () => {
   await until(() => console.closed && driver.consoles[0]?.destroyed === true && server.clients === 0)
 })
 
+test('a server that ends takes its consoles with it, also one whose client stays', async () => {
+  const { driver, path, server } = await service()
+  const peer = new Peer(path)
+  await peer.hello()
+  const { result } = (await peer.ask(1, 'domains.openConsole', [demo, {}])) as { result: object }
+  const stream = new Peer(path)
+  await stream.ask(1, 'attach', { protocol: 1, ...result })
+  driver.consoles[0]?.end()
+  expect(await stream.next()).toBeUndefined()
+  await server.close()
+  expect(server.clients).toBe(0)
+})
+
 test('a client may dial in its own way', async () => {
   const { path } = await service()
   const remote = await connect(() => {
