@@ -1,7 +1,7 @@
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, children, content, flag, plain, required } from '../codec/fields.js'
-import { kib } from '../codec/scaled.js'
+import { unitFirst } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { text, uint, ulong, yesNo } from '../codec/values.js'
 import { cpuTopologyCodec, type CpuTopology } from '../domain/cpu.js'
@@ -74,5 +74,5 @@ export const hostCpuCodec: Codec<HostCpu> = element('cpu', {
   ),
   features: children(element('feature', { name: required(attribute('name', text)) })),
   flags: child(element('features', { pae: flag('pae'), vmx: flag('vmx'), svm: flag('svm') })),
-  pages: children(element('pages', { size: required(attribute('size', kib)) })),
+  pages: children(element('pages', { size: required(attribute('size', unitFirst)) })),
 })

@@ -1,7 +1,7 @@
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
-import { attribute, child, children, content, plain, required } from '../codec/fields.js'
-import { kib } from '../codec/scaled.js'
+import { attribute, child, children, content, counted, plain, required } from '../codec/fields.js'
+import { kib, unitFirst } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { text, uint, ulong } from '../codec/values.js'
 import type { CpuSet, KiB } from '../units.js'
@@ -53,12 +53,12 @@ const cell: Codec<HostCell> = element('cell', {
   id: required(attribute('id', uint)),
   memory: plain('memory', content(kib)),
   pages: children(
-    element('pages', { size: required(attribute('size', kib)), count: required(content(ulong)) }),
+    element('pages', { size: required(attribute('size', unitFirst)), count: required(content(ulong)) }),
   ),
   distances: child(element('distances', { siblings: children(distance) })),
-  cpus: plain('cpus', children(cellCpu)),
+  cpus: plain('cpus', counted('num', cellCpu)),
 })
 
 export const hostTopologyCodec: Codec<HostTopology> = element('topology', {
-  cells: plain('cells', children(cell)),
+  cells: plain('cells', counted('num', cell)),
 })

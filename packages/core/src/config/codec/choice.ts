@@ -7,16 +7,16 @@ export function choice<T extends object, K extends string & keyof T>(
   by: K,
   kinds: { readonly [V in T[K] & string]: Codec<Extract<T, Readonly<Record<K, V>>>> },
 ): Codec<T> {
-  const codecs = new Map<unknown, Codec<unknown>>(Object.entries(kinds))
-  const codecOf = (kind: unknown): Codec<unknown> => {
+  const codecs = new Map<string | undefined, Codec<unknown>>(Object.entries(kinds))
+  const codecOf = (kind: string | undefined): Codec<unknown> => {
     const codec = codecs.get(kind)
     if (codec !== undefined) return codec
     if (kind === undefined) throw xmlError(`Missing required attribute '${by}' in element '${name}'`)
-    throw xmlError(`Invalid value for attribute '${by}' in element '${name}': '${String(kind)}'.`)
+    throw xmlError(`Invalid value for attribute '${by}' in element '${name}': '${kind}'.`)
   }
   return {
     name,
     decode: (element) => codecOf(element.attributes?.[by]).decode(element) as T,
-    encode: (value) => codecOf(value[by]).encode(value),
+    encode: (value) => codecOf(value[by] as string).encode(value),
   }
 }

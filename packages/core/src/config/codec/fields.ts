@@ -27,6 +27,8 @@ export interface ChildField<V> extends Row<V> {
   readonly list: boolean
   /** Whether the field is the `value` of what the codec reads, instead of the whole. */
   readonly plain: boolean
+  /** The attribute of the parent that says how many there are: computed, never read. */
+  readonly count?: string
 }
 
 /** One row of an element's definition: where in the XML a field of type V is, in both directions. */
@@ -66,6 +68,11 @@ export function plains<V>(name: string, field: Field<V>): ChildField<readonly V[
 /** An empty element that says yes by being there: `<readonly/>`. */
 export function flag(name: string): ChildField<boolean> {
   return silent(plain(name, fallback(content({ read: () => true, write: () => '' }), true)), false)
+}
+
+/** All child elements of one name, and their number in an attribute of the parent. */
+export function counted<V>(count: string, codec: Codec<V>): ChildField<readonly V[]> {
+  return { ...children(codec), count }
 }
 
 /** A child element kept as it is. */

@@ -15,7 +15,7 @@ export interface Layout {
   readonly attributes: ReadonlyMap<string, Row<ScalarField<unknown>>>
   readonly children: ReadonlyMap<string, Row<ChildField<unknown>>>
   readonly content: Row<ScalarField<unknown>> | undefined
-  /** Attributes that belong to another row's value: units. */
+  /** Attributes that belong to another row's value: units and counts. */
   readonly beside: ReadonlySet<string>
   /** Rows that a parse must end with. */
   readonly sure: readonly Row[]
@@ -35,9 +35,13 @@ export function layOut(
     attributes: byName(scalars.filter((row) => row.field.kind === 'attribute')),
     children: byName(rows.filter(isChild)),
     content: scalars.find((row) => row.field.kind === 'content'),
-    beside: new Set(scalars.flatMap(({ field }) => field.value.unit?.attribute ?? [])),
+    beside: new Set(rows.flatMap(({ field }) => besideOf(field) ?? [])),
     sure: rows.filter(({ field }) => field.sure),
   }
+}
+
+function besideOf(field: Field<unknown>): string | undefined {
+  return field.kind === 'child' ? field.count : field.value.unit?.attribute
 }
 
 function isScalar(row: Row): row is Row<ScalarField<unknown>> {

@@ -52,3 +52,5 @@ export function prettySize(assumed: string): Value<number> {
 }
 
 export const kib: Value<number> = size('KiB')
+/** KiB, with the unit before it. */
+export const unitFirst: Value<number> = { ...kib, unit: { attribute: 'unit', of: () => 'KiB', first: true } }

@@ -4,7 +4,12 @@ export interface Value<V> {
   readonly read: (text: string, unit: string | undefined) => V | undefined
   readonly write: (value: V) => string
   /** The unit that goes with a value, in an attribute of this name. */
-  readonly unit?: { readonly attribute: string; readonly of: (value: V) => string }
+  readonly unit?: {
+    readonly attribute: string
+    readonly of: (value: V) => string
+    /** Whether it comes before the value. */
+    readonly first?: boolean
+  }
 }
 
 export const text: Value<string> = { read: (text) => text, write: (value) => value }

@@ -1,6 +1,6 @@
 import type { XmlElement, XmlNode } from '../xml/element.js'
 import { put } from '../xml/record.js'
-import type { ChildField } from './fields.js'
+import type { ChildField, ScalarField } from './fields.js'
 import type { Layout } from './layout.js'
 import type { Single } from './single.js'
 import type { Extra } from './unknowns.js'
@@ -18,22 +18,25 @@ export function write(layout: Layout, fields: Readonly<Record<string, unknown>>)
     const value = fields[key]
     if (value === undefined || value === field.silent) continue
     if (field.kind === 'child') writeChild(draft, key, field, value, extra?.inside)
-    else {
-      const { kind, name, value: format } = field
-      const text = format.write(value)
-      if (kind === 'attribute') draft.attributes[name] = text
-      else if (text !== '') draft.children.push(text)
-      if (format.unit !== undefined) draft.attributes[format.unit.attribute] = format.unit.of(value)
-    }
+    else writeScalar(draft, field, value)
   }
   if (extra !== undefined) writeExtra(draft, extra)
   return finished(layout, draft)
 }
 
+function writeScalar({ attributes, children }: Draft, field: ScalarField<unknown>, value: unknown): void {
+  const { write: format, unit } = field.value
+  if (unit?.first) attributes[unit.attribute] = unit.of(value)
+  const text = format(value)
+  if (field.kind === 'attribute') attributes[field.name] = text
+  else if (text !== '') children.push(text)
+  if (unit !== undefined) attributes[unit.attribute] = unit.of(value)
+}
+
 function writeChild(
   draft: Draft,
   key: string,
-  { list, plain, codec }: ChildField<unknown>,
+  { list, plain, codec, count }: ChildField<unknown>,
   value: unknown,
   inside: Extra['inside'],
 ): void {
@@ -41,6 +44,7 @@ function writeChild(
     const whole: unknown = plain ? ({ value: item, extra: inside?.[place] } satisfies Single<unknown>) : item
     draft.children.push(codec.encode(whole))
   }
+  if (count !== undefined) draft.attributes[count] = String((value as unknown[]).length)
   if (list) for (const [index, item] of (value as unknown[]).entries()) one(item, `${key}.${index}`)
   else one(value, key)
 }

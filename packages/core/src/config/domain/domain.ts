@@ -153,7 +153,7 @@ type Elements = Omit<DomainConfig, 'memory' | 'dumpCore' | 'os'> & {
 const elements: Codec<Elements> = element('domain', {
   type: required(attribute('type', word())),
   id: attribute('id', int),
-  name: required(plain('name', content(text))),
+  name: fallback(plain('name', content(text)), ''),
   uuid: plain('uuid', content(uuid)),
   genid: plain('genid', fallback(content(freshOrUuid), true)),
   hwuuid: plain('hwuuid', content(uuid)),

@@ -1,6 +1,17 @@
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
-import { attribute, child, children, content, plain, plains, raw, required, silent } from '../codec/fields.js'
+import {
+  attribute,
+  child,
+  children,
+  content,
+  fallback,
+  plain,
+  plains,
+  raw,
+  required,
+  silent,
+} from '../codec/fields.js'
 import type { Namespace } from '../codec/namespaces.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { mac, onOff, oneOf, positive, text, uint, ulong, uuid, yesNo } from '../codec/values.js'
@@ -124,7 +135,7 @@ export const networkCodec: Codec<NetworkConfig> = element('network', {
   connections: attribute('connections', uint),
   ipv6: silent(attribute('ipv6', yesNo), false),
   trustGuestRxFilters: attribute('trustGuestRxFilters', yesNo),
-  name: required(plain('name', content(text))),
+  name: fallback(plain('name', content(text)), ''),
   uuid: plain('uuid', content(uuid)),
   title: plain('title', content(text)),
   description: plain('description', content(text)),

@@ -50,7 +50,9 @@ function driveAddress({ target: { dev, bus } }: DiskConfig, wide: boolean): Driv
 export function diskIndex(dev: string): number | undefined {
   const [, letters] = /^(?:fd|hd|vd|sd|xvd|ubd)([a-z]+)\d*$/.exec(dev) ?? []
   if (letters === undefined) return undefined
-  return [...letters].reduce((index, letter) => (index + 1) * 26 + letter.charCodeAt(0) - 97, -1)
+  let index = -1
+  for (const letter of letters) index = (index + 1) * 26 + letter.charCodeAt(0) - 97
+  return index
 }
 
 function checkTargets(disks: readonly DiskConfig[]): void {

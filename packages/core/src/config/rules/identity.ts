@@ -1,3 +1,4 @@
+import { VirtError } from '../../errors/virt-error.js'
 import { xmlError } from '../codec/errors.js'
 import type { DomainConfig } from '../domain/domain.js'
 
@@ -11,6 +12,7 @@ export function checkIdentity({ name, title, uuid, sysinfo }: DomainConfig): voi
 
 /** Names become parts of paths. */
 export function checkName(name: string, origin: 'DOMAIN' | 'NETWORK'): void {
+  if (name === '') throw new VirtError('NO_NAME', undefined, { origin })
   if (name.includes('/')) throw xmlError(`name ${name} cannot contain '/'`, origin)
   if (/[\n\0]/.test(name) || name === '.' || name === '..')
     throw xmlError(`invalid name ${JSON.stringify(name)}`, origin)

@@ -55,10 +55,8 @@ function ports(graphics: GraphicsConfig, first: GraphicsListen | undefined): Par
   const { type, port, tlsPort, autoport } = graphics
   const given = { ...(port !== undefined && { port }), ...(tlsPort !== undefined && { tlsPort }) }
   const none = port === undefined || port === -1
-  if (type === 'rdp')
-    return none ? { autoport: true } : { ...given, ...(autoport !== undefined && { autoport }) }
-  if (first?.type === 'socket' || first?.type === 'none')
-    return { ...given, ...(autoport !== undefined && { autoport }) }
+  if (type === 'rdp') return none ? { port: 0, autoport: true } : { ...given, ...(autoport && { autoport }) }
+  if (first?.type === 'socket' || first?.type === 'none') return {}
   if (type === 'vnc') return none ? vncPort(autoport ?? true) : { port, autoport: autoport ?? false }
   if (port === -1 && tlsPort === -1) return { autoport: true }
   return { ...given, autoport: autoport ?? false }

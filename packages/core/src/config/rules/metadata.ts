@@ -1,4 +1,4 @@
-import type { XmlElement, XmlNode } from '../xml/element.js'
+import type { XmlElement } from '../xml/element.js'
 
 /** An application's metadata is one element in a namespace: others, and a namespace's second, are left out as libvirt does. */
 export function sanitizeMetadata(metadata: XmlElement): XmlElement {
@@ -10,7 +10,7 @@ export function sanitizeMetadata(metadata: XmlElement): XmlElement {
     seen.add(namespace)
     return true
   })
-  return { ...metadata, children: kept as readonly XmlNode[] | undefined }
+  return { ...metadata, children: kept }
 }
 
 /** By its own declarations and its parent's; a prefix that an outer element declares counts as a namespace of its own. */

@@ -7,7 +7,6 @@ interface Style {
   readonly attribute: (value: string) => string
 }
 
-// eslint-disable-next-line no-control-regex -- these are what XML 1.0 cannot hold, not even escaped
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g
 
 function escaper(special: RegExp): (text: string) => string {

@@ -1,13 +1,12 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the packages that compile this source need the types too
+// The packages that compile this source need these types too.
+/// <reference path="./xml2js.d.ts" />
 import { Parser } from 'xml2js/lib/parser.js'
 import { xmlError } from '../codec/errors.js'
 import type { XmlElement } from './element.js'
 import { TreeBuilder } from './tree.js'
 
-/// <reference path="./xml2js.d.ts" />
-
 const mostBytes = 10 * 1024 * 1024
-// eslint-disable-next-line no-control-regex -- these are what XML 1.0 cannot hold
+
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
 
 /**

@@ -45,7 +45,7 @@ export class TreeBuilder {
       this.#attributes !== undefined &&
       Object.hasOwn(this.#attributes, name) &&
       this.#refuse(`Attribute ${name} redefined`)
-    return Object.freeze({ hasOwnProperty })
+    return Object.create(null, { hasOwnProperty: { value: hasOwnProperty } }) as object
   }
 
   #start(name: string): void {
@@ -74,8 +74,9 @@ export class TreeBuilder {
     const element = this.#open.pop()
     if (this.#mixed.pop() === true || element?.children === undefined) return
     const elements = element.children.filter((node) => typeof node !== 'string')
+    const [blank] = element.children
     if (elements.length > 0) element.children = elements
-    else if (/\n/.test(String(element.children[0]))) delete element.children
+    else if (typeof blank === 'string' && blank.includes('\n')) delete element.children
   }
 
   #refuse(reason: string): never {
