@@ -50,7 +50,7 @@ test('a server that ends takes its consoles with it, also one whose client stays
   driver.consoles[0]?.end()
   expect(await stream.next()).toBeUndefined()
   await server.close()
-  expect(server.clients).toBe(0)
+  await until(() => server.clients === 0)
 })
 
 test('a client may dial in its own way', async () => {
