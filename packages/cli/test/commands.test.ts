@@ -217,10 +217,7 @@ error: No disk found whose source path or target is vdz
       'bridge br0 --target vnet7 --inbound 100,200,300 --outbound 10',
       "<interface type='bridge'>\n  <source bridge='br0'/>\n  <target dev='vnet7'/>\n  <bandwidth>\n    <inbound average='100' peak='200' burst='300'/>\n    <outbound average='10'/>\n  </bandwidth>\n</interface>\n",
     ],
-    [
-      'direct eth0 --source-mode vepa',
-      "<interface type='direct'>\n  <source dev='eth0' mode='vepa'/>\n</interface>\n",
-    ],
+    ['direct eth0', "<interface type='direct'>\n  <source dev='eth0'/>\n</interface>\n"],
     [
       'hostdev 0000:04:0a.1 --managed',
       "<interface type='hostdev' managed='yes'>\n  <source>\n    <address type='pci' domain='0x0000' bus='0x04' slot='0x0a' function='0x1'/>\n  </source>\n</interface>\n",

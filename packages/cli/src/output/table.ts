@@ -17,8 +17,11 @@ function formatRow(row: readonly string[], widths: readonly number[]): string {
     .join('')
 }
 
+const ascii = /^[ -~]*$/
+
 /** Control characters would move the cursor. */
 function printable(text: string): string {
+  if (ascii.test(text)) return text
   return text.replace(/[\p{Cc}\p{Cs}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0
     return `\\x${code.toString(16).padStart(2, '0')}`
@@ -31,6 +34,7 @@ const combining = /\p{Mn}|\p{Me}|\p{Cf}/u
 
 /** Columns that a text takes on a terminal. */
 function width(text: string): number {
+  if (ascii.test(text)) return text.length
   let columns = 0
   for (const character of text) columns += wide.test(character) ? 2 : combining.test(character) ? 0 : 1
   return columns

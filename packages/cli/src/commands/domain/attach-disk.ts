@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { VirtError } from '@virt/core'
 import { command, type Alias, type Command } from '../../parser/command.js'
 import { exclusive, requires } from '../../parser/exclusive.js'
 import { attempt, Failure } from '../../parser/failure.js'
@@ -9,32 +10,32 @@ import { domainNames, fileNames } from '../../shell/names.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
 import { domain } from '../shared/lookup.js'
 import { attributes, escapeXml, indent } from '../shared/xml.js'
-import { diskAddress } from './disk-address.js'
+import { diskAddress } from './address.js'
 
-const named = { named: true } as const
 const shareable: Alias = { type: 'alias', of: 'mode', value: 'shareable' }
 
 const look = {
-  targetbus: string('target bus of disk device', named),
-  driver: string('driver of disk device', named),
-  subdriver: string('subdriver of disk device', named),
-  iothread: string('IOThread to be used by supported device', named),
-  cache: string('cache mode of disk device', named),
-  io: string('io policy of disk device', named),
-  type: string('target device type', named),
+  targetbus: string('target bus of disk device'),
+  driver: string('driver of disk device'),
+  subdriver: string('subdriver of disk device'),
+  iothread: string('IOThread to be used by supported device'),
+  cache: string('cache mode of disk device'),
+  io: string('io policy of disk device'),
+  type: string('target device type'),
   shareable,
-  mode: string('mode of device reading and writing', named),
-  sourcetype: string('type of source (block|file|network)', named),
-  serial: string('serial of disk device', named),
-  wwn: string('wwn of disk device', named),
-  alias: string('custom alias name of disk device', named),
+  mode: string('mode of device reading and writing'),
+  sourcetype: string('type of source (block|file|network)'),
+  serial: string('serial of disk device'),
+  wwn: string('wwn of disk device'),
+  alias: string('custom alias name of disk device'),
   rawio: bool('needs rawio capability'),
-  address: string('address of disk device', named),
+  address: string('address of disk device'),
   multifunction: bool('use multifunction pci under specified address'),
-  'source-protocol': string('protocol used by disk device source', named),
-  'source-host-name': string('host name for source of disk device', named),
-  'source-host-transport': string('host transport for source of disk device', named),
-  'source-host-socket': string('host socket for source of disk device', named),
+  'print-xml': bool('print XML document rather than attach the disk'),
+  'source-protocol': string('protocol used by disk device source'),
+  'source-host-name': string('host name for source of disk device'),
+  'source-host-transport': string('host transport for source of disk device'),
+  'source-host-socket': string('host socket for source of disk device'),
 } as const
 
 export const attachDisk: Command = command({
@@ -49,14 +50,12 @@ export const attachDisk: Command = command({
     }),
     target: data('target of disk device'),
     ...look,
-    'print-xml': bool('print XML document rather than attach the disk'),
     persistent: bool('make live change persistent'),
     ...affecting,
   },
   run: async (session, values) => {
+    checkCombination(values)
     const { persistent, config, live, current } = values
-    exclusive({ persistent, current }, 'persistent', 'current')
-    exclusive({ config, live, current }, 'current', 'config', 'live')
     const xml = diskXml({ ...values, sourcetype: await sourceType(session, values) })
     if (values['print-xml']) {
       session.output.print(xml)
@@ -75,16 +74,23 @@ export const attachDisk: Command = command({
 type SourceType = 'file' | 'block' | 'network'
 const sourceTypes: readonly string[] = ['file', 'block', 'network']
 
-/** As the user says, or as the source is: a device node or not. */
-async function sourceType(
-  session: Session,
-  { sourcetype, source }: { sourcetype?: string; source: string },
-): Promise<SourceType> {
+interface SourceWords {
+  readonly sourcetype?: string
+  readonly source: string
+  readonly driver?: string
+  readonly 'source-protocol'?: string
+}
+
+/** As the user says, or as the source is: on the network, a device node, a file. */
+async function sourceType(session: Session, words: SourceWords): Promise<SourceType> {
+  const { sourcetype, source, driver } = words
   if (sourcetype !== undefined) {
     if (sourceTypes.includes(sourcetype)) return sourcetype as SourceType
     throw new Failure(`Unknown source type: '${sourcetype}'`)
   }
-  const found = source === '' ? undefined : await stat(resolve(session.cwd, source)).catch(() => undefined)
+  if (words['source-protocol'] !== undefined) return 'network'
+  if (source === '' || driver === 'file' || driver === 'tap') return 'file'
+  const found = await stat(resolve(session.cwd, source)).catch(() => undefined)
   return found?.isBlockDevice() ? 'block' : 'file'
 }
 
@@ -112,22 +118,29 @@ interface Disk {
   readonly 'source-host-socket'?: string
 }
 
-function check(disk: Disk): void {
-  if ((disk['source-protocol'] !== undefined) !== (disk.sourcetype === 'network'))
+/** Options that need or exclude each other, in virsh's order. */
+function checkCombination(disk: Readonly<Record<string, unknown>>): void {
+  exclusive(disk, 'persistent', 'current')
+  exclusive(disk, 'current', 'live', 'config')
+  requires(disk, 'source-host-name', 'source-protocol')
+  requires(disk, 'source-host-transport', 'source-protocol')
+  requires(disk, 'source-host-socket', 'source-protocol')
+  requires(disk, 'source-host-socket', 'source-host-transport')
+  exclusive(disk, 'source-host-name', 'source-host-socket')
+}
+
+function checkValues({ sourcetype, mode, wwn, ...disk }: Disk): void {
+  if ((disk['source-protocol'] !== undefined) !== (sourcetype === 'network'))
     throw new Failure('--source-protocol option requires --sourcetype network')
-  requires({ ...disk }, 'source-host-name', 'source-protocol')
-  requires({ ...disk }, 'source-host-transport', 'source-protocol')
-  requires({ ...disk }, 'source-host-socket', 'source-protocol')
-  requires({ ...disk }, 'source-host-socket', 'source-host-transport')
-  if (disk.mode !== undefined && disk.mode !== 'readonly' && disk.mode !== 'shareable')
-    throw new Failure(`No support for ${disk.mode} in command 'attach-disk'`)
-  if (disk.wwn !== undefined && !/^[0-9a-f]{16}$/i.test(disk.wwn))
-    throw new Failure('Malformed wwn: the value must be 16 hexadecimal digits')
+  if (mode !== undefined && mode !== 'readonly' && mode !== 'shareable')
+    throw new Failure(`No support for ${mode} in command 'attach-disk'`)
+  if (wwn !== undefined && !/^[0-9a-f]{16}$/i.test(wwn))
+    throw new VirtError('XML_ERROR', `malformed wwn: ${wwn}`)
 }
 
 /** The device description that these options stand for. */
 export function diskXml(disk: Disk): string {
-  check(disk)
+  checkValues(disk)
   const { driver: name, subdriver: type, iothread, cache, io } = disk
   const driver = attributes({ name, type, iothread, cache, io })
   const lines = [
@@ -136,8 +149,8 @@ export function diskXml(disk: Disk): string {
     `<target${attributes({ dev: disk.target, bus: disk.targetbus })}/>`,
     disk.mode && `<${disk.mode}/>`,
     disk.serial && `<serial>${escapeXml(disk.serial)}</serial>`,
-    disk.wwn && `<wwn>${escapeXml(disk.wwn)}</wwn>`,
     disk.alias && `<alias${attributes({ name: disk.alias })}/>`,
+    disk.wwn && `<wwn>${escapeXml(disk.wwn)}</wwn>`,
     disk.address && diskAddress(disk.address, disk.target, disk.multifunction),
   ]
   const inside = lines
@@ -149,25 +162,17 @@ export function diskXml(disk: Disk): string {
 }
 
 function sourceXml(disk: Disk): string {
-  const { source, sourcetype, 'source-protocol': protocol } = disk
-  const name = source === '' ? undefined : source
-  if (sourcetype === 'network') {
-    const host = hostXml(disk)
-    const head = `<source${attributes({ protocol, name })}`
-    return host ? `${head}>\n  ${host}\n</source>` : `${head}/>`
-  }
-  return name === undefined
-    ? ''
-    : `<source${attributes({ [sourcetype === 'block' ? 'dev' : 'file']: name })}/>`
+  const { source: name, sourcetype, 'source-protocol': protocol } = disk
+  if (sourcetype !== 'network')
+    return `<source${attributes({ [sourcetype === 'block' ? 'dev' : 'file']: name })}/>`
+  const host = hostXml(disk)
+  const head = `<source${attributes({ protocol, name })}`
+  return host ? `${head}>\n  ${host}\n</source>` : `${head}/>`
 }
 
 function hostXml(disk: Disk): string {
-  const [, name, port] = /^([^:]*)(?::([\s\S]*))?$/.exec(disk['source-host-name'] ?? '') ?? []
-  const host = attributes({
-    name: disk['source-host-name'] === undefined ? undefined : name,
-    port,
-    transport: disk['source-host-transport'],
-    socket: disk['source-host-socket'],
-  })
+  const { 'source-host-name': place, 'source-host-transport': transport, 'source-host-socket': socket } = disk
+  const [, name, port] = (place === undefined ? undefined : /^([^:]*)(?::([\s\S]*))?$/.exec(place)) ?? []
+  const host = attributes({ transport, socket, name, port })
   return host && `<host${host}/>`
 }

@@ -6,8 +6,7 @@ import { domainNames } from '../../shell/names.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
 import { domain } from '../shared/lookup.js'
 import { attributes, indent } from '../shared/xml.js'
-
-const named = { named: true } as const
+import { parseAddress } from './address.js'
 
 export const attachInterface: Command = command({
   name: 'attach-interface',
@@ -17,18 +16,18 @@ export const attachInterface: Command = command({
     domain: data('domain name, id or uuid', { complete: domainNames }),
     type: data('network interface type', { complete: () => Object.keys(sources) }),
     source: data('source of network interface'),
-    target: string('target network name', named),
-    mac: string('MAC address', named),
-    script: string('script used to bridge network interface', named),
-    model: string('model type', named),
-    alias: string('custom alias name of interface device', named),
-    inbound: string("control domain's incoming traffics", named),
-    outbound: string("control domain's outgoing traffics", named),
+    target: string('target network name'),
+    mac: string('MAC address'),
+    script: string('script used to bridge network interface'),
+    model: string('model type'),
+    alias: string('custom alias name of interface device'),
+    inbound: string("control domain's incoming traffics"),
+    outbound: string("control domain's outgoing traffics"),
     persistent: bool('make live change persistent'),
     ...affecting,
     'print-xml': bool('print XML document rather than attach the interface'),
     managed: bool('libvirt will automatically detach/attach the device from/to host'),
-    'source-mode': string('mode attribute of <source/> element', named),
+    'source-mode': string('mode attribute of <source/> element', { complete: () => modes }),
   },
   run: async (session, values) => {
     const { persistent, config, live, current } = values
@@ -61,18 +60,27 @@ interface Interface {
   readonly 'source-mode'?: string
 }
 
+const modes: readonly string[] = ['server', 'client']
+
 /** `<source>` by type of interface. */
 const sources: Readonly<Record<string, (network: Interface) => string>> = {
   network: ({ source }) => `<source${attributes({ network: source })}/>`,
   bridge: ({ source }) => `<source${attributes({ bridge: source })}/>`,
-  direct: ({ source, 'source-mode': mode }) => `<source${attributes({ dev: source, mode })}/>`,
+  direct: ({ source }) => `<source${attributes({ dev: source })}/>`,
   hostdev: ({ source }) => `<source>\n  ${hostAddress(source)}\n</source>`,
+  vhostuser: ({ source, 'source-mode': mode }) => {
+    if (mode === undefined) throw new Failure('source-mode is mandatory')
+    return `<source${attributes({ type: 'unix', path: source, mode })}/>`
+  },
 }
 
 /** The device description that these options stand for. */
 export function interfaceXml(wanted: Interface): string {
   const source = Object.hasOwn(sources, wanted.type) ? sources[wanted.type] : undefined
   if (!source) throw new Failure(`No support for ${wanted.type} in command 'attach-interface'`)
+  const { 'source-mode': mode } = wanted
+  if (mode !== undefined && !modes.includes(mode)) throw new Failure(`Invalid source mode: ${mode}`)
+  const traffic = bandwidth(wanted)
   const element = (name: string, values: Readonly<Record<string, string | undefined>>): string => {
     const written = attributes(values)
     return written && `<${name}${written}/>`
@@ -84,7 +92,7 @@ export function interfaceXml(wanted: Interface): string {
     element('script', { path: wanted.script }),
     element('model', { type: wanted.model }),
     element('alias', { name: wanted.alias }),
-    bandwidth(wanted),
+    traffic,
   ]
   const inside = lines
     .filter(Boolean)
@@ -101,23 +109,33 @@ function bandwidth({ inbound, outbound }: Interface): string {
     : ''
 }
 
-/** `average,peak,burst,floor`, the last only for what comes in. */
+const fields = ['average', 'peak', 'burst', 'floor'] as const
+type Rate = Readonly<Partial<Record<(typeof fields)[number], string>>>
+
 function rate(direction: 'inbound' | 'outbound', text: string | undefined): string {
   if (text === undefined) return ''
-  const numbers = text.split(',')
-  const limit = direction === 'inbound' ? 4 : 3
-  if (numbers.length > limit || !numbers.every((each) => /^\d*$/.test(each)) || (!numbers[0] && !numbers[3]))
-    throw new Failure(`${direction} format is incorrect`)
-  const [average, peak, burst, floor] = numbers.map((each) => each || undefined)
-  return `<${direction}${attributes({ average, peak, burst, floor })}/>`
+  const values = parseRate(text)
+  if (direction === 'inbound' && !values.average && !values.floor)
+    throw new Failure('either inbound average or floor is mandatory')
+  if (direction === 'outbound' && !values.average) throw new Failure('outbound average is mandatory')
+  if (direction === 'outbound' && values.floor) throw new Failure('outbound floor is unsupported yet')
+  return `<${direction}${attributes(values)}/>`
+}
+
+/** `average,peak,burst,floor`; what is left out or 0 is absent. */
+function parseRate(text: string): Rate {
+  const words = text.split(',')
+  if (words.length > fields.length) throw new Failure(`Rate string '${text}' has too many fields`)
+  const entries = words.map((word, index) => {
+    const field = fields[index] ?? 'floor'
+    if (!/^\d*$/.test(word)) throw new Failure(`field '${field}' is malformed`)
+    return [field, Number(word) === 0 ? undefined : word] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 function hostAddress(source: string): string {
-  const [matched, domain, bus, slot, part] =
-    /^(?:([0-9a-f]+):)?([0-9a-f]+):([0-9a-f]+)\.([0-7])$/i.exec(source.replace(/^pci:/, '')) ?? []
-  if (matched === undefined) throw new Failure('cannot parse pci address: expecting 0000:00:00.0')
-  const hex = (text: string | undefined, width: number): string =>
-    `0x${(text ?? '0').toLowerCase().padStart(width, '0')}`
-  const place = { domain: hex(domain, 4), bus: hex(bus, 2), slot: hex(slot, 2), function: hex(part, 1) }
-  return `<address${attributes({ type: 'pci', ...place })}/>`
+  const address = parseAddress(`pci:${source}`, false)
+  if (!address) throw new Failure(`cannot parse pci address '${source}' for network interface`)
+  return address.xml
 }

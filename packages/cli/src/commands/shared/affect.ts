@@ -24,7 +24,7 @@ interface Affected {
 
 /** The flags of the contract that these options stand for. */
 export function affected(values: Affected): AffectFlags {
-  exclusive({ ...values }, 'current', 'live', 'config', 'persistent')
+  exclusive({ ...values }, 'current', 'live', 'config')
   const flags: { live?: boolean; config?: boolean } = {}
   if (values.live) flags.live = true
   if (values.config) flags.config = true
@@ -33,6 +33,7 @@ export function affected(values: Affected): AffectFlags {
 
 /** The same for device commands, where `--persistent` means both if it runs. */
 export function affectedDevice(values: Affected, active: boolean): AffectFlags {
+  exclusive({ ...values }, 'persistent', 'current')
   const flags = affected(values)
   if (!values.persistent) return flags
   return active ? { ...flags, config: true, live: true } : { ...flags, config: true }

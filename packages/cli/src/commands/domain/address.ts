@@ -39,6 +39,21 @@ const kinds: Readonly<Record<string, AddressKind>> = {
   ide: drive,
 }
 
+export interface Address {
+  /** `pci`, `scsi`, ... as it was written. */
+  readonly kind: string
+  /** `<address>`. */
+  readonly xml: string
+}
+
+/** The element from `pci:0000.00.00.00`, `scsi:0.0.0` and the like; `undefined` when it is none of them. */
+export function parseAddress(text: string, multifunction: boolean): Address | undefined {
+  const [, kind = '', place = ''] = /^([^:]*):([\s\S]*)$/.exec(text) ?? []
+  const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
+  const numbers = known && readNumbers(place, known)
+  return numbers && { kind, xml: known.element(numbers, multifunction) }
+}
+
 /** Which addresses go with a target of this name, and what is said of others. */
 const targets: Readonly<Record<string, { readonly kinds: readonly string[]; readonly expected: string }>> = {
   vd: { kinds: ['pci', 'ccw'], expected: 'a pci:0000.00.00.00 or ccw:00.0.0000' },
@@ -46,15 +61,14 @@ const targets: Readonly<Record<string, { readonly kinds: readonly string[]; read
   hd: { kinds: ['ide'], expected: 'an ide:00.00.00' },
 }
 
-/** `<address>` from `pci:0000.00.00.00`, `scsi:0.0.0` and the like. */
+/** `<address>` of a disk. */
 export function diskAddress(text: string, target: string, multifunction: boolean): string {
-  const [, name = '', place = ''] = /^([^:]*):([\s\S]*)$/.exec(text) ?? []
-  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
-  const numbers = kind && readNumbers(place, kind)
-  if (!kind || !numbers) throw new Failure('Invalid address.')
+  const address = parseAddress(text, multifunction)
+  if (!address) throw new Failure('Invalid address.')
   const fitting = targets[target.slice(0, 2)]
-  if (fitting && !fitting.kinds.includes(name)) throw new Failure(`expecting ${fitting.expected} address.`)
-  return fitting ? kind.element(numbers, multifunction) : ''
+  if (fitting && !fitting.kinds.includes(address.kind))
+    throw new Failure(`expecting ${fitting.expected} address.`)
+  return address.xml
 }
 
 function readNumbers(place: string, { parts, base }: AddressKind): Numbers | undefined {
