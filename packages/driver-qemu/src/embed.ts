@@ -1,5 +1,6 @@
 import { VirtError, type DriverConnection, type OpenRequest } from '@virt/core/driver'
 import type { QemuEngine } from '@virt/qemud'
+import { EmbeddedConnection } from './embedded-connection.js'
 
 interface Shared {
   readonly engine: Promise<QemuEngine>
@@ -18,8 +19,7 @@ export async function openEmbedded({ uri }: OpenRequest): Promise<DriverConnecti
   engines.set(root, shared)
   shared.users++
   try {
-    const { driver, host, domains } = await shared.engine
-    return { driver, host, domains, close: () => release(root, shared) }
+    return new EmbeddedConnection(await shared.engine, () => release(root, shared))
   } catch (error) {
     engines.delete(root)
     throw error

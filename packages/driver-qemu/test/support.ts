@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** Directories of a user of their own, as the XDG variables name them, for one test: every process of it is ended afterwards. */
+/** Directories of a user of their own, as the XDG variables name them. */
 export interface Home {
   readonly root: string
   readonly socket: string
@@ -11,6 +11,8 @@ export interface Home {
   daemons(): number[]
   /** Pids of the guests that the runtime state names. */
   guests(): number[]
+  /** End every process of it and remove its files. */
+  remove(): void
 }
 
 const variables = {
@@ -20,7 +22,15 @@ const variables = {
   XDG_RUNTIME_DIR: 'run',
 }
 
+/** For one test. */
 export function ownHome(): Home {
+  const home = makeHome()
+  onTestFinished(home.remove)
+  return home
+}
+
+/** Until it is removed. */
+export function makeHome(): Home {
   const root = mkdtempSync(join(tmpdir(), 'virt-'))
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const)
   for (const [name, directory] of Object.entries(variables)) process.env[name] = join(root, directory)
@@ -30,12 +40,12 @@ export function ownHome(): Home {
     socket: join(root, 'run/virt/qemud-sock'),
     daemons: () => daemonsOf(root),
     guests: () => guestsOf(join(root, 'run/virt/qemu')),
+    remove: () => {
+      for (const pid of [...home.guests(), ...home.daemons()]) kill(pid)
+      for (const [name, value] of before) restore(name, value)
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
-  onTestFinished(() => {
-    for (const pid of [...home.guests(), ...home.daemons()]) kill(pid)
-    for (const [name, value] of before) restore(name, value)
-    rmSync(root, { recursive: true, force: true, maxRetries: 5 })
-  })
   return home
 }
 

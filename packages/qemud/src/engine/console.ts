@@ -18,7 +18,7 @@ export async function openConsole(
   const found = findConsole(guest.config.devices ?? {}, device)
   const key = found.alias ?? ''
   const present = guest.consoles.get(key)
-  if (present && !force) throw failed('Active console session exists for this domain')
+  if (present && !present.destroyed && !force) throw failed('Active console session exists for this domain')
   present?.destroy()
   const stream = await connectTo(found, call)
   guest.consoles.set(key, stream)

@@ -2,6 +2,7 @@ import { VirtError, type Call, type DestroyFlags } from '@virt/core/driver'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
 import { endProcess } from './guest-process.js'
+import type { Guest } from './guest.js'
 import { rebootRestarts } from './lifecycle-policy.js'
 
 /** Stop the guest's processors. */
@@ -53,17 +54,22 @@ export async function destroyDomain(
   { graceful }: DestroyFlags,
 ): Promise<void> {
   const guest = domain.running()
-  if (!guest.process) throw invalid('domain is being started')
+  if (guest.starting) guest.starting.abort(failed('domain was destroyed while it was being started'))
+  else await endGuest(guest, context.destroyTimeout, !graceful)
+  await guest.ended
+}
+
+async function endGuest(guest: Guest, patience: number, force: boolean): Promise<void> {
+  if (!guest.process) return
   const before = guest.stopping
   guest.stopping ??= 'destroyed'
-  const gone = await endProcess(guest.process, context.destroyTimeout, !graceful)
-  if (!gone && graceful) {
-    guest.stopping = before
-    throw new VirtError('OPERATION_FAILED', `Failed to terminate process ${guest.process.pid} with SIGTERM`, {
-      origin: 'QEMU',
-    })
-  }
-  await guest.ended
+  if ((await endProcess(guest.process, patience, force)) || force) return
+  guest.stopping = before
+  throw failed(`Failed to terminate process ${guest.process.pid} with SIGTERM`)
+}
+
+function failed(detail: string): VirtError {
+  return new VirtError('OPERATION_FAILED', detail, { origin: 'QEMU' })
 }
 
 function invalid(detail: string): VirtError {

@@ -1,5 +1,6 @@
 import type { DomainConfig, GraphicsConfig } from '@virt/core/config'
 import type { ConfigFlags, DomainInfo, DomainRecord } from '@virt/core/driver'
+import { deepFreeze } from './deep-freeze.js'
 import type { ManagedDomain } from './domain.js'
 
 /** One row of a listing. */
@@ -27,7 +28,7 @@ export function infoOf(domain: ManagedDomain): DomainInfo {
 /** The description, live or as defined; without passwords unless they are asked for. */
 export function configOf(domain: ManagedDomain, { inactive, secure }: ConfigFlags): DomainConfig {
   const config = (inactive ? domain.definition : undefined) ?? liveConfig(domain)
-  return secure ? config : withoutSecrets(config)
+  return deepFreeze(secure ? config : withoutSecrets(config))
 }
 
 function liveConfig({ guest, config }: ManagedDomain): DomainConfig {

@@ -13,6 +13,8 @@ export class Guest {
   state: DomainState = 'paused'
   reason: StateReason = 'startingUp'
   process: GuestProcess | undefined
+  /** Ends its start, while that goes on. */
+  starting: AbortController | undefined
   /** Current balloon, in KiB. */
   memory: number
   /** Why the next pause will have happened. */

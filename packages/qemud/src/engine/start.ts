@@ -36,14 +36,20 @@ export async function startGuest(
 ): Promise<DomainRef> {
   const guest = new Guest(context.domains.nextId(), config)
   domain.guest = guest
+  guest.starting = new AbortController()
   const limit = AbortSignal.timeout(context.startTimeout)
-  const signal = AbortSignal.any([context.closing, limit, ...(call.signal ? [call.signal] : [])])
+  const signal = AbortSignal.any([
+    guest.starting.signal,
+    context.closing,
+    limit,
+    ...(call.signal ? [call.signal] : []),
+  ])
   try {
     await bringUp(context, domain, guest, flags, signal)
     return domain.ref
   } catch (error) {
     await giveUp(context, domain, guest)
-    throw limit.aborted ? timedOut(error) : error
+    throw limit.aborted ? timedOut(error) : signal.aborted ? signal.reason : error
   }
 }
 
@@ -144,6 +150,7 @@ async function setUp(
   saveRuntime(context, domain, guest)
   if (!flags.paused) await guest.monitor.execute('cont', {}, { signal })
   unsubscribe()
+  guest.starting = undefined
   announce(context, domain, flags)
   superviseGuest(context, domain, guest, early)
 }
