@@ -26,7 +26,7 @@ export class EmbeddedConnection implements DriverConnection {
 
   async close(): Promise<void> {
     for (const stream of this.#streams) stream.destroy()
-    await Promise.all(Array.from(this.#subscriptions, (unsubscribe) => unsubscribe()))
+    for (const unsubscribe of this.#subscriptions) await unsubscribe()
     await this.#release()
   }
 

@@ -25,7 +25,7 @@ const variables = {
 /** For one test. */
 export function ownHome(): Home {
   const home = makeHome()
-  onTestFinished(home.remove)
+  onTestFinished(() => home.remove())
   return home
 }
 
