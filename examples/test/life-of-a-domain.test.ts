@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { peer } from '../../tools/peers.mjs'
@@ -9,7 +9,10 @@ import { peer } from '../../tools/peers.mjs'
 const example = fileURLToPath(new URL('../life-of-a-domain.mjs', import.meta.url))
 let home = ''
 
-beforeAll(() => void (home = mkdtempSync(join(tmpdir(), 'virt-example-'))))
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'virt-example-'))
+  symlinkSync(process.execPath, join(home, 'node'))
+})
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 /** What the example prints, without the times. */
@@ -33,7 +36,7 @@ function run(env: NodeJS.ProcessEnv): string[] {
 const words = (lines: string[]): string[] => lines.map((line) => line.split(/\s+/)[0]!)
 
 it('shows the whole life of a domain without QEMU, on the test hypervisor', () => {
-  const lines = run({ PATH: dirname(process.execPath) })
+  const lines = run({ PATH: home })
   expect(lines[0]).toMatch(/^no QEMU/)
   expect(lines[1]).toMatch(/^connected +test:\/\/\/default: TEST/)
   expect(lines.at(-1)).toBe('undefined  0 of it left')
@@ -44,13 +47,9 @@ it.skipIf(!peer('qemu'))('shows it on real QEMU, and hears the guest on its cons
   expect(lines[0]).toMatch(/^connected +qemu:\/\/\/session: QEMU/)
   expect(lines.join('\n')).toContain('VIRT-GUEST-READY')
   expect(lines.join('\n')).toContain('pong')
-  expect(words(lines).filter((word) => word !== 'console')).toEqual([
-    ...['connected', 'defined', 'started', 'suspended', 'resumed'],
-    ...['event', 'event', 'event', 'event', 'event', 'event'].slice(
-      0,
-      words(lines).filter((word) => word === 'event').length,
-    ),
-    'undefined',
+  expect(words(lines).filter((word) => !['console', 'event'].includes(word))).toEqual([
+    ...['connected', 'defined', 'started', 'suspended', 'resumed', 'undefined'],
   ])
+  expect(words(lines).filter((word) => word === 'event').length).toBeGreaterThanOrEqual(5)
   expect(lines.at(-1)).toBe('undefined  0 of it left')
 })
