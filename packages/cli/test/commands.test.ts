@@ -75,6 +75,11 @@ Domain 'test' dumped to core
     expect((await stat(join(directory, 'core'))).isFile()).toBe(true)
   })
 
+  it('tells how far a job is, when asked to', async () => {
+    const { stderr } = await inDirectory('save test image --verbose')
+    expect(stderr).toMatch(/^(?:\rSave: \[[ \d]{2}\d %\])*\rSave: \[100 %\]\n$/)
+  })
+
   it('-q leaves out confirmations and empty lines', async () =>
     expect(await onTest('-q', 'suspend test; domstate test')).toMatchObject({
       status: 0,

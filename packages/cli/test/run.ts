@@ -14,6 +14,9 @@ export interface World {
   readonly cwd?: string
   readonly uid?: number
   readonly input?: string
+  readonly stdin?: Readable
+  /** Called with everything that was written to stdout so far. */
+  readonly heard?: (text: string) => void
   /** Called with the way to press Ctrl-C. */
   readonly interrupt?: (press: () => void) => void
 }
@@ -21,16 +24,22 @@ export interface World {
 /** The whole program, in this process. */
 export async function virt(argv: readonly string[], world: World = {}): Promise<Ran> {
   const written: { readonly to: 'stdout' | 'stderr'; readonly text: string }[] = []
+  const texts = (to?: 'stdout' | 'stderr'): string =>
+    written
+      .filter((each) => to === undefined || each.to === to)
+      .map(({ text }) => text)
+      .join('')
   const sink = (to: 'stdout' | 'stderr'): Writable =>
     new Writable({
       decodeStrings: false,
       write: (chunk: string | Buffer, _encoding, done) => {
         written.push({ to, text: chunk.toString() })
+        if (to === 'stdout') world.heard?.(texts('stdout'))
         done()
       },
     })
   const status = await main(argv, {
-    stdin: Readable.from([world.input ?? '']),
+    stdin: world.stdin ?? Readable.from([world.input ?? '']),
     stdout: sink('stdout'),
     stderr: sink('stderr'),
     env: world.env ?? {},
@@ -41,11 +50,6 @@ export async function virt(argv: readonly string[], world: World = {}): Promise<
       return () => undefined
     },
   })
-  const texts = (to?: 'stdout' | 'stderr'): string =>
-    written
-      .filter((each) => to === undefined || each.to === to)
-      .map(({ text }) => text)
-      .join('')
   return { status, stdout: texts('stdout'), stderr: texts('stderr'), merged: texts() }
 }
 

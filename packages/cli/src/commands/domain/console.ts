@@ -50,7 +50,7 @@ function join(
 ): Promise<void> {
   const raw = isTerminal(stdin)
   return new Promise<void>((resolve, reject) => {
-    const leave = (): void => void stream.destroy()
+    const leave = (): void => void stream.end(() => stream.destroy())
     const type = (chunk: Buffer): void => {
       const end = chunk.indexOf(escape)
       stream.write(end < 0 ? chunk : chunk.subarray(0, end))
