@@ -39,10 +39,12 @@ function declaredIn({ attributes }: XmlElement, { uri }: Namespace): ReadonlySet
   return prefixes
 }
 
-function undeclared(element: XmlElement, { uri }: Namespace): XmlElement {
+/** Without declarations of the namespace, and of the prefix that it gets. */
+function undeclared(element: XmlElement, { prefix, uri }: Namespace): XmlElement {
   const attributes: Record<string, string> = {}
   for (const [name, value] of Object.entries(element.attributes ?? {}))
-    if (value !== uri || !name.startsWith('xmlns')) put(attributes, name, value)
+    if (!name.startsWith('xmlns') || (value !== uri && name !== `xmlns:${prefix}`))
+      put(attributes, name, value)
   return { ...element, attributes }
 }
 

@@ -64,9 +64,9 @@ export function cNumber(text: string): number | undefined {
 }
 
 /** A number in any of C's bases, written in hexadecimal with at least `digits` digits. */
-export function hex(digits: number, most = 0xffffffff): Value<number> {
+export function hex(digits: number, most = 0xffffffff, least = 0): Value<number> {
   return {
-    read: (text) => within(true, cNumber(text) ?? -1, 0, most),
+    read: (text) => within(true, cNumber(text) ?? -1, least, most),
     write: (value) => `0x${value.toString(16).padStart(digits, '0')}`,
   }
 }

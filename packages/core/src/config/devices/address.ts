@@ -3,7 +3,7 @@ import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, fallback, required, type SureField } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import { cUint, hex, onOff, oneOf, text, uuid } from '../codec/values.js'
+import { cUint, hex, onOff, oneOf, text, uuid, type Value } from '../codec/values.js'
 
 /** `<zpci>`: the s390 name of a PCI device. */
 export interface ZpciAddress extends Unknowns {
@@ -104,7 +104,7 @@ export type DeviceAddress =
   | UnassignedAddress
 
 const zpci: Codec<ZpciAddress> = element('zpci', {
-  uid: attribute('uid', hex(4)),
+  uid: attribute('uid', hex(4, 0xffff, 1)),
   fid: attribute('fid', hex(8)),
 })
 
@@ -152,10 +152,16 @@ const ccid: Codec<CcidAddress> = element('address', {
   slot: attribute('slot', cUint),
 })
 
+/** Up to four hubs deep. */
+const usbPort: Value<string> = {
+  read: (text) => (/^\d+(?:\.\d+){0,3}$/.test(text) ? text : undefined),
+  write: (value) => value,
+}
+
 const usb: Codec<UsbAddress> = element('address', {
   type: type('usb'),
   bus: attribute('bus', cUint),
-  port: attribute('port', text),
+  port: attribute('port', usbPort),
 })
 
 const spaprVio: Codec<SpaprVioAddress> = element('address', {

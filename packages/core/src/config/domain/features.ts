@@ -12,8 +12,8 @@ import {
 } from '../codec/fields.js'
 import { kib, prettySize } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import { onOff, oneOf, text, uint, word, yesNo } from '../codec/values.js'
-import type { KiB, Other } from '../units.js'
+import { onOff, oneOf, text, uint, yesNo } from '../codec/values.js'
+import type { KiB } from '../units.js'
 
 /** A feature that is on, off, or, when `state` is absent, named without saying. */
 export interface FeatureSwitch extends Unknowns {
@@ -43,7 +43,7 @@ export interface FeaturesConfig extends Unknowns {
   } & Unknowns
   readonly ioapic?: { readonly driver: 'kvm' | 'qemu' } & Unknowns
   readonly hpt?: HptConfig
-  readonly gic?: { readonly version?: '2' | '3' | '4' | 'host' | Other } & Unknowns
+  readonly gic?: { readonly version?: '2' | '3' | '4' | 'host' } & Unknowns
   readonly capabilities?: CapabilitiesFeature
   readonly hyperv?: HypervFeatures
   readonly kvm?: KvmFeatures
@@ -168,7 +168,7 @@ export const featuresCodec: Codec<FeaturesConfig> = element('features', {
     }),
   ),
   vmport: switched('vmport'),
-  gic: child(element('gic', { version: attribute('version', word()) })),
+  gic: child(element('gic', { version: attribute('version', oneOf('2', '3', '4', 'host')) })),
   smm: child(
     element('smm', { state: fallback(state, true), tseg: plain('tseg', content(prettySize('MiB'))) }),
   ),

@@ -9,7 +9,8 @@ import type { CpuSet, KiB } from '../units.js'
 
 export interface MaxMemory extends Unknowns {
   readonly size: KiB
-  readonly slots: number
+  /** How many modules fit. */
+  readonly slots?: number
 }
 
 /** `<memtune>`: limits that the host's kernel keeps. */
@@ -47,7 +48,7 @@ export interface MemoryAllocation extends Unknowns {
 }
 
 export const maxMemoryCodec: Codec<MaxMemory> = element('maxMemory', {
-  slots: required(attribute('slots', uint)),
+  slots: attribute('slots', uint),
   size: required(content(kib)),
 })
 

@@ -12,7 +12,7 @@ import {
   required,
   silent,
 } from '../codec/fields.js'
-import type { Namespace } from '../codec/namespaces.js'
+import { adopt, declare, type Namespace } from '../codec/namespaces.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { mac, onOff, oneOf, positive, text, uint, ulong, uuid, yesNo } from '../codec/values.js'
 import type { Uuid } from '../units.js'
@@ -131,7 +131,7 @@ const domain: Codec<NetworkDomain> = element('domain', {
   register: silent(attribute('register', yesNo), false),
 })
 
-export const networkCodec: Codec<NetworkConfig> = element('network', {
+const elements: Codec<NetworkConfig> = element('network', {
   connections: attribute('connections', uint),
   ipv6: silent(attribute('ipv6', yesNo), false),
   trustGuestRxFilters: attribute('trustGuestRxFilters', yesNo),
@@ -157,3 +157,9 @@ export const networkCodec: Codec<NetworkConfig> = element('network', {
     element('dnsmasq:options', { options: plains('dnsmasq:option', required(attribute('value', text))) }),
   ),
 })
+
+export const networkCodec: Codec<NetworkConfig> = {
+  name: 'network',
+  decode: (found) => elements.decode(adopt(found, dnsmasqNamespace)),
+  encode: (config) => declare(elements.encode(config), dnsmasqNamespace),
+}

@@ -1,4 +1,4 @@
-import { xmlError } from '../codec/errors.js'
+import { unsupported, xmlError } from '../codec/errors.js'
 import type { DiskIoTune } from '../devices/disk-iotune.js'
 import type { DiskBus, DiskConfig } from '../devices/disk.js'
 
@@ -13,6 +13,10 @@ const prefixes: Readonly<Record<string, DiskBus>> = {
 /** What libvirt makes of one disk by itself (`virDomainDiskDefPostParse`, `virDomainDiskDefValidate`). */
 export function completeDisk(disk: DiskConfig): DiskConfig {
   checkTarget(disk)
+  if (disk.auth !== undefined && disk.source?.auth !== undefined)
+    throw unsupported('an <auth> definition already found for disk source')
+  if ((disk.vendor ?? disk.product) !== undefined && (disk.target.bus ?? defaultBus(disk)) !== 'scsi')
+    throw unsupported('Only scsi disk supports vendor and product')
   if (disk.iotune !== undefined) checkIoTune(disk.iotune)
   const { target, device, snapshot, ...rest } = disk
   const readonly = device === 'cdrom' || disk.readonly === true

@@ -1,4 +1,4 @@
-import { invalidArgument, xmlError } from '../codec/errors.js'
+import { xmlError } from '../codec/errors.js'
 import type { DriveAddress } from '../devices/address.js'
 import type { DiskBus, DiskConfig } from '../devices/disk.js'
 import type { DomainConfig } from '../domain/domain.js'
@@ -35,7 +35,7 @@ function driveAddress({ target: { dev, bus } }: DiskConfig, wide: boolean): Driv
   if (layout === undefined) return undefined
   const { units, buses } = layout
   const index = diskIndex(dev)
-  if (index === undefined) throw invalidArgument(`Unknown disk name '${dev}' and no address specified`)
+  if (index === undefined) return undefined
   const unit = index % units
   return {
     type: 'drive',

@@ -1,4 +1,7 @@
 import type { DomainConfig } from '../domain/domain.js'
+import { checkDriveAddresses } from './addresses.js'
+import { checkDevices } from './devices.js'
+import { checkFirmware } from './firmware.js'
 import { completeBoot, completeOs } from './os.js'
 import { completeClock } from './clock.js'
 import { completeConsoles } from './consoles.js'
@@ -41,6 +44,9 @@ const rules: readonly ((domain: Draft<DomainConfig>) => void)[] = [
   completeSmartcards,
   completeControllers,
   completeBoot,
+  checkFirmware,
+  checkDevices,
+  checkDriveAddresses,
 ]
 
 /** libvirt's defaults filled in, libvirt's checks passed. The domain is changed in place: it was just read. */

@@ -1,4 +1,4 @@
-import { xmlError } from '../codec/errors.js'
+import { unsupported, xmlError } from '../codec/errors.js'
 import type { InterfaceConfig, InterfaceType } from '../devices/interface.js'
 import type { InterfaceSource } from '../devices/interface-parts.js'
 
@@ -17,11 +17,14 @@ const needed: Readonly<Partial<Record<InterfaceType, readonly (keyof InterfaceSo
 
 /** What libvirt checks of one network card by itself (`virDomainNetDefParseXML`). */
 export function completeInterface(card: InterfaceConfig): InterfaceConfig {
-  const { type, source, mac } = card
+  const { type, source, mac, driver } = card
   for (const key of needed[type] ?? [])
     if (source?.[key] === undefined)
       throw xmlError(`No <source> '${key}' attribute specified with <interface type='${type}'/>`, 'DOMAIN')
   if (mac !== undefined && (parseInt(mac.address.slice(0, 2), 16) & 1) === 1)
     throw xmlError(`expected unicast mac address, found multicast '${mac.address}'`, 'DOMAIN')
+  for (const [name, queue] of Object.entries({ rx: driver?.rxQueueSize, tx: driver?.txQueueSize }))
+    if (queue !== undefined && (queue & (queue - 1)) !== 0)
+      throw unsupported(`${name}_queue_size has to be a power of two`)
   return card
 }

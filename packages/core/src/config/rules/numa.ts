@@ -49,15 +49,20 @@ function completeTune(tune: NumaTune | undefined, pinned: boolean): NumaTune | u
   const place = placement ?? (nodeset !== undefined || pinned ? 'static' : 'auto')
   if (place === 'auto') return { ...tune, memory: { ...rest, mode, placement: place } }
   if (nodeset !== undefined) return { ...tune, memory: { ...rest, mode, nodeset } }
-  throw xmlError("nodeset for NUMA memory tuning must be set if 'placement' is 'static'", 'DOMAIN')
+  throw unsupported("nodeset for NUMA memory tuning must be set if 'placement' is 'static'")
 }
 
 function checkNodes({ memory, memnodes = [] }: NumaTune, cells: number): void {
   const taken = new Set<number>()
-  for (const { cellid } of memnodes) {
+  for (const { cellid, mode = 'strict' } of memnodes) {
+    if (memory !== undefined && (memory.mode === 'restrictive') !== (mode === 'restrictive'))
+      throw xmlError(
+        "'restrictive' mode is required in memnode element when mode is 'restrictive' in memory element",
+        'DOMAIN',
+      )
     if (cells === 0) throw xmlError("Element 'memnode' is invalid without any guest NUMA cells", 'DOMAIN')
     if (memory?.placement === 'auto')
-      throw xmlError('Per-node binding is not compatible with automatic NUMA placement.', 'DOMAIN')
+      throw unsupported('Per-node binding is not compatible with automatic NUMA placement.')
     if (cellid >= cells)
       throw xmlError(
         "Argument 'cellid' in memnode element must correspond to existing guest's NUMA cell",

@@ -30,6 +30,8 @@ export function completeVideos(domain: Draft<DomainConfig>): void {
   if (videos === undefined) return
   const primaries = videos.filter(({ model }) => model?.primary)
   if (primaries.length > 1) throw unsupported('Only one primary video device is supported')
+  if (videos.length > 1 && videos.some(({ model }) => model?.type === 'none'))
+    throw unsupported("a 'none' video type must be the only video device defined for the domain")
   const [first = videos[0]] = primaries
   if (first?.model === undefined) return
   const primary: VideoConfig = { ...first, model: { ...first.model, primary: true } }

@@ -1,4 +1,4 @@
-// The packages that compile this source need these types too.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- packages that compile this source need the types too
 /// <reference path="./xml2js.d.ts" />
 import { Parser } from 'xml2js/lib/parser.js'
 import { xmlError } from '../codec/errors.js'
