@@ -7,8 +7,8 @@ export interface Environment {
   readonly cwd: string
   /** 0: the machine's administrator, who has a configuration of his own. */
   readonly uid: number
-  /** Hear of Ctrl-C; answers the way to stop hearing. */
-  readonly onInterrupt: (listener: () => void) => () => void
+  /** Hear of Ctrl-C; answers the way to stop hearing. A listener that answers `false` has nothing left to stop. */
+  readonly onInterrupt: (listener: () => boolean) => () => void
 }
 
 export function isTerminal(stream: object): boolean {

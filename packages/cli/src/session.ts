@@ -73,9 +73,11 @@ export class Session {
     )
   }
 
-  /** Ctrl-C: what runs now ends with OPERATION_ABORTED, and so does what would follow it. */
-  interrupt(): void {
+  /** Ctrl-C: what runs now ends with OPERATION_ABORTED, and so does what would follow it. `false`: that was tried before. */
+  interrupt(): boolean {
+    if (this.#call.signal.aborted) return false
     this.#call.abort()
+    return true
   }
 
   /** After an interrupt, begin again. */

@@ -13,8 +13,13 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   uid: process.getuid?.() ?? -1,
   onInterrupt: (listener) => {
-    process.on('SIGINT', listener)
-    return () => process.off('SIGINT', listener)
+    const hear = (): void => {
+      if (listener()) return
+      process.off('SIGINT', hear)
+      process.kill(process.pid, 'SIGINT')
+    }
+    process.on('SIGINT', hear)
+    return () => process.off('SIGINT', hear)
   },
 })
 

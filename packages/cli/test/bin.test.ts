@@ -70,6 +70,20 @@ describe.skipIf(!built)('the installed program', () => {
     expect(await once(child, 'close')).toEqual([1, null])
     expect(shown).toBe(`-${process.cwd()}\nevent loop interrupted\nevents received: 0\n`)
   })
+
+  it('Ctrl-C twice ends what cannot be stopped', async () => {
+    spawnSync('mkfifo', [join(home, 'pipe')])
+    const child = spawn(process.execPath, [bin, '-c', 'test:///default', 'echo -; define pipe'], {
+      env: environment(),
+      cwd: home,
+    })
+    await once(child.stdout, 'data')
+    for (let times = 0; times < 2; times++) {
+      await setTimeout(500)
+      child.kill('SIGINT')
+    }
+    expect(await once(child, 'exit')).toEqual([null, 'SIGINT'])
+  })
 })
 
 describe.skipIf(!built || !hasTerminals)('the shell', () => {

@@ -38,7 +38,7 @@ describe('events', () => {
     ))
 
   it('are told as they come, until Ctrl-C', async () => {
-    let press = (): void => undefined
+    let press = (): boolean => false
     const watching = virt(['-c', 'test:///default', 'event', '--all', '--loop'], {
       interrupt: (way) => (press = way),
     })

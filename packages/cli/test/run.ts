@@ -18,7 +18,7 @@ export interface World {
   /** Called with everything that was written to stdout so far. */
   readonly heard?: (text: string) => void
   /** Called with the way to press Ctrl-C. */
-  readonly interrupt?: (press: () => void) => void
+  readonly interrupt?: (press: () => boolean) => void
 }
 
 /** The whole program, in this process. */

@@ -1,8 +1,6 @@
-import type { AffectFlags, Domain } from '@virt/core'
 import { command, type Alias, type Command } from '../../parser/command.js'
-import { attempt, Failure } from '../../parser/failure.js'
+import { attempt } from '../../parser/failure.js'
 import { requiredKib } from '../../parser/options.js'
-import type { Session } from '../../session.js'
 import { affected, affecting } from '../shared/affect.js'
 import { domain } from '../shared/lookup.js'
 
@@ -34,11 +32,7 @@ export const setmaxmem: Command = command({
     ...affecting,
   },
   run: async (session, { domain: { it }, size, ...affect }) => {
-    await attempt('Unable to change MaxMemorySize', setMaximum(session, it, size, affected(affect)))
+    const changed = it.setMaxMemory(size, { ...affected(affect), ...session.call })
+    await attempt('Unable to change MaxMemorySize', changed)
   },
 })
-
-async function setMaximum(session: Session, domain: Domain, size: number, flags: AffectFlags): Promise<void> {
-  if (size === 0) throw new Failure('memory size has to be greater than 0')
-  await domain.setMaxMemory(size, { ...flags, ...session.call })
-}
