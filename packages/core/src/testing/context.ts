@@ -127,7 +127,7 @@ export class RuleContext {
   }
 
   /** Until the answer is right, or the driver's time is up. */
-  retry(attempt: () => Promise<void>): Promise<void> {
+  retry(attempt: () => Promise<void> | void): Promise<void> {
     return eventually(this.limits.answerWithin, attempt)
   }
 

@@ -20,7 +20,7 @@ export function equal(seen: unknown, expected: unknown, what: string): void {
 
 /** What a value looks like in a sentence. */
 export function show(value: unknown): string {
-  return inspect(value, { breakLength: Infinity, depth: 4, maxStringLength: 200 })
+  return inspect(value, { breakLength: Infinity, compact: true, depth: 4, maxStringLength: 200 })
 }
 
 /** Anything that is not a VirtError is the kit's or the front-end's own fault, and thrown on. */

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.js'
 import { absenceRules } from './rules/absence.js'
+import { autostartRules } from './rules/autostart.js'
 import { badArgumentRules } from './rules/bad-arguments.js'
 import { concurrencyRules } from './rules/concurrency.js'
 import { connectionRules } from './rules/connection.js'
@@ -15,11 +16,13 @@ import { lifecycleRules } from './rules/lifecycle.js'
 import { listingRules } from './rules/listing.js'
 import { lookupRules } from './rules/lookup.js'
 import { lossRules } from './rules/loss.js'
+import { memoryRules } from './rules/memory.js'
 import { modelRules } from './rules/model.js'
 import { networkRules } from './rules/networks.js'
 import { readOnlyRules } from './rules/read-only.js'
-import { resourceRules } from './rules/resources.js'
+import { schedulerRules } from './rules/scheduler.js'
 import { unknownRules } from './rules/unknown.js'
+import { vcpuRules } from './rules/vcpus.js'
 import { wrongStateRules } from './rules/wrong-state.js'
 
 /** Every rule of the contract that can be shown from outside, once. */
@@ -37,7 +40,10 @@ export const rules: readonly Rule[] = [
   ...definitionRules,
   ...lifecycleRules,
   ...eventRules,
-  ...resourceRules,
+  ...memoryRules,
+  ...vcpuRules,
+  ...schedulerRules,
+  ...autostartRules,
   ...deviceRules,
   ...jobRules,
   ...consoleRules,

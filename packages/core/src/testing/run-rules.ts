@@ -27,10 +27,17 @@ export async function rulesFor(harness: DriverHarness): Promise<readonly Rule[]>
   }
 }
 
-/** Run all rules that apply, one after the other, without any test runner. */
-export async function runRules(harness: DriverHarness): Promise<readonly RuleResult[]> {
+/**
+ * Run the rules that apply, or the chosen ones of them, one after the other, without any test runner:
+ * {@link describeDriver} as a function.
+ */
+export async function runRules(
+  harness: DriverHarness,
+  chosen: (rule: string) => boolean = () => true,
+): Promise<readonly RuleResult[]> {
   const results: RuleResult[] = []
-  for (const each of await rulesFor(harness)) results.push(await resultOf(harness, each))
+  for (const each of await rulesFor(harness))
+    if (chosen(each.name)) results.push(await resultOf(harness, each))
   return results
 }
 
@@ -59,7 +66,8 @@ export async function runRule(
       await context.end()
     }
   } catch (cause) {
-    throw new Error(`${harness.name} breaks the rule "${name}": ${told(cause)}`, { cause })
+    const seen = told(cause).replaceAll(/\s*\n\s*/g, ' ')
+    throw new Error(`${harness.name} breaks the rule "${name}": ${seen}`, { cause })
   }
 }
 

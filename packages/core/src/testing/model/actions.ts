@@ -9,6 +9,8 @@ export interface Scene {
   readonly connection: Connection
   readonly domain: Domain
   readonly model: DomainModel
+  /** Resolves when the guest hears of the power button. */
+  readonly booted: () => Promise<void>
 }
 
 /** A change of one domain, on the real side and in the model. The flag means what each action makes of it. */
@@ -116,6 +118,9 @@ export const shutdown: Action = {
   operation: 'domains.shutdown',
   clear: ({ live }) => live?.state !== 'paused',
   refusal: needsActive,
-  act: ({ domain }) => domain.shutdown(),
+  act: async ({ domain, model, booted }) => {
+    if (model.live) await booted()
+    await domain.shutdown()
+  },
   apply: stop,
 }

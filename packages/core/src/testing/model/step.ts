@@ -1,12 +1,12 @@
 import type { AsyncCommand } from 'fast-check'
-import type { Connection } from '../../front/connection.js'
+import type { RuleContext } from '../context.js'
 import { equal, eventually, outcome } from '../expect.js'
 import type { Action, Scene } from './actions.js'
 import { agree } from './agreement.js'
 import type { WorldModel } from './model.js'
 
 /** One action on one of the domains, with all that must be so afterwards. */
-export class Step implements AsyncCommand<WorldModel, Connection, true> {
+export class Step implements AsyncCommand<WorldModel, RuleContext, true> {
   readonly #action: Action
   readonly #number: number
   readonly #flag: boolean
@@ -25,10 +25,12 @@ export class Step implements AsyncCommand<WorldModel, Connection, true> {
     return model !== undefined && (this.#action.clear?.(model) ?? true)
   }
 
-  async run(world: WorldModel, connection: Connection): Promise<void> {
+  async run(world: WorldModel, { connection, harness }: RuleContext): Promise<void> {
     const model = world[this.#number]
     if (!model) return
-    const scene: Scene = { connection, domain: connection.domain(model.config), model }
+    const domain = connection.domain(model.config)
+    const booted = async (): Promise<void> => harness.booted?.(domain)
+    const scene: Scene = { connection, domain, model, booted }
     const refusal = this.#action.refusal(model)
     equal(
       await outcome(this.#action.act(scene, this.#flag)),

@@ -14,6 +14,7 @@ const stateOf = async (domain: Domain): Promise<DomainState> => (await domain.in
 
 /** The progress of a job until its end: never less than before, never more than all. */
 async function watched(job: Job<unknown>): Promise<void> {
+  job.result.catch(() => undefined)
   let last: JobProgress = { processed: 0, total: 0 }
   for await (const next of job.progress) {
     expect(

@@ -61,9 +61,8 @@ const streamsFail = cut(
     const { connection } = context
     const events = connection.events()
     await connection.on('domain', () => undefined)
-    const next = events.next()
-    await kill(context)
-    await refused(next, 'CONNECTION_LOST', 'waiting for an event')
+    const next = refused(events.next(), 'CONNECTION_LOST', 'waiting for an event')
+    await Promise.all([next, kill(context)])
     equal((await events.next()).done, true, 'whether the stream has ended')
   },
 )

@@ -49,7 +49,7 @@ async function randomLives(context: RuleContext): Promise<void> {
     async (steps) => {
       const world: WorldModel = Array.from({ length: domains }, () => newDomain(context.config()))
       try {
-        await fc.asyncModelRun(() => ({ model: world, real: context.connection }), steps)
+        await fc.asyncModelRun(() => ({ model: world, real: context }), steps)
       } finally {
         await clear(context.connection, world)
       }

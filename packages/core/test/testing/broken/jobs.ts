@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Broken, domains } from './alter.js'
+
+export const jobs: readonly Broken[] = [
+  [
+    'a save that lets it run',
+    'domains.save writes a file and stops the domain, telling how far it is',
+    domains((real) => ({ save: (ref, path, _flags, call) => real.coreDump(ref, path, {}, call) })),
+  ],
+  [
+    'progress that goes back',
+    'domains.coreDump writes a file, telling how far it is, and the domain goes on',
+    domains((real) => ({
+      coreDump: async (ref, path, flags, call) => {
+        for (const processed of [50, 10]) {
+          call.progress?.({ processed, total: 100 })
+          await sleep(5)
+        }
+        await real.coreDump(ref, path, flags, call)
+      },
+    })),
+  ],
+  [
+    'a save that cannot be canceled',
+    'a save that is canceled ends with OPERATION_ABORTED, and the domain goes on',
+    domains((real) => ({
+      save: (ref, path, flags, { progress }) => real.save(ref, path, flags, { progress }),
+    })),
+  ],
+  [
+    'a restore that always runs',
+    "domains.restore with 'paused' leaves the domain paused, and so does one that was saved paused",
+    domains((real) => ({ restore: (path, _flags, call) => real.restore(path, { running: true }, call) })),
+  ],
+]
