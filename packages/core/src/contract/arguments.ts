@@ -106,7 +106,7 @@ export const numbers = (name: string): Argument<Readonly<Record<string, number>>
 })
 
 /** A reference to a domain or network; whatever else the value carries stays behind. */
-export function reference<T extends { name: string; uuid: string }>(name: string): Argument<T> {
+export function reference<T extends { name: string; uuid: string }>(argument: string): Argument<T> {
   const check = (value: unknown): T => {
     if (
       !isObject(value) ||
@@ -114,13 +114,13 @@ export function reference<T extends { name: string; uuid: string }>(name: string
       typeof value.uuid !== 'string' ||
       !uuidShape.test(value.uuid)
     )
-      invalid(`${name} must be a reference with name and uuid`)
-    const { id } = value
-    if (id !== undefined && !(typeof id === 'number' && Number.isInteger(id) && id >= 0))
-      invalid(`${name}: bad id`)
-    return value as unknown as T
+      invalid(`${argument} must be a reference with name and uuid`)
+    const { name, uuid, id } = value
+    if (id === undefined || id === null) return { name, uuid } as T
+    if (typeof id !== 'number' || !Number.isInteger(id) || id < 0) invalid(`${argument}: bad id`)
+    return { name, uuid, id } as unknown as T
   }
-  return { name, check }
+  return { name: argument, check }
 }
 
 /** A description: XML text is parsed, typed values are brought through the same checks. */

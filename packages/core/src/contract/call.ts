@@ -2,6 +2,11 @@
 export interface Call {
   /** Aborted when nobody waits for the answer any more: a driver that can stop the work should. Absent when nobody can abort. */
   readonly signal?: AbortSignal
+  /**
+   * The same, for who would otherwise make an AbortSignal for each of many short calls: told at most once, with the
+   * reason, at once when it has happened already. See {@link whenAborted}.
+   */
+  onAbort?(listener: (reason: unknown) => void): void
 }
 
 /** What comes along with a long-running call: save, restore, core dump. */

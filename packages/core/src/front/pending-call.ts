@@ -15,6 +15,7 @@ export class PendingCall<T> implements JobCall {
   #timer: NodeJS.Timeout | undefined
   #controller: AbortController | undefined
   #abandoned: VirtError | undefined
+  #listeners: ((reason: unknown) => void)[] | undefined
 
   constructor(
     settle: { resolve: (value: T) => void; reject: (error: unknown) => void },
@@ -40,6 +41,11 @@ export class PendingCall<T> implements JobCall {
     return this.#controller.signal
   }
 
+  onAbort(listener: (reason: unknown) => void): void {
+    if (this.#abandoned) listener(this.#abandoned)
+    else (this.#listeners ??= []).push(listener)
+  }
+
   readonly resolve = (value: T): void => {
     this.#end()
     this.#resolve(value)
@@ -55,6 +61,7 @@ export class PendingCall<T> implements JobCall {
     this.#abandoned ??= error
     this.reject(error)
     this.#controller?.abort(error)
+    for (const listener of this.#listeners ?? []) listener(error)
   }
 
   readonly #abort = (): void => this.abandon(aborted(this.#outer))

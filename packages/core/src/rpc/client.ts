@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { JobCall } from '../contract/call.js'
 import type { Emit, Unsubscribe } from '../contract/events.js'
 import type { VirtError } from '../errors/virt-error.js'
-import { aborted, lost, revive, violation } from './errors.js'
+import { lost, revive, violation } from './errors.js'
 import { type Answer, asAnswer, asNotice, type Id } from './messages.js'
 import { PendingRequest } from './pending-request.js'
 import { Wire } from './wire.js'
@@ -70,9 +70,13 @@ export class RpcClient {
   #send(id: Id, method: string, params: unknown, call: JobCall): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#ended) throw this.#ended
-      if (call.signal?.aborted) throw aborted(call.signal)
+      const cancel = (): void => {
+        if (this.#requests.has(id)) this.#cancel(id)
+      }
+      const request = new PendingRequest({ resolve, reject }, call, cancel)
+      if (request.abandoned) return
       this.#wire.send({ jsonrpc: '2.0', id, method, params })
-      this.#requests.set(id, new PendingRequest({ resolve, reject }, call, () => this.#cancel(id)))
+      this.#requests.set(id, request)
     })
   }
 

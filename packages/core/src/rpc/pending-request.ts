@@ -1,4 +1,5 @@
 import type { JobCall } from '../contract/call.js'
+import { whenAborted } from '../contract/when-aborted.js'
 import type { VirtError } from '../errors/virt-error.js'
 import { aborted } from './errors.js'
 
@@ -7,34 +8,40 @@ export class PendingRequest {
   readonly progress: JobCall['progress']
   readonly #resolve: (value: unknown) => void
   readonly #reject: (error: VirtError) => void
-  readonly #signal: AbortSignal | undefined
   readonly #cancel: () => void
+  readonly #stopListening: () => void
+  #abandoned = false
 
   constructor(
     settle: { resolve: (value: unknown) => void; reject: (error: VirtError) => void },
-    { signal, progress }: JobCall,
+    call: JobCall,
     cancel: () => void,
   ) {
     this.#resolve = settle.resolve
     this.#reject = settle.reject
-    this.progress = progress
-    this.#signal = signal
+    this.progress = call.progress
     this.#cancel = cancel
-    this.#signal?.addEventListener('abort', this.#abandon)
+    this.#stopListening = whenAborted(call, this.#abandon)
+  }
+
+  /** Whether nobody waits for it any more. */
+  get abandoned(): boolean {
+    return this.#abandoned
   }
 
   resolve(value: unknown): void {
-    this.#signal?.removeEventListener('abort', this.#abandon)
+    this.#stopListening()
     this.#resolve(value)
   }
 
   reject(error: VirtError): void {
-    this.#signal?.removeEventListener('abort', this.#abandon)
+    this.#stopListening()
     this.#reject(error)
   }
 
-  readonly #abandon = (): void => {
-    this.reject(aborted(this.#signal as AbortSignal))
+  readonly #abandon = (reason: unknown): void => {
+    this.#abandoned = true
+    this.#reject(aborted({ reason }))
     this.#cancel()
   }
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { VirtError } from '@virt/core/driver'
+import { LineSplitter } from '@virt/core/rpc'
 import type { QmpAnswer, QmpArguments, QmpVersion } from './commands.js'
-import { LineSplitter } from './line-splitter.js'
 import { parseMessage, refused, type QmpEvent, type QmpMessage } from './messages.js'
 import { onceImpatient, type QmpCallOptions } from './patience.js'
 
@@ -24,6 +24,8 @@ interface PendingCall {
   reject(error: VirtError): void
 }
 
+/** `query-qmp-schema` answers 200 KB. */
+const defaultLineLimit = 64 * 1024 * 1024
 const earlyEventLimit = 1000
 const greetingCall = 0
 
@@ -45,7 +47,7 @@ export class QmpClient {
   #outgoing = ''
   #lastId = greetingCall
 
-  private constructor(socket: Socket, lineLimit: number | undefined) {
+  private constructor(socket: Socket, lineLimit = defaultLineLimit) {
     this.#socket = socket
     this.#lines = new LineSplitter(lineLimit)
     this.closed = new Promise((resolve) => (this.#tellClosed = resolve))
@@ -143,7 +145,9 @@ export class QmpClient {
 
   #read(chunk: Buffer): void {
     try {
-      for (const line of this.#lines.push(chunk)) if (line.trim()) this.#receive(parseMessage(line))
+      this.#lines.push(chunk)
+      for (let line = this.#lines.next(); line !== undefined; line = this.#lines.next())
+        if (line.trim()) this.#receive(parseMessage(line))
     } catch (error) {
       this.#end(lost('the peer does not speak QMP', error))
     }
