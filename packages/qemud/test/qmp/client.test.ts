@@ -175,7 +175,7 @@ describe('the stream', () => {
     monitor.qemu.write('x'.repeat(1001))
     expect(await client.closed).toMatchObject({
       code: 'CONNECTION_LOST',
-      cause: { message: 'a line of more than 1000 bytes' },
+      cause: { message: 'a message of more than 1000 bytes' },
     })
   })
 
