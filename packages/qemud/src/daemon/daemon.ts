@@ -4,7 +4,7 @@ import { QemuEngine } from '../engine/engine.js'
 import type { Layout } from '../store/layout.js'
 import type { ActivatedSocket } from './activation.js'
 import { IdleTimer } from './idle-timer.js'
-import { listenAt, listenOn, plannedSockets } from './listen.js'
+import { listenAt, listenOn, makeDirectory, plannedSockets, type SocketPlan } from './listen.js'
 
 export interface DaemonOptions {
   readonly scope: 'session' | 'system'
@@ -46,6 +46,7 @@ export class Daemon {
   /** Find running guests again, then listen: who connects sees them all. */
   static async start(options: DaemonOptions): Promise<Daemon> {
     const { layout, warn, scope } = options
+    for (const plan of plansOf(options)) await makeDirectory(plan)
     const engine = await QemuEngine.open({ layout, warn })
     try {
       const daemon = new Daemon(engine, await listenAll(options), options)
@@ -74,17 +75,15 @@ interface Listening {
   readonly readOnly: boolean
 }
 
-async function listenAll({
-  scope,
-  socketDirectory,
-  activated = [],
-  inform,
-}: DaemonOptions): Promise<Listening[]> {
-  if (activated.length > 0) return Promise.all(activated.map(adopt))
-  const listening: Listening[] = []
-  for (const plan of plannedSockets(scope, socketDirectory)) {
+function plansOf({ scope, socketDirectory, activated = [] }: DaemonOptions): readonly SocketPlan[] {
+  return activated.length > 0 ? [] : plannedSockets(scope, socketDirectory)
+}
+
+async function listenAll(options: DaemonOptions): Promise<Listening[]> {
+  const listening = await Promise.all((options.activated ?? []).map(adopt))
+  for (const plan of plansOf(options)) {
     listening.push({ server: await listenAt(plan), readOnly: plan.readOnly })
-    inform(`listening on ${plan.path}`)
+    options.inform(`listening on ${plan.path}`)
   }
   return listening
 }

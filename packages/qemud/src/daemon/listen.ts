@@ -6,6 +6,7 @@ import { dirname } from 'node:path'
 import { VirtError } from '@virt/core/driver'
 import { answers } from '../store/directory-lock.js'
 import { longestSocketPath } from '../store/layout.js'
+import { atMost } from '../store/umask.js'
 import type { ActivatedSocket } from './activation.js'
 
 /** A socket that the daemon serves. */
@@ -26,24 +27,28 @@ export function plannedSockets(scope: 'session' | 'system', directory: string): 
   ]
 }
 
+/** Make the directory of a socket if it is not there. One that is there stays as it is: it may not be ours. */
+export async function makeDirectory({ path, directoryMode }: SocketPlan): Promise<void> {
+  const made = await mkdir(dirname(path), { recursive: true, mode: directoryMode })
+  if (made !== undefined) await chmod(dirname(path), directoryMode)
+}
+
 /**
  * Listen in place of a dead daemon's socket.
  *
  * @throws RESOURCE_BUSY when a living one listens there.
  */
-export async function listenAt({ path, mode, directoryMode }: SocketPlan): Promise<Server> {
+export async function listenAt({ path, mode }: SocketPlan): Promise<Server> {
   if (Buffer.byteLength(path) > longestSocketPath)
     throw new VirtError('INVALID_ARG', `socket path '${path}' is longer than ${longestSocketPath} bytes`, {
       origin: 'QEMU',
     })
-  await mkdir(dirname(path), { recursive: true, mode: directoryMode })
-  await chmod(dirname(path), directoryMode)
   if (await answers(path))
     throw new VirtError('RESOURCE_BUSY', `another daemon listens on '${path}'`, { origin: 'QEMU' })
   await rm(path, { force: true })
   const server = createServer()
   const listening = once(server, 'listening')
-  withUmask(0o777 & ~mode, () => server.listen(path))
+  atMost(mode, () => server.listen(path))
   await listening
   chmodSync(path, mode)
   return server
@@ -55,13 +60,4 @@ export async function listenOn({ listen }: ActivatedSocket): Promise<Server> {
   server.listen(listen)
   await once(server, 'listening')
   return server
-}
-
-function withUmask(mask: number, action: () => void): void {
-  const previous = process.umask(mask)
-  try {
-    action()
-  } finally {
-    process.umask(previous)
-  }
 }

@@ -35,16 +35,18 @@ export function finishGuest(
 ): void {
   const { ref } = domain
   guest.release()
-  removeTraces(context, domain)
   domain.guest = undefined
   domain.stopped = why
   context.domains.prune(domain)
   new DomainLog(context.layout.logs, domain.name).write(`shutting down, reason=${why}`)
   if (why !== 'failed') context.events.emit({ type: 'lifecycle', domain: ref, event: 'stopped', detail: why })
   guest.end()
+  setImmediate(() => removeTraces(context, domain))
 }
 
-function removeTraces({ runtimes, layout, warn }: EngineContext, domain: ManagedDomain): void {
+/** Nobody waits for this. A guest that runs by now has replaced the traces with its own. */
+function removeTraces({ domains, runtimes, layout, warn }: EngineContext, domain: ManagedDomain): void {
+  if (domains.find(domain.uuid)?.guest) return
   try {
     runtimes.remove(domain.uuid)
     rmSync(monitorPath(layout, domain), { force: true })

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
+import { atMost } from '../store/umask.js'
 
 /** The unix socket that one QEMU connects its monitor to. It exists only while a connection is expected. */
 export class MonitorSocket {
@@ -19,7 +20,7 @@ export class MonitorSocket {
     await rm(path, { force: true })
     const server = createServer()
     server.maxConnections = 1
-    server.listen(path)
+    atMost(0o600, () => server.listen(path))
     await once(server, 'listening')
     return new MonitorSocket(server)
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { chmod, lstat, mkdir } from 'node:fs/promises'
+import { lstat, mkdir } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VirtError } from '@virt/core/driver'
 
-/** Where an engine keeps its files: absolute directories. They are made, with mode 0700, when they are not there. */
+/** Where an engine keeps its files: absolute directories. They are made, with mode 0700, when they are not there; others must not be able to write there. */
 export interface Layout {
   /** `NAME.xml` (0600) per defined domain, and `autostart/` with links to those that start with the host. */
   readonly config: string
@@ -67,13 +67,14 @@ export async function prepareLayout(layout: Layout): Promise<void> {
   for (const directory of [config, state, logs, sockets, cache]) await makePrivate(directory)
 }
 
-/** Make a directory of mode 0700, or make sure that it is one of ours. */
-export async function makePrivate(directory: string): Promise<void> {
+/** Make a directory of mode 0700, or make sure that it is one of ours, where nobody else can write. */
+async function makePrivate(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const found = await lstat(directory)
-  if (!found.isDirectory() || found.uid !== process.getuid?.())
-    throw new VirtError('ACCESS_DENIED', `'${directory}' is not a directory of this user`, { origin: 'QEMU' })
-  if ((found.mode & 0o077) !== 0) await chmod(directory, 0o700)
+  if (!found.isDirectory() || found.uid !== process.getuid?.() || (found.mode & 0o022) !== 0)
+    throw new VirtError('ACCESS_DENIED', `'${directory}' is not a directory of this user alone`, {
+      origin: 'QEMU',
+    })
 }
 
 /** The longest path of a unix socket, in bytes. */

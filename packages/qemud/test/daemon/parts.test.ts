@@ -1,9 +1,9 @@
-import { statSync, writeFileSync } from 'node:fs'
+import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { activatedSockets } from '../../src/daemon/activation.js'
 import { IdleTimer } from '../../src/daemon/idle-timer.js'
-import { listenAt, plannedSockets } from '../../src/daemon/listen.js'
+import { listenAt, makeDirectory, plannedSockets } from '../../src/daemon/listen.js'
 import { parseCommandLine } from '../../src/daemon/options.js'
 import { temporary } from '../support/temporary.js'
 
@@ -31,6 +31,7 @@ describe('sockets', () => {
   it('of the system are for the group, and for everybody to read', async () => {
     const directory = join(temporary(), 'virt')
     const plans = plannedSockets('system', directory)
+    await Promise.all(plans.map(makeDirectory))
     const servers = await Promise.all(plans.map(listenAt))
     const modes = plans.map(({ path, readOnly }) => [path, statSync(path).mode & 0o777, readOnly])
     expect(modes).toEqual([
@@ -39,6 +40,13 @@ describe('sockets', () => {
     ])
     expect(statSync(directory).mode & 0o777).toBe(0o755)
     servers.forEach((server) => server.close())
+  })
+
+  it('leave a directory that was there as it is', async () => {
+    const directory = temporary()
+    chmodSync(directory, 0o750)
+    await Promise.all(plannedSockets('system', directory).map(makeDirectory))
+    expect(statSync(directory).mode & 0o777).toBe(0o750)
   })
 
   it('replace a dead one, and refuse a living one', async () => {

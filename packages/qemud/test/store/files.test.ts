@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { writeDurably, writeQuickly } from '../../src/store/atomic-write.js'
@@ -76,7 +76,6 @@ describe('directories', () => {
 
   it('are made private', async () => {
     const root = temporary()
-    mkdirSync(join(root, 'etc'), { mode: 0o755 })
     await prepareLayout(embedLayout(root))
     const modes = readdirSync(root).map((name) => [name, statSync(join(root, name)).mode & 0o777])
     expect(modes).toEqual([
@@ -85,6 +84,16 @@ describe('directories', () => {
       ['log', 0o700],
       ['run', 0o700],
     ])
+  })
+
+  it('that exist stay as they are, and are refused when others can write there', async () => {
+    const root = temporary()
+    mkdirSync(join(root, 'etc'))
+    chmodSync(join(root, 'etc'), 0o755)
+    await prepareLayout(embedLayout(root))
+    expect(statSync(join(root, 'etc')).mode & 0o777).toBe(0o755)
+    chmodSync(join(root, 'etc'), 0o775)
+    await expect(prepareLayout(embedLayout(root))).rejects.toMatchObject({ code: 'ACCESS_DENIED' })
   })
 })
 
