@@ -5,9 +5,6 @@ import type { Session } from '../session.js'
 const formats = ['table', 'json', 'tsv'] as const
 export type Format = (typeof formats)[number]
 
-/** What `--format json` and `--format tsv` show: the keys are stable, the values are not made up for people. */
-export type Facts = Readonly<Record<string, unknown>>
-
 /** The `--format` of every listing. */
 export const format: Option<Format> = {
   type: 'string',
@@ -22,22 +19,26 @@ export const format: Option<Format> = {
   },
 }
 
-/** Print facts in the wanted format; `table` writes them for people. */
+/**
+ * Print facts in the wanted format. `json` and `tsv` show them as they are: keys are stable, values are not made up for
+ * people. `table` is what people read.
+ */
 export function present(
   session: Session,
   wanted: Format,
-  facts: Facts | readonly Facts[],
+  facts: object | readonly object[],
   table: () => string,
 ): void {
   if (wanted === 'table') session.output.print(table())
   else if (wanted === 'json') session.output.print(`${JSON.stringify(facts, null, 2)}\n`)
-  else session.output.print(formatTsv(Array.isArray(facts) ? (facts as Facts[]) : [facts as Facts]))
+  else session.output.print(formatTsv(Array.isArray(facts) ? (facts as object[]) : [facts]))
 }
 
 /** A header of all keys, then a line per object; objects inside are JSON. */
-function formatTsv(rows: readonly Facts[]): string {
-  const keys = [...new Set(rows.flatMap(Object.keys))]
-  const lines = [keys, ...rows.map((row) => keys.map((key) => tsvCell(row[key])))]
+function formatTsv(objects: readonly object[]): string {
+  const rows = objects.map((each) => new Map(Object.entries(each)))
+  const keys = [...new Set(rows.flatMap((row) => [...row.keys()]))]
+  const lines = [keys, ...rows.map((row) => keys.map((key) => tsvCell(row.get(key))))]
   return lines.map((cells) => `${cells.join('\t')}\n`).join('')
 }
 

@@ -32,12 +32,7 @@ export const vcpuinfo: Command = command({
     const all = await rows(session, it, cpus)
     const write = (row: Row): string =>
       formatVcpu(row, pretty ? formatPretty(row, cpus) : formatMap(row, cpus))
-    present(
-      session,
-      wanted,
-      all.map((each) => ({ ...each })),
-      () => all.map(write).join('\n'),
-    )
+    present(session, wanted, all, () => all.map(write).join('\n'))
   },
 })
 

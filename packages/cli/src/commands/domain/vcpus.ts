@@ -69,19 +69,14 @@ export const vcpucount: Command = command({
     exclusive(flags, 'live', 'config')
     const all = await counts(session, it)
     if (!Object.values(flags).some(Boolean)) {
-      present(
-        session,
-        wanted,
-        all.map((each) => ({ ...each })),
-        () => all.map(formatCount).join(''),
-      )
+      present(session, wanted, all, () => all.map(formatCount).join(''))
       return
     }
     const of = flags.config || (!flags.live && it.id === undefined) ? 'config' : 'live'
     const kind = flags.maximum ? 'maximum' : 'current'
     const one = all.find((each) => each.of === of && each.kind === kind)
     if (!one) throw new Failure('Requested operation is not valid: domain is not running')
-    present(session, wanted, { ...one }, () => `${one.count}\n`)
+    present(session, wanted, one, () => `${one.count}\n`)
   },
 })
 

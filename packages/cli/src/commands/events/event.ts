@@ -1,4 +1,4 @@
-import type { VirtEvent } from '@virt/core'
+import type { DomainEvent, VirtEvent } from '@virt/core'
 import { format } from '../../output/format.js'
 import { command, type Command } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
@@ -48,11 +48,10 @@ function check(wanted: string | undefined, all: boolean): void {
   if (wanted !== undefined && !eventNames.includes(wanted)) throw new Failure(`unknown event type ${wanted}`)
 }
 
-function asData(happened: VirtEvent, style: 'json' | 'tsv'): string {
-  const facts = { time: new Date().toISOString(), ...happened }
-  return style === 'json'
-    ? JSON.stringify(facts)
-    : Object.values(facts)
-        .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
-        .join('\t')
+/** An object, or the fields that every event has and then the rest. */
+function asData(happened: DomainEvent, style: 'json' | 'tsv'): string {
+  const time = new Date().toISOString()
+  if (style === 'json') return JSON.stringify({ time, object: 'domain', ...happened })
+  const { type, domain, ...rest } = happened
+  return [time, type, domain.name, domain.uuid, JSON.stringify(rest)].join('\t')
 }

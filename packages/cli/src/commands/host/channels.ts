@@ -9,15 +9,11 @@ export const channels: Command = command({
   options: { format },
   run: async (session, { format: wanted }) => {
     const { channels: all } = await session.connection()
-    present(
-      session,
-      wanted,
-      all.map((each) => ({ ...each })),
-      () =>
-        formatTable(
-          ['Driver', 'Status', 'Reason'],
-          all.map(({ driver, status, reason }) => [driver, status, reason ?? '-']),
-        ),
+    present(session, wanted, all, () =>
+      formatTable(
+        ['Driver', 'Status', 'Reason'],
+        all.map(({ driver, status, reason }) => [driver, status, reason ?? '-']),
+      ),
     )
   },
 })

@@ -41,12 +41,7 @@ export const drivers: Command = command({
   run: async (session, { matrix, format: wanted }) => {
     const packages = await discover(session.cwd)
     const all = await Promise.all(packages.map((each) => inspect(each, session)))
-    present(
-      session,
-      wanted,
-      all.map((each) => ({ ...each })),
-      () => (matrix ? formatMatrix(all) : formatList(all)),
-    )
+    present(session, wanted, all, () => (matrix ? formatMatrix(all) : formatList(all)))
   },
 })
 

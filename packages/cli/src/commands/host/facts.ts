@@ -67,7 +67,7 @@ export const nodeinfo: Command = command({
   run: async (session, { format: wanted }) => {
     const connection = await session.connection()
     const info = await connection.nodeInfo(session.call)
-    present(session, wanted, { ...info }, () =>
+    present(session, wanted, info, () =>
       formatRecord(
         [
           ['CPU model', info.model],

@@ -4,6 +4,7 @@ import { formatTable } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 import { exclusive } from '../../parser/exclusive.js'
 import { bool } from '../../parser/options.js'
+import type { Session } from '../../session.js'
 import { stateName } from '../shared/state-names.js'
 
 const known: readonly DomainState[] = ['running', 'paused', 'shutoff']
@@ -35,54 +36,49 @@ export const list: Command = command({
     exclusive(values, 'table', 'name', 'uuid', 'id')
     const connection = await session.connection()
     const domains = (await connection.listDomains({ ...filterOf(values), ...session.call })).sort(inOrder)
-    const lines = columns.filter(({ option }) => values[option])
-    if (lines.length > 0 && values.format === 'table') {
-      session.output.print(
-        domains
-          .map(
-            (each) =>
-              lines.map(({ value, width }) => value(each).padEnd(lines.length > 1 ? width : 0)).join(' ') +
-              '\n',
-          )
-          .join(''),
-      )
-      return
-    }
-    const titles = values.title
-      ? await Promise.all(domains.map(async (each) => (await each.config(session.call)).title ?? ''))
-      : undefined
-    const table = (): string =>
-      formatTable(
-        ['Id', 'Name', 'State', ...(titles ? ['Title'] : [])],
-        domains.map((each, index) => [
-          shownId(each),
-          each.name,
-          stateName(each.state),
-          ...(titles ? [titles[index] ?? ''] : []),
-        ]),
-      )
-    present(session, values.format, domains.map(factsOf), table)
+    const wanted = columns.filter(({ option }) => values[option])
+    const titles = values.title ? await titlesOf(domains, session) : undefined
+    present(session, values.format, domains.map(factsOf), () =>
+      wanted.length > 0 ? formatColumns(domains, wanted) : formatList(domains, titles),
+    )
   },
 })
 
-/** What `--uuid --name --id` print. */
-const columns = [
-  { option: 'id', width: 0, value: (domain: ListedDomain): string => shownId(domain) },
-  { option: 'uuid', width: 36, value: ({ uuid }: ListedDomain): string => uuid },
-  { option: 'name', width: 30, value: ({ name }: ListedDomain): string => name },
-] as const
+interface Column {
+  readonly option: 'id' | 'uuid' | 'name'
+  readonly width: number
+  readonly value: (domain: ListedDomain) => string
+}
+
+/** What `--id --uuid --name` print. */
+const columns: readonly Column[] = [
+  { option: 'id', width: 6, value: (domain) => shownId(domain) },
+  { option: 'uuid', width: 36, value: ({ uuid }) => uuid },
+  { option: 'name', width: 30, value: ({ name }) => name },
+]
+
+function formatColumns(domains: readonly ListedDomain[], wanted: readonly Column[]): string {
+  const row = (domain: ListedDomain): string =>
+    wanted.map(({ value, width }) => value(domain).padEnd(wanted.length > 1 ? width : 0)).join(' ')
+  return domains.map((each) => `${row(each)}\n`).join('')
+}
+
+function formatList(domains: readonly ListedDomain[], titles: readonly string[] | undefined): string {
+  const header = ['Id', 'Name', 'State']
+  const rows = domains.map((each) => [shownId(each), each.name, stateName(each.state)])
+  if (!titles) return formatTable(header, rows)
+  return formatTable(
+    [...header, 'Title'],
+    rows.map((row, index) => [...row, titles[index] ?? '']),
+  )
+}
+
+const titlesOf = (domains: readonly ListedDomain[], { call }: Session): Promise<string[]> =>
+  Promise.all(domains.map(async (each) => (await each.config(call)).title ?? ''))
 
 const shownId = ({ id }: ListedDomain): string => (id === undefined ? '-' : String(id))
 
-const factsOf = ({
-  id,
-  name,
-  uuid,
-  state,
-  reason,
-  persistent,
-  autostarts,
-}: ListedDomain): Record<string, unknown> => ({
+const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts }: ListedDomain): object => ({
   id: id ?? null,
   name,
   uuid,

@@ -54,14 +54,7 @@ const formatList = (networks: readonly ListedNetwork[]): string =>
     ]),
   )
 
-const factsOf = ({
-  name,
-  uuid,
-  active,
-  persistent,
-  autostarts,
-  bridge,
-}: ListedNetwork): Record<string, unknown> => ({
+const factsOf = ({ name, uuid, active, persistent, autostarts, bridge }: ListedNetwork): object => ({
   name,
   uuid,
   active,
