@@ -48,9 +48,10 @@ export class SessionDaemon {
     }
   }
 
-  /** The last thing that it said since its last start. */
+  /** The last error that it told since its last start, or the last line; empty when it said nothing. */
   complaint(): string {
-    const said = readFileSync(this.#log).subarray(this.#logStart).toString('utf8').trimEnd()
-    return said.slice(said.lastIndexOf('\n') + 1)
+    const said = readFileSync(this.#log).subarray(this.#logStart).toString('utf8')
+    const lines = said.split('\n').filter((line) => line !== '')
+    return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? ''
   }
 }
