@@ -19,6 +19,7 @@ const completed: DomainConfig = {
   onPoweroff: 'destroy',
   onReboot: 'restart',
   onCrash: 'destroy',
+  devices: {},
 }
 
 function withinDomain(xml: string): string {
@@ -103,6 +104,15 @@ describe('parseDomain', () => {
     expect(config.extra).toEqual({ inside: { name: { attributes: { lang: 'en' } } } })
     expect(config.devices).toEqual({
       extra: { attributes: { new: '1' }, elements: [{ name: 'antenna', children: [{ name: 'dish' }] }] },
+    })
+    expect(parseDomain(formatDomain(config))).toEqual(config)
+  })
+
+  it('takes an empty element for nothing, unless it says something unknown', () => {
+    const config = parseDomain(withinDomain(`<features/><perf/><title lang='en'/>`))
+    expect(config).toEqual({
+      ...completed,
+      extra: { elements: [{ name: 'title', attributes: { lang: 'en' } }] },
     })
     expect(parseDomain(formatDomain(config))).toEqual(config)
   })

@@ -60,12 +60,17 @@ function readChild(
   extra: Leftovers,
 ): void {
   const found = field.codec.decode(node)
+  const { value, extra: beside }: Single<unknown> = field.plain
+    ? (found as Single<unknown>)
+    : { value: found }
+  if (value === undefined) {
+    if (beside !== undefined) (extra.elements ??= []).push(node)
+    return
+  }
   const list = field.list ? ((fields[key] ??= []) as unknown[]) : undefined
-  const value = field.plain ? (found as Single<unknown>).value : found
-  if (field.plain && (found as Single<unknown>).extra !== undefined)
-    (extra.inside ??= {})[list ? `${key}.${list.length}` : key] = (found as Single<unknown>).extra as Extra
+  if (beside !== undefined) (extra.inside ??= {})[list ? `${key}.${list.length}` : key] = beside
   if (list === undefined) take(fields, { key, field }, value)
-  else if (value !== undefined) list.push(value)
+  else list.push(value)
 }
 
 function take(fields: Fields, { key, field }: Row, value: unknown): void {

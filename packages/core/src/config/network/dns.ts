@@ -1,6 +1,6 @@
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
-import { attribute, children, content, plains, required } from '../codec/fields.js'
+import { attribute, children, content, plains, required, silent } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
 import { integer, text, yesNo } from '../codec/values.js'
 
@@ -45,8 +45,8 @@ const srv: Codec<DnsSrv> = element('srv', {
   domain: attribute('domain', text),
   target: attribute('target', text),
   port: attribute('port', integer(1, 65535)),
-  priority: attribute('priority', integer(0, 65535)),
-  weight: attribute('weight', integer(0, 65535)),
+  priority: silent(attribute('priority', integer(0, 65535)), 0),
+  weight: silent(attribute('weight', integer(0, 65535)), 0),
 })
 
 const host: Codec<DnsHost> = element('host', {

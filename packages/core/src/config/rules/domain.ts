@@ -47,11 +47,32 @@ const rules: readonly ((domain: Draft<DomainConfig>) => void)[] = [
   checkFirmware,
   checkDevices,
   checkDriveAddresses,
+  dropEmpty,
 ]
+
+/** Elements that say nothing when they are empty. */
+const containers = [
+  'features',
+  'cputune',
+  'blkiotune',
+  'memtune',
+  'memoryBacking',
+  'numatune',
+  'pm',
+  'resource',
+] as const
+
+function dropEmpty(domain: Draft<DomainConfig>): void {
+  for (const key of containers) {
+    const value = domain[key]
+    if (value !== undefined && Object.keys(value).length === 0) Reflect.deleteProperty(domain, key)
+  }
+}
 
 /** libvirt's defaults filled in, libvirt's checks passed. The domain is changed in place: it was just read. */
 export function completed(domain: DomainConfig): DomainConfig {
   const draft: Draft<DomainConfig> = domain
+  draft.devices ??= {}
   for (const rule of rules) rule(draft)
   if (draft.metadata !== undefined) draft.metadata = sanitizeMetadata(draft.metadata)
   return draft
