@@ -1,4 +1,5 @@
 import type { Server } from 'node:net'
+import type { DomainEvent } from '@virt/core/driver'
 import { serve, type RpcServer } from '@virt/core/rpc'
 import { QemuEngine } from '../engine/engine.js'
 import type { Layout } from '../store/layout.js'
@@ -36,10 +37,11 @@ export class Daemon {
     const { reconsider } = this.#timer
     this.#servers = servers.map(({ server, readOnly }) => serve(engine, server, { readOnly }))
     for (const server of this.#servers) server.on('clients', reconsider)
-    engine.onEvent((event) => {
+    const noticed = (event: DomainEvent): void => {
       inform(`event ${JSON.stringify(event)}`)
       reconsider()
-    })
+    }
+    void engine.domains.subscribe(noticed, {})
     reconsider()
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { VirtError, type DriverConnection, type HostOperations } from '@virt/core/driver'
 import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
@@ -27,6 +28,9 @@ export interface QemuEngineOptions {
   /** Milliseconds after which `destroy` kills a QEMU that was asked to end. Default 5 s. */
   readonly destroyTimeout?: number
 }
+
+/** Milliseconds that changes which have begun may take when the engine is closed. */
+const timeForJobs = 2_000
 
 /**
  * Launches and controls QEMU processes: a driver's connection, for the daemon to serve and for programs to use as it is.
@@ -80,14 +84,12 @@ export class QemuEngine implements DriverConnection {
     return startMarked(this.#context)
   }
 
-  /** Be told of every event of every domain. */
-  readonly onEvent: EventHub['subscribe'] = (emit) => this.#context.events.subscribe(emit)
-
   /** Let go of the directories. The guests go on; one that is just being started does not. */
   async close(): Promise<void> {
     this.#closing.abort(new VirtError('OPERATION_ABORTED', 'the engine is closed', { origin: 'QEMU' }))
     const domains = [...this.#context.domains]
-    await Promise.all(domains.map(({ jobs }) => jobs.run(() => Promise.resolve())))
+    const settled = Promise.all(domains.map(({ jobs }) => jobs.run(() => Promise.resolve())))
+    await Promise.race([settled, sleep(timeForJobs, undefined, { ref: false })])
     for (const { guest } of domains) {
       guest?.process?.unref()
       guest?.release()
@@ -122,8 +124,8 @@ function loadDefinitions({ definitions, domains, autostarts, warn }: EngineConte
   const marked = autostarts.names()
   for (const definition of definitions.load()) {
     const { name, uuid } = definition
-    if (uuid === undefined || domains.claim(name, uuid)) {
-      warn(`definition of '${name}' is ignored: it has no uuid, or another's`)
+    if (uuid === undefined || domains.find(uuid)) {
+      warn(`definition of '${name}' is ignored: it has no uuid, or that of another`)
       continue
     }
     const domain = new ManagedDomain(name, uuid)

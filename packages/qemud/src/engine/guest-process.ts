@@ -1,8 +1,8 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processStart } from '../host/process-times.js'
 import type { QmpClient } from '../qmp/client.js'
+import type { RunningChild } from './launch.js'
 
 /** A QEMU process, our child or one that was found again. */
 export interface GuestProcess {
@@ -17,7 +17,8 @@ export interface GuestProcess {
 }
 
 /** A process that this one has just started. */
-export function childProcess(child: ChildProcess, pid: number): GuestProcess {
+export function childProcess(child: RunningChild): GuestProcess {
+  const { pid } = child
   return {
     pid,
     startTime: processStart(pid) ?? '',

@@ -224,6 +224,18 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
     ])
   })
 
+  it('ignores a second definition of one uuid', async () => {
+    const root = temporary()
+    const first = await openEngine(root)
+    await first.domains.define(nano({ name: 'a', uuid }), {})
+    await first.engine.close()
+    const copy = readFileSync(join(root, 'etc/a.xml'), 'utf8').replace('<name>a<', '<name>b<')
+    writeFileSync(join(root, 'etc/b.xml'), copy)
+    const second = await openEngine(root)
+    expect((await second.domains.list({}, {})).map(({ name }) => name)).toEqual(['a'])
+    expect(second.warnings).toEqual(["definition of 'b' is ignored: it has no uuid, or that of another"])
+  })
+
   it('is refused while the old one lives', async () => {
     const root = temporary()
     await openEngine(root)

@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDomain, type DomainConfig } from '@virt/core/config'
-import type { DomainEvent, DomainOperations, HostOperations } from '@virt/core/driver'
+import type { DomainEvent, HostOperations } from '@virt/core/driver'
 import { onTestFinished } from 'vitest'
 import { nanoDomainXml, type NanoDomain } from '../../../../tools/guests/index.mjs'
-import { embedLayout, QemuEngine, type QemuEngineOptions } from '../../src/index.js'
+import {
+  embedLayout,
+  QemuEngine,
+  type QemuDomainOperations,
+  type QemuEngineOptions,
+} from '../../src/index.js'
 import type { RuntimeRecord } from '../../src/store/runtime-state.js'
 
 export const uuids = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const
 
-/** An engine, with its operations typed as present. */
+/** An engine, and what it told. */
 export interface TestEngine {
   readonly engine: QemuEngine
-  readonly domains: DomainOperations
+  readonly domains: QemuDomainOperations
   readonly host: HostOperations
   readonly events: DomainEvent[]
   readonly warnings: string[]
@@ -34,9 +39,9 @@ export async function openEngine(
     await engine.close()
   })
   const events: DomainEvent[] = []
-  engine.onEvent((event) => events.push(event))
   const { domains, host } = engine
-  return { engine, domains: domains as DomainOperations, host: host, events, warnings }
+  await domains.subscribe((event) => events.push(event), {})
+  return { engine, domains, host, events, warnings }
 }
 
 export function nano(domain: NanoDomain): DomainConfig {

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { VirtError, type StartFlags } from '@virt/core/driver'
+import type { BuiltCommand } from '../command-line/build.js'
+import { completeLive, type StartFacts } from '../command-line/complete-live.js'
+import { QmpClient, type QmpEvent } from '../qmp/client.js'
+import type { EngineContext } from './context.js'
+import type { ManagedDomain } from './domain.js'
+import { superviseGuest } from './end.js'
+import type { Guest } from './guest.js'
+import { policySetup } from './lifecycle-policy.js'
+import type { MonitorSocket } from './monitor-socket.js'
+import { orAbort } from './or-abort.js'
+import { saveRuntime } from './runtime.js'
+
+/** The monitor's end is seen before the process's, by milliseconds. */
+const graceForExit = 500
+
+/** What one start is about. */
+export interface Conversation {
+  readonly command: BuiltCommand
+  readonly flags: StartFlags
+  readonly socket: MonitorSocket
+  readonly signal: AbortSignal
+  /** Rejects, with what QEMU said, when the process ends. */
+  readonly exit: Promise<never>
+}
+
+/** Wait for QEMU, set it up, and let the guest run. */
+export async function converse(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  conversation: Conversation,
+): Promise<void> {
+  try {
+    guest.monitor = await greet(conversation)
+    await setUp(context, domain, guest, conversation)
+  } catch (error) {
+    conversation.socket.abandon()
+    if (VirtError.is(error) && error.code === 'CONNECTION_LOST')
+      await Promise.race([conversation.exit, sleep(graceForExit)])
+    throw error
+  }
+}
+
+async function greet({ socket, signal }: Conversation): Promise<QmpClient> {
+  return QmpClient.open(await orAbort(socket.accept(), signal), { signal })
+}
+
+async function setUp(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  { command, flags, signal }: Conversation,
+): Promise<void> {
+  const early: QmpEvent[] = []
+  const unsubscribe = guest.monitor.onEvent((event) => early.push(event))
+  guest.config = completeLive(guest.config, await configure(guest, command, signal))
+  guest.enter(flags.paused ? 'paused' : 'running', flags.paused ? 'user' : 'booted')
+  saveRuntime(context, domain, guest)
+  if (!flags.paused) await guest.monitor.execute('cont', {}, { signal })
+  unsubscribe()
+  guest.starting = undefined
+  announce(context, domain, flags)
+  superviseGuest(context, domain, guest, early)
+}
+
+async function configure(
+  { monitor, config }: Guest,
+  { setup, queries }: BuiltCommand,
+  signal: AbortSignal,
+): Promise<StartFacts> {
+  const settings = [...setup, ...policySetup(config)].map((request) =>
+    monitor.execute(request.execute, request.arguments, { signal }),
+  )
+  const [chardevs, vnc] = await Promise.all([
+    queries.includes('query-chardev') ? monitor.execute('query-chardev', {}, { signal }) : undefined,
+    queries.includes('query-vnc') ? monitor.execute('query-vnc', {}, { signal }) : undefined,
+    ...settings,
+  ])
+  return { chardevs, vnc }
+}
+
+function announce(context: EngineContext, domain: ManagedDomain, { paused }: StartFlags): void {
+  const { ref } = domain
+  context.events.emit({ type: 'lifecycle', domain: ref, event: 'started', detail: 'booted' })
+  if (paused) context.events.emit({ type: 'lifecycle', domain: ref, event: 'suspended', detail: 'paused' })
+}
