@@ -74,7 +74,7 @@ const manyDefined = rule(
 
 const manyAnswers = rule(
   'many questions at once each get the answer that they get alone',
-  ['domains.info', 'domains.define'],
+  ['domains.lookupByUuid', 'domains.define'],
   async (context) => {
     const domains = await Promise.all([context.define(), context.define()])
     const calls = Array.from({ length: context.limits.callsAtOnce }, async (_, number) => {

@@ -178,7 +178,7 @@ const hostileNames = ['../kit', 'a/b', '.', '..', 'new\nline', '-c', 'ä ö\u030
 
 const namesWhole = rule(
   'a name that could be taken for something else is refused, or kept as it is',
-  ['domains.define', 'domains.lookupByName'],
+  ['domains.define', 'domains.lookupByUuid'],
   async (context) => {
     const { connection } = context
     for (const suspicious of hostileNames) {

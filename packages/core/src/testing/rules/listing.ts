@@ -35,7 +35,7 @@ const wellFormed = rule(
 
 const filtered = rule(
   'domains.list with a filter gives what fits, and nothing else',
-  ['domains.list', 'domains.define'],
+  ['domains.list', 'domains.define', 'domains.start'],
   async (context) => {
     const { connection } = context
     const off = await context.define()
