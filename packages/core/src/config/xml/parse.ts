@@ -20,7 +20,17 @@ export function parseXml(xml: string): XmlElement {
     throw xmlError(`line 1, column 1: the document is larger than ${mostBytes} bytes`)
   const text = xml.includes('\r') ? xml.replace(/\r\n?/g, '\n') : xml
   refuseControlCharacters(text)
+  try {
+    return build(text, false)
+  } catch {
+    return build(text, true)
+  }
+}
+
+/** Counting lines takes a sixth of the time, so it is done for documents that have an error to place. */
+function build(text: string, trackPosition: boolean): XmlElement {
   const { saxParser } = new Parser()
+  saxParser.trackPosition = trackPosition
   const tree = new TreeBuilder(saxParser)
   saxParser.write(text).close()
   return tree.root()

@@ -7,6 +7,8 @@ declare module 'xml2js/lib/parser.js' {
 
   /** A parser of the `sax` package, strict, with the events that are used here. */
   export interface SaxParser {
+    /** Whether `line` and `column` are counted. */
+    trackPosition: boolean
     readonly line: number
     readonly column: number
     onopentagstart?: (tag: SaxTag) => void
