@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { operationNames } from '@virt/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { onTest, virt, type Ran } from './run.js'
 
@@ -165,10 +166,14 @@ describe('data for programs', () => {
       /^name\tuuid\tactive\tpersistent\tautostart\tbridge\ndefault\t[-0-9a-f]{36}\ttrue\ttrue\tfalse\tvirbr0\n$/,
     ))
 
-  it('what each driver supports', async () => {
+  it('which drivers are here, and what one supports', async () => {
     const { stdout } = await virt(['-q', 'drivers', '--format', 'json'])
-    const drivers = JSON.parse(stdout) as { name: string; supports?: string[] }[]
-    expect(drivers.find(({ name }) => name === 'test')?.supports).toContain('domains.save')
+    const mine = { name: 'test', package: '@virt/driver-test', schemes: ['test'], uri: 'test:///default' }
+    expect(JSON.parse(stdout)).toContainEqual({ ...mine, version: expect.any(String) as string })
+
+    const matrix = await virt(['-q', 'drivers', 'test', '--matrix', '--format', 'json'])
+    expect(JSON.parse(matrix.stdout)).toMatchObject([{ uri: 'test:///default', supports: operationNames }])
+    expect((await virt(['-q', 'drivers', 'none'])).stderr).toBe("error: no driver 'none' is installed\n")
   })
 })
 

@@ -12,10 +12,11 @@ import { discover } from '../../connect/load-drivers.js'
 import { format, present } from '../../output/format.js'
 import { formatTable } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
-import { bool } from '../../parser/options.js'
+import { Failure } from '../../parser/failure.js'
+import { bool, string } from '../../parser/options.js'
 import type { Session } from '../../session.js'
 
-/** An installed driver, and what it can do where it can be opened. */
+/** An installed driver, and what it can do if it was opened. */
 interface Installed {
   readonly name: string
   readonly package: string
@@ -24,7 +25,7 @@ interface Installed {
   /** What it would open on this host. */
   readonly uri?: string
   readonly supports?: readonly OperationName[]
-  /** Why it is not known what it supports. */
+  /** Why it cannot be used here. */
   readonly problem?: string
 }
 
@@ -32,28 +33,30 @@ export const drivers: Command = command({
   name: 'drivers',
   summary: 'installed drivers',
   description:
-    'List the drivers that are installed and what each supports on this host, as the driver itself says when it is opened.',
+    'List the drivers that are installed and the URI that each would open here; with --matrix, open it and show which operations it supports.',
   offline: true,
   options: {
-    matrix: bool('show every operation against every driver'),
+    driver: string('only the driver of this name'),
+    matrix: bool('open each driver and show every operation against it'),
     format,
   },
-  run: async (session, { matrix, format: wanted }) => {
+  run: async (session, { driver, matrix, format: wanted }) => {
     const packages = await discover(session.cwd)
-    const all = await Promise.all(packages.map((each) => inspect(each, session)))
+    const chosen = packages.filter(({ name }) => driver === undefined || name === driver)
+    if (driver !== undefined && chosen.length === 0) throw new Failure(`no driver '${driver}' is installed`)
+    const all = await Promise.all(chosen.map((each) => inspect(each, matrix, session)))
     present(session, wanted, all, () => (matrix ? formatMatrix(all) : formatList(all)))
   },
 })
 
-async function inspect(found: DriverPackage, session: Session): Promise<Installed> {
+async function inspect(found: DriverPackage, open: boolean, session: Session): Promise<Installed> {
   const { name, package: from, version, schemes } = found
   const known = { name, package: from, version, schemes }
   try {
     const driver = await registered(found)
     const uri = await uriOf(driver)
-    return uri === undefined
-      ? { ...known, problem: 'finds no hypervisor on this host' }
-      : { ...known, uri, supports: await supportOf(driver, uri, session) }
+    if (uri === undefined) return { ...known, problem: 'finds no hypervisor on this host' }
+    return { ...known, uri, supports: open ? await supportOf(driver, uri, session) : undefined }
   } catch (thrown) {
     return { ...known, problem: thrown instanceof Error ? thrown.message : String(thrown) }
   }
@@ -80,15 +83,14 @@ async function supportOf(driver: Driver, uri: string, session: Session): Promise
 }
 
 function formatList(all: readonly Installed[]): string {
-  const rows = all.map(({ name, package: from, version, schemes, uri, supports, problem }) => [
+  const rows = all.map(({ name, package: from, version, schemes, uri, problem }) => [
     name,
     from,
     version,
     schemes.join(' '),
-    uri ?? '-',
-    supports ? `${supports.length} of ${operationNames.length}` : (problem ?? '-'),
+    uri ?? problem ?? '-',
   ])
-  return formatTable(['Driver', 'Package', 'Version', 'Schemes', 'URI here', 'Operations'], rows)
+  return formatTable(['Driver', 'Package', 'Version', 'Schemes', 'Here'], rows)
 }
 
 function formatMatrix(all: readonly Installed[]): string {
