@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { VirtError, type DriverConnection, type HostOperations } from '@virt/core/driver'
 import { Emulators } from '../emulators/emulators.js'
@@ -64,6 +65,7 @@ export class QemuEngine implements DriverConnection {
     const lock = await DirectoryLock.acquire(layout.sockets, layout.state)
     try {
       const closing = new AbortController()
+      setMaxListeners(0, closing.signal)
       const context = contextOf(options, closing.signal)
       loadDefinitions(context)
       await recoverGuests(context)
