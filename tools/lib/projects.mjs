@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { root } from './root.mjs'
 
-/** Those files of every workspace project that exist, relative to the root: `projectFiles('package.json')`. */
+/**
+ * Those files of every workspace project that exist, relative to the root: `projectFiles('package.json')`.
+ * @param {string} name
+ */
 export function projectFiles(name) {
   const nested = ['packages', 'tools'].flatMap((folder) =>
     readdirSync(root + folder).map((entry) => `${folder}/${entry}`),

@@ -20,8 +20,8 @@ export const sourceRules = [
   ['publishConfig.provenance is true', ({ manifest }) => manifest.publishConfig?.provenance === true],
   ['scripts are absent', ({ manifest }) => manifest.scripts === undefined],
   [
-    'nx.targets has every target',
-    ({ manifest }) => targets.every((target) => manifest.nx?.targets?.[target]),
+    'nx.targets has every gate',
+    ({ manifest }) => gates(manifest).every((target) => manifest.nx?.targets?.[target]),
   ],
   ['peers of ours state a range, not a version', ({ manifest }) => ownPeers(manifest).every(isRange)],
 ]
