@@ -13,9 +13,11 @@ export interface Scene {
   readonly booted: () => Promise<void>
 }
 
-/** A change of one domain, on the real side and in the model. The flag means what each action makes of it. */
+/** A change of one domain, on the real side and in the model. */
 export interface Action {
   readonly operation: OperationName
+  /** What it means when the flag that comes along is set. Absent: nothing. */
+  readonly flag?: string
   /** Whether the contract says what happens now. Absent: always. */
   readonly clear?: (model: DomainModel) => boolean
   /** The error that must come in this state; `undefined`: it succeeds. */
@@ -37,6 +39,7 @@ const stop = (model: DomainModel): void => {
 
 const define: Action = {
   operation: 'domains.define',
+  flag: 'twice the memory',
   refusal: () => undefined,
   act: ({ connection, model }, twice) => connection.defineDomain(described(model, twice)),
   apply: (model, twice) => void (model.defined = described(model, twice).memory),
@@ -54,6 +57,7 @@ const undefine: Action = {
 
 const start: Action = {
   operation: 'domains.start',
+  flag: 'paused',
   refusal: (model) => (known(model) ? (model.live ? 'OPERATION_INVALID' : undefined) : 'NO_DOMAIN'),
   act: ({ domain }, paused) => domain.start({ paused }),
   apply: (model, paused) => {
@@ -64,6 +68,7 @@ const start: Action = {
 /** Of a domain that is defined and off, hypervisors make different things. */
 const create: Action = {
   operation: 'domains.create',
+  flag: 'paused',
   clear: ({ defined, live }) => defined === undefined || live !== undefined,
   refusal: ({ live }) => (live ? 'DOM_EXIST' : undefined),
   act: ({ connection, model }, paused) => connection.createDomain(described(model, false), { paused }),
@@ -96,6 +101,7 @@ const destroy: Action = {
 
 const setAutostart: Action = {
   operation: 'domains.setAutostart',
+  flag: 'on',
   refusal: needsDefinition,
   act: ({ domain }, wanted) => domain.setAutostart(wanted),
   apply: (model, wanted) => void (model.autostart = wanted),

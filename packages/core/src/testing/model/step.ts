@@ -42,6 +42,9 @@ export class Step implements AsyncCommand<WorldModel, RuleContext, true> {
   }
 
   toString(): string {
-    return `${this.#action.operation}(${this.#number}, ${this.#flag})`
+    const { operation, flag } = this.#action
+    return this.#flag && flag
+      ? `${operation} of ${this.#number} (${flag})`
+      : `${operation} of ${this.#number}`
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Domain } from '../../front/domain.js'
 import type { RuleContext } from '../context.js'
-import { equal, eventually, expect, refused, show } from '../expect.js'
+import { equal, eventually, expect, outcome, refused, show } from '../expect.js'
 import { type Rule, rule } from '../rule.js'
 import { domainInfo, goesOn, reference } from '../shapes.js'
 
@@ -147,6 +147,18 @@ const destroyedPaused = rule(
   },
 )
 
+const destroyedGracefully = rule(
+  "domains.destroy with 'graceful' ends the domain, or fails with OPERATION_FAILED and leaves it running",
+  ['domains.define', 'domains.start', 'domains.destroy', 'domains.info'],
+  async (context) => {
+    const domain = await context.running()
+    const answer = await outcome(domain.destroy({ graceful: true }))
+    expect(answer === 'done' || answer === 'OPERATION_FAILED', `it ends with ${answer}`)
+    if (answer === 'done') await state(domain, 'shutoff', 'after its end')
+    else await running(domain, 'after the failure')
+  },
+)
+
 const shutdown = rule(
   'domains.shutdown asks the guest to power off, and it does when it reacts',
   ['domains.shutdown', 'domains.define', 'domains.start', 'domains.info'],
@@ -211,6 +223,7 @@ export const lifecycleRules: readonly Rule[] = [
   resumed,
   destroyed,
   destroyedPaused,
+  destroyedGracefully,
   shutdown,
   rebooted,
   information,

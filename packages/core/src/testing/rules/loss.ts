@@ -1,4 +1,5 @@
 import type { VirtError } from '../../errors/virt-error.js'
+import type { Connection } from '../../front/connection.js'
 import type { RuleContext } from '../context.js'
 import { equal, expect, outcome, type Outcome, refused, show } from '../expect.js'
 import type { Rule } from '../rule.js'
@@ -14,27 +15,28 @@ async function kill({ harness }: RuleContext): Promise<void> {
   await harness.kill?.()
 }
 
-/** Questions one after the other on several lines, until the line is dead. */
-async function traffic(context: RuleContext, seen: Outcome[]): Promise<void> {
-  const { connection } = context
+/** Questions one after the other, until one fails or nobody wants to know any more. */
+async function traffic(connection: Connection, wanted: AbortSignal): Promise<Outcome[]> {
+  const seen: Outcome[] = []
   const ask = connection.supports('domains.list') ? () => connection.listDomains() : () => connection.type()
-  const line = async (): Promise<void> => {
-    for (let last: Outcome = 'done'; last === 'done';) seen.push((last = await outcome(ask())))
+  for (let last: Outcome = 'done'; last === 'done' && !wanted.aborted; seen.push(last)) {
+    last = await outcome(ask())
+    await new Promise((resolve) => setImmediate(resolve))
   }
-  await Promise.all(Array.from({ length: context.limits.callsAtOnce }, line))
+  return seen
 }
 
 const pendingSettled = cut(
   'when the other side dies in mid-call, every call ends, with its answer or CONNECTION_LOST',
   [],
   async (context) => {
-    const seen: Outcome[] = []
-    const lines = traffic(context, seen)
+    const { answerWithin, callsAtOnce } = context.limits
+    const patience = AbortSignal.timeout(answerWithin)
+    const lines = Array.from({ length: callsAtOnce }, () => traffic(context.connection, patience))
     await context.settled()
     await kill(context)
-    await lines
-    const strange = seen.filter((each) => each !== 'done' && each !== 'CONNECTION_LOST')
-    equal(strange, [], 'other answers')
+    for (const seen of await Promise.all(lines))
+      equal(seen.at(-1), 'CONNECTION_LOST', `the last of ${seen.length} answers`)
   },
 )
 

@@ -45,7 +45,7 @@ async function randomLives(context: RuleContext): Promise<void> {
   const fc = await fastCheck()
   const domains = Math.max(1, Math.min(2, context.limits.runningGuests))
   const property = fc.asyncProperty(
-    fc.commands([stepsOf(fc, context, domains)], { maxCommands: longest }),
+    fc.commands([stepsOf(fc, context, domains)], { maxCommands: longest, disableReplayLog: true }),
     async (steps) => {
       const world: WorldModel = Array.from({ length: domains }, () => newDomain(context.config()))
       try {
@@ -70,7 +70,7 @@ function clear(connection: Connection, world: WorldModel): Promise<void> {
 }
 
 function sentence({ counterexample, errorInstance, seed }: FailedRun): string {
-  return `after ${String(counterexample?.[0])} ${told(errorInstance)} (seed ${seed})`
+  return `after [${String(counterexample?.[0])}] ${told(errorInstance)} (seed ${seed})`
 }
 
 interface FailedRun {

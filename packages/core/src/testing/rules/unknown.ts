@@ -1,6 +1,6 @@
 import { type OperationName, operationNames, operations } from '../../contract/operations.js'
 import type { ErrorCode } from '../../errors/codes.js'
-import { refused } from '../expect.js'
+import { equal, refused } from '../expect.js'
 import { type Rule, rule } from '../rule.js'
 import { samples, strangers } from '../samples.js'
 
@@ -23,7 +23,8 @@ const referring = operationNames.flatMap((name): [OperationName, ErrorCode][] =>
 const ofNobody = ([name, code]: [OperationName, ErrorCode]): Rule =>
   rule(`${name} of what the hypervisor does not know is ${code}`, [name], async (context) => {
     const cast = await strangers(context, context.connection)
-    await refused(samples[name](cast), code, name)
+    const error = await refused(samples[name](cast), code, name)
+    equal(error.operation, name, 'the operation of the error')
   })
 
 const afterUndefine = (name: OperationName): Rule =>
