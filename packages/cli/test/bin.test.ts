@@ -86,6 +86,9 @@ describe.skipIf(!built)('the installed program', () => {
   })
 })
 
+/** Typed by nobody: wait a second. */
+const pause = '…'
+
 describe.skipIf(!built || !hasTerminals)('the shell', () => {
   const keys = (...typed: readonly string[]): Promise<string> => {
     const child = spawn(
@@ -97,8 +100,8 @@ describe.skipIf(!built || !hasTerminals)('the shell', () => {
     let next = 0
     const type = async (line: string): Promise<void> => {
       for (const key of line) {
-        child.stdin.write(key)
-        await setTimeout(20)
+        if (key !== pause) child.stdin.write(key)
+        await setTimeout(key === pause ? 1000 : 20)
       }
     }
     child.stdout.on('data', (chunk: Buffer) => {
@@ -116,6 +119,12 @@ describe.skipIf(!built || !hasTerminals)('the shell', () => {
     const history = join(home, '.local', 'state', 'virt', 'history')
     expect(await readFile(history, 'utf8')).toBe('dominfo test\nquit\n')
     expect((await stat(history)).mode & 0o777).toBe(0o600)
+  })
+
+  it('Ctrl-C ends a command, not the shell', async () => {
+    const shown = stripVTControlCharacters(await keys(`event --all --loop\n${pause}\x03`, 'uri\n', 'quit\n'))
+    expect(shown).toContain('event loop interrupted\r\nevents received: 0\r\n')
+    expect(shown).toContain('\ntest:///default\r\n')
   })
 
   it('ends with the input', async () => expect(await keys('\x04')).toMatch(/virt # [^]*\n$/))
