@@ -11,6 +11,14 @@ const peers = {
   'qemu-img': () => firstLine('qemu-img', '--version'),
   corpus: () => (existsSync(`${root}../shared/corpus/README.md`) ? 'present' : undefined),
   gcc: () => firstLine('gcc', '--version'),
+  unshare: () =>
+    firstLine('unshare', '--pid', '--fork', '--mount-proc', 'true') === undefined
+      ? undefined
+      : firstLine('unshare', '--version'),
+  registry: () =>
+    firstLine('npm', 'ping', '--fetch-timeout=5000', '--fetch-retries=0') === undefined
+      ? undefined
+      : 'reachable',
 }
 
 export const corpus = `${root}../shared/corpus`

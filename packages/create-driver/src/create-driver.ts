@@ -18,7 +18,7 @@ async function refuseUsed(directory: string): Promise<void> {
   const entries = await readdir(directory).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return []
-    if (code === 'ENOTDIR') throw new VirtError('OPERATION_INVALID', `${directory} is a file`)
+    if (code === 'ENOTDIR') throw new VirtError('OPERATION_INVALID', `${directory} is not a directory`)
     throw error
   })
   const used = entries.filter((entry) => entry !== '.git')

@@ -28,24 +28,27 @@ interface Manifest {
 
 /**
  * Every driver package that is installed where `from` (files or directories; default: the working directory and this
- * package) would find it, third parties' too. Nothing is imported until `load` is called; an unreadable package is passed over.
+ * package) would find it, third parties' too, and the one that `from` is in, for its author. Nothing is imported until
+ * `load` is called; an unreadable package is passed over.
  */
 export async function discoverDrivers(
   from: readonly (string | URL)[] = [process.cwd(), new URL('.', import.meta.url)],
 ): Promise<DriverPackage[]> {
   const found = new Map<string, DriverPackage>()
-  for (const root of new Set(from.flatMap(searchPath)))
-    for (const each of await Promise.all((await packagesIn(root)).map(describe)))
+  for (const place of new Set(from.flatMap(upwards)))
+    for (const each of await Promise.all(
+      [place, ...(await packagesIn(join(place, 'node_modules')))].map(describe),
+    ))
       if (each && !found.has(each.package)) found.set(each.package, each)
   return [...found.values()].sort((a, b) => (a.package < b.package ? -1 : 1))
 }
 
-function searchPath(from: string | URL): string[] {
+function upwards(from: string | URL): string[] {
   const start = from instanceof URL ? fileURLToPath(from) : from
-  const roots: string[] = []
+  const places: string[] = []
   for (let at = start; ; at = dirname(at)) {
-    roots.push(join(at, 'node_modules'))
-    if (at === dirname(at)) return roots
+    places.push(at)
+    if (at === dirname(at)) return places
   }
 }
 

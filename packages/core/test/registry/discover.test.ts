@@ -46,3 +46,10 @@ it('finds the packages that declare a driver, and imports one only when asked', 
   ])
   expect(await found[0]!.load()).toEqual({ name: 'acme' })
 })
+
+it('finds the package that one stands in, for its author', async () => {
+  const directory = join(home, 'node_modules', 'virt-acme')
+  const [found] = await discoverDrivers([join(directory, 'src')])
+  expect(found?.directory).toBe(directory)
+  expect(await found?.load()).toEqual({ name: 'acme' })
+})
