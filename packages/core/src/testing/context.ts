@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DomainConfig, type NetworkConfig, parseDomain, parseNetwork } from '../config.js'
 import type { StartFlags } from '../contract/domains.js'
+import type { OperationName } from '../contract/operations.js'
 import type { Connection } from '../front/connection.js'
 import type { Domain } from '../front/domain.js'
 import type { Network } from '../front/network.js'
@@ -13,7 +14,7 @@ import { networkDescription } from './fixtures.js'
 import type { DriverHarness } from './harness.js'
 import { type Limits, limitsOf } from './limits.js'
 import { Recorder } from './recorder.js'
-import { removeDomains, removeNetworks } from './remove.js'
+import { existingDomains, removeDomains, removeNetworks } from './remove.js'
 
 const run = randomBytes(3).toString('hex')
 let count = 0
@@ -80,28 +81,30 @@ export class RuleContext {
     return this.connection.defineNetwork(this.networkConfig())
   }
 
-  /** A domain that is off: a new one where the driver can make one, else the first of its own. */
-  inactive(): Promise<Domain> {
-    return this.connection.supports('domains.define') ? this.define() : this.#found(false)
-  }
-
-  /** A domain that is running, made likewise. */
+  /** A domain that is running: a new one where the driver can make one, else one that the harness offers. */
   async running(flags: StartFlags = {}): Promise<Domain> {
-    const { connection } = this
-    if (connection.supports('domains.define') && connection.supports('domains.start')) {
+    if (this.#can('domains.define', 'domains.start')) {
       const domain = await this.define()
       await domain.start(flags)
       return domain
     }
-    if (connection.supports('domains.create')) return connection.createDomain(this.config(), flags)
-    return this.#found(true)
+    if (this.#can('domains.create')) return this.connection.createDomain(this.config(), flags)
+    return this.#offered(true)
   }
 
   /** A domain in whatever state: one that costs least. */
   domain(): Promise<Domain> {
-    const { connection } = this
-    if (connection.supports('domains.define')) return this.define()
-    return connection.supports('domains.create') ? this.running() : this.#found()
+    if (this.#can('domains.define')) return this.define()
+    return this.#can('domains.create') ? this.running() : this.#offered()
+  }
+
+  /** A domain that is off and one that is running, as far as the driver can have both. */
+  async inEachState(): Promise<readonly Domain[]> {
+    if (!this.#can('domains.define')) return [await this.domain()]
+    const inactive = await this.define()
+    return this.#can('domains.start') || this.#can('domains.create')
+      ? [inactive, await this.running()]
+      : [inactive]
   }
 
   async network(): Promise<Network> {
@@ -152,10 +155,17 @@ export class RuleContext {
     ])
   }
 
-  async #found(active?: boolean): Promise<Domain> {
-    const [domain] = await this.connection.listDomains({ active })
-    const kind = active === undefined ? '' : active ? 'active ' : 'inactive '
-    expect(domain !== undefined, `there is no ${kind}domain to ask about, and the driver cannot make one`)
-    return domain
+  #can(...operations: readonly OperationName[]): boolean {
+    return operations.every((operation) => this.connection.supports(operation))
+  }
+
+  /** Nothing is done to a domain that the harness does not offer. */
+  async #offered(active?: boolean): Promise<Domain> {
+    const { existing = [] } = this.harness
+    const domains = await existingDomains(this.connection, new Set(existing))
+    const found = domains.find(({ id }) => active === undefined || (id !== undefined) === active)
+    const kind = active ? 'running domain' : 'domain'
+    expect(found !== undefined, `the driver cannot make a ${kind}, and 'existing' of the harness names none`)
+    return found
   }
 }

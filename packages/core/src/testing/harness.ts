@@ -46,6 +46,11 @@ export interface DriverHarness {
    * domain that a rule needs.
    */
   readonly guest: (name: string) => string | DomainConfig
+  /**
+   * Where the driver can neither define nor create domains: the names of some that are there, to which the rules may do
+   * everything that the driver can. Domains of other names are left alone.
+   */
+  readonly existing?: readonly string[]
   /** Resolves when a guest that was started has come so far that it reacts. Default: it reacts at once. */
   readonly booted?: (domain: Domain) => Promise<void>
   /** The description of a network, like that of {@link guest}. Default: one with a bridge of its own and no way out. */

@@ -1,10 +1,19 @@
 import type { Connection } from '../front/connection.js'
+import type { Domain } from '../front/domain.js'
+
+/** Those of these names that are there. */
+export async function existingDomains(
+  connection: Connection,
+  names: ReadonlySet<string>,
+): Promise<readonly Domain[]> {
+  return connection.supports('domains.list')
+    ? (await connection.listDomains()).filter(({ name }) => names.has(name))
+    : found(names, (name) => connection.lookupDomainByName(name))
+}
 
 /** Whatever these names have become meanwhile. */
 export async function removeDomains(connection: Connection, names: ReadonlySet<string>): Promise<void> {
-  const mine = connection.supports('domains.list')
-    ? (await connection.listDomains()).filter(({ name }) => names.has(name))
-    : await found(names, (name) => connection.lookupDomainByName(name))
+  const mine = await existingDomains(connection, names)
   await Promise.all(
     mine.map(async (domain) => {
       await domain.destroy().catch(ignore)

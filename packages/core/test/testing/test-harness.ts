@@ -1,4 +1,4 @@
-import { testDriver } from '@virt/driver-test'
+import { driver as testDriver } from '@virt/driver-test'
 import { open, openReadOnly, Registry, type DriverConnection } from '../../src/index.js'
 import type { DriverHarness, DriverLimits } from '../../src/testing.js'
 

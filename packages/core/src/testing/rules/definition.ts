@@ -123,7 +123,7 @@ const configComplete = rule(
   'domains.config describes the domain by its name and uuid, with an id only while it is active',
   ['domains.config'],
   async (context) => {
-    for (const domain of [await context.inactive(), await context.running()]) {
+    for (const domain of await context.inEachState()) {
       const config = await domain.config()
       equal([config.name, config.uuid], [domain.name, domain.uuid], 'name and uuid of the description')
       if (config.id !== undefined) equal(config.id, domain.id, 'the id of the description')

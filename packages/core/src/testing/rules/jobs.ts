@@ -28,7 +28,7 @@ async function watched(job: Job<unknown>): Promise<void> {
 
 const saved = rule(
   'domains.save writes a file and stops the domain, telling how far it is',
-  ['domains.save', 'domains.info', 'domains.define'],
+  ['domains.save', 'domains.info', 'domains.define', 'domains.start'],
   async (context) => {
     const domain = await context.running()
     const path = await context.path('saved')

@@ -197,7 +197,7 @@ const information = rule(
   'domains.info has the shape of a domain in its state',
   ['domains.info'],
   async (context) => {
-    for (const domain of [await context.inactive(), await context.running()]) {
+    for (const domain of await context.inEachState()) {
       const info = await domain.info()
       domainInfo(info)
       equal(info.id, domain.id, 'the id')

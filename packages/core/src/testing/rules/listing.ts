@@ -60,7 +60,7 @@ const agreesWithInfo = rule(
   'domains.list and domains.info agree on state, reason, id and persistence',
   ['domains.list', 'domains.info'],
   async (context) => {
-    for (const domain of [await context.domain(), await context.running()]) {
+    for (const domain of await context.inEachState()) {
       const row = await listed(context, domain.uuid)
       const info = await domain.info()
       equal(
@@ -87,7 +87,7 @@ const statsAgree = rule(
   ['domains.stats', 'domains.info'],
   async (context) => {
     const { connection } = context
-    for (const domain of [await context.domain(), await context.running()]) {
+    for (const domain of await context.inEachState()) {
       const [stats, ...more] = await connection.domainStats([domain])
       expect(
         stats !== undefined && more.length === 0,

@@ -34,18 +34,22 @@ const castOf = async (context: RuleContext, domain: Cast['domain']): Promise<Cas
 })
 
 const needsActive = (name: OperationName): Rule =>
-  rule(`${name} of a domain that is off is OPERATION_INVALID`, [name], async (context) => {
-    const cast = await castOf(context, await context.inactive())
+  rule(`${name} of a domain that is off is OPERATION_INVALID`, [name, 'domains.define'], async (context) => {
+    const cast = await castOf(context, await context.define())
     await refused(samples[name](cast), 'OPERATION_INVALID', name)
     if (context.connection.supports('domains.info'))
       equal((await cast.domain.info()).state, 'shutoff', 'the state afterwards')
   })
 
 const liveNeedsActive = (name: OperationName): Rule =>
-  rule(`${name} with 'live' of a domain that is off is OPERATION_INVALID`, [name], async (context) => {
-    const cast = await castOf(context, await context.inactive())
-    await refused(samples[name](cast, { live: true } as CallOptions), 'OPERATION_INVALID', name)
-  })
+  rule(
+    `${name} with 'live' of a domain that is off is OPERATION_INVALID`,
+    [name, 'domains.define'],
+    async (context) => {
+      const cast = await castOf(context, await context.define())
+      await refused(samples[name](cast, { live: true } as CallOptions), 'OPERATION_INVALID', name)
+    },
+  )
 
 const configNeedsDefinition = (name: OperationName): Rule =>
   rule(
