@@ -20,7 +20,7 @@ let shared: { readonly node: TestNode; users: number } | undefined
  * `test:///path/to/node.xml`, with a node of its own for each connection. `?latency=MS` makes every operation slower,
  * `?fail=OPERATION:CODE` makes one fail.
  */
-export const testDriver: Driver = {
+export const driver: Driver = {
   name,
   contract: contractVersion,
   schemes: ['test'],

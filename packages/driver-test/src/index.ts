@@ -1,6 +1,6 @@
 import { defaultRegistry } from '@virt/core/driver'
-import { testDriver } from './driver.js'
+import { driver } from './driver.js'
 
-export { testDriver } from './driver.js'
+export { driver } from './driver.js'
 
-defaultRegistry.register(testDriver)
+defaultRegistry.register(driver)

@@ -2,8 +2,10 @@ import type { DomainConfig } from '@virt/core/config'
 import type { DomainInfo, DomainRecord, DomainRef, DomainState, StateReason } from '@virt/core/driver'
 import { Consoles } from './consoles.js'
 import { Stopwatch } from './stopwatch.js'
+import { taintsOf } from './taints.js'
 
 const defaultWeight = 50
+const security = Object.freeze({ label: 'libvirt-test', enforcing: true })
 
 /**
  * One domain of a test node: its definition, what runs of it, and its state. Knows nothing of others, of events or of
@@ -27,6 +29,7 @@ export class TestDomain {
   #state: DomainState = 'shutoff'
   #reason: StateReason = 'unknown'
   #autostart = false
+  #messages: readonly string[] | undefined
   #ref: DomainRef | undefined
   #record: DomainRecord | undefined
 
@@ -106,6 +109,8 @@ export class TestDomain {
       cpuTime: this.clock.nanoseconds,
       id: this.id,
       persistent: this.persistent,
+      security,
+      messages: this.#messages,
     }
   }
 
@@ -120,6 +125,7 @@ export class TestDomain {
 
   begin(config: DomainConfig, id: number): void {
     this.live = { ...config, id }
+    this.#messages = taintsOf(config)
     this.weight.live = this.weight.config
     this.managedSave = false
     this.become('running', 'booted')
@@ -127,6 +133,7 @@ export class TestDomain {
 
   end(reason: StateReason): void {
     this.live = undefined
+    this.#messages = undefined
     this.become('shutoff', reason)
     this.clock.reset()
     this.consoles.hangUp()

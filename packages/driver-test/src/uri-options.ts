@@ -10,10 +10,14 @@ export interface UriOptions {
 
 const longestLatency = 3_600_000
 
-/** The options of `?latency=MS&fail=OPERATION:CODE`; `fail` may be repeated. INVALID_ARG for anything else. */
+/**
+ * The options of `?latency=MS&fail=OPERATION:CODE`; `fail` may be repeated. A bare word means nothing here, as in
+ * libvirt; INVALID_ARG for any other parameter with a value.
+ */
 export function parseOptions(query: URLSearchParams): UriOptions {
-  for (const name of query.keys())
-    if (name !== 'latency' && name !== 'fail') throw invalid(`unknown URI parameter '${name}'`)
+  for (const [name, value] of query)
+    if (name !== 'latency' && name !== 'fail' && value !== '')
+      throw invalid(`unknown URI parameter '${name}'`)
   return {
     latency: parseLatency(query.getAll('latency')),
     failures: new Map(query.getAll('fail').map(parseFailure)),

@@ -7,7 +7,7 @@ import { type Connection, contractVersion, open, openReadOnly, parseUri, Registr
 import { connect, type RpcServer, serve } from '@virt/core/rpc'
 import { describeDriver } from '@virt/core/testing'
 import { describe, it } from 'vitest'
-import { testDriver } from '../src/index.js'
+import { driver as testDriver } from '../src/index.js'
 import { domainXml } from './support.js'
 
 const limits = { guestReactsWithin: 1000, consoleEchoes: true }

@@ -1,6 +1,6 @@
 import { Registry } from '@virt/core'
 import { expect, test } from 'vitest'
-import { testDriver } from '../src/index.js'
+import { driver as testDriver } from '../src/index.js'
 import { connect, domainXml, failure, nodeUri } from './support.js'
 
 test('the built-in node is what libvirt has', async () => {

@@ -44,6 +44,10 @@ export interface DomainInfo {
   /** The id at the time of the answer: absent when inactive. */
   readonly id?: number
   readonly persistent?: boolean
+  /** The label that confines it, where the host has a security model (`virDomainGetSecurityLabel`). */
+  readonly security?: { readonly label: string; readonly enforcing: boolean }
+  /** What its owner should know: taints, deprecated features (`virDomainGetMessages`). Absent when there is nothing to say. */
+  readonly messages?: readonly string[]
 }
 
 /** Figures of one domain out of a bulk answer (`virConnectGetAllDomainStats`). Absent groups are not known. */

@@ -1,4 +1,4 @@
-import type { Domain } from '@virt/core'
+import type { DomainInfo } from '@virt/core'
 import { format, present } from '../../output/format.js'
 import { formatRecord } from '../../output/record.js'
 import { command, type Command } from '../../parser/command.js'
@@ -7,25 +7,19 @@ import { domain } from '../shared/lookup.js'
 import { ifSupported } from '../shared/if-supported.js'
 import { stateName } from '../shared/state-names.js'
 
-interface Label {
-  readonly model: string
-  readonly doi: string
-  readonly label?: string
-}
-
 export const dominfo: Command = command({
   name: 'dominfo',
   summary: 'domain information',
   description: 'Returns basic information about the domain.',
   options: { domain, format },
   run: async (session, { domain: { it }, format: wanted }) => {
-    const [osType, info, autostart, security] = await Promise.all([
+    const [osType, info, autostart, model] = await Promise.all([
       it.osType(session.call),
       it.info(session.call),
       ifSupported(it.autostart(session.call)),
-      securityOf(session, it),
+      securityModel(session),
     ])
-    const facts = { name: it.name, uuid: it.uuid, osType, ...info, id: info.id ?? null, autostart, security }
+    const facts = { name: it.name, uuid: it.uuid, osType, ...info, id: info.id ?? null, autostart, model }
     present(session, wanted, facts, () =>
       formatRecord([
         ['Id', info.id ?? '-'],
@@ -40,9 +34,10 @@ export const dominfo: Command = command({
         ['Persistent', info.persistent === undefined ? 'unknown' : yesNo(info.persistent)],
         ['Autostart', autostart === undefined ? undefined : autostart ? 'enable' : 'disable'],
         ['Managed save', 'no'],
-        ['Security model', security?.model ?? 'none'],
-        ['Security DOI', security?.doi ?? '0'],
-        ['Security label', security?.label],
+        ['Security model', model?.model ?? 'none'],
+        ['Security DOI', model?.doi ?? '0'],
+        ['Security label', model && labelOf(info)],
+        ...(info.messages ?? []).map((message, index) => [index === 0 ? 'Messages' : '', message] as const),
       ]),
     )
   },
@@ -50,13 +45,15 @@ export const dominfo: Command = command({
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
 
-/** The host's security model, and the label that it gave to a running domain. */
-async function securityOf(session: Session, it: Domain): Promise<Label | undefined> {
+function labelOf({ security }: DomainInfo): string | undefined {
+  return security && `${security.label} (${security.enforcing ? 'enforcing' : 'permissive'})`
+}
+
+/** The first security model of the host that is one. */
+async function securityModel(session: Session): Promise<{ model: string; doi: string } | undefined> {
   const connection = await session.connection()
   const { host } = (await ifSupported(connection.capabilities(session.call))) ?? {}
-  const [model] = host?.secmodels ?? []
-  if (!model?.model || model.model === 'none') return undefined
-  const { seclabels } = (await ifSupported(it.config(session.call))) ?? {}
-  const label = seclabels?.find((each) => each.model === model.model)?.label
-  return { model: model.model, doi: model.doi ?? '', label }
+  const [first] = host?.secmodels ?? []
+  if (!first?.model || first.model === 'none') return undefined
+  return { model: first.model, doi: first.doi ?? '' }
 }
