@@ -1,6 +1,6 @@
 import type { Codec } from './codec.js'
 import type { Field, SureField } from './fields.js'
-import { layOut } from './layout.js'
+import { layOut, type Layout } from './layout.js'
 import { read } from './read.js'
 import { write } from './write.js'
 
@@ -27,10 +27,12 @@ export function element<T extends object>(
   fields: Fields<T>,
   { open = false, refine = (value: T): T => value }: ElementOptions<T> = {},
 ): Codec<T> {
-  const layout = layOut(name, fields as unknown as Readonly<Record<string, Field<unknown>>>, open)
+  let known: Layout | undefined
+  const layout = (): Layout =>
+    (known ??= layOut(name, fields as unknown as Readonly<Record<string, Field<unknown>>>, open))
   return {
     name,
-    decode: (found) => refine(read(layout, found) as T),
-    encode: (value) => write(layout, value as Readonly<Record<string, unknown>>),
+    decode: (found) => refine(read(layout(), found) as T),
+    encode: (value) => write(layout(), value as Readonly<Record<string, unknown>>),
   }
 }

@@ -1,8 +1,8 @@
-import type { SaxParser } from 'xml2js/lib/parser.js'
 import type { VirtError } from '../../errors/virt-error.js'
 import { xmlError } from '../codec/errors.js'
 import type { XmlElement, XmlNode } from './element.js'
 import { put } from './record.js'
+import type { SaxParser } from './sax-parser.js'
 
 const deepest = 1000
 
