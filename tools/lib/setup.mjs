@@ -26,7 +26,11 @@ export function installDependencies() {
   writeFileSync(stamp, state)
 }
 
-/** Run nx targets over all projects; `show` prints their output, else it is printed only when they fail. */
+/**
+ * Run nx targets over all projects; `show` prints their output, else it is printed only when they fail.
+ * @param {string[]} targets
+ * @param {{show?: boolean}} options
+ */
 export function nx(targets, { show = false } = {}) {
   const args = ['run-many', '-t', ...targets, '--outputStyle=static', '--nxBail=false']
   const result = run(`${root}node_modules/.bin/nx`, args, { stdio: show ? 'inherit' : 'pipe' })
@@ -39,6 +43,11 @@ export function build() {
   nx(['build'])
 }
 
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{stdio: 'inherit' | 'pipe'}} options
+ */
 function run(command, args, { stdio }) {
   const env = { ...process.env, ...quiet }
   return spawnSync(command, args, {
@@ -50,11 +59,16 @@ function run(command, args, { stdio }) {
   })
 }
 
+/**
+ * @param {string} sentence
+ * @param {{stdout?: string | null, stderr?: string | null, error?: Error | undefined}} result
+ */
 function fail(sentence, { stdout, stderr, error }) {
   console.error(`${stdout ?? ''}${stderr ?? ''}${error ?? ''}\n${sentence}`)
   process.exit(1)
 }
 
+/** @param {string} path */
 function read(path) {
   try {
     return readFileSync(path, 'utf8')

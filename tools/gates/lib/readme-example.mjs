@@ -2,7 +2,7 @@ import { codeBlocks } from './markdown.mjs'
 
 /**
  * The example of a README: its first ts or js block; of a package that is only a command, the first sh block that
- * begins with that command.
+ * begins with that command, or with `npm create`.
  * @param {string} readme
  * @param {Pick<import('./packages.mjs').Manifest, 'exports' | 'bin'>} manifest
  * @returns {{language: 'ts' | 'sh', text: string} | undefined}
@@ -25,5 +25,5 @@ function isScript({ language }) {
  * @param {string[]} commands
  */
 function startsWithCommand({ language, text }, commands) {
-  return language === 'sh' && commands.some((command) => text.startsWith(`${command} `))
+  return language === 'sh' && [...commands, 'npm create'].some((command) => text.startsWith(`${command} `))
 }

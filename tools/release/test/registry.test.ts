@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishedPackages } from '../../gates/lib/packages.mjs'
+import { peer } from '../../peers.mjs'
+import { Consumer } from '../lib/consumer.mjs'
+import { nodeBinary } from '../lib/node-binary.mjs'
+import { Rehearsal } from '../lib/rehearsal.mjs'
+
+const nodes = [20, 22, 24]
+const forms = ['import', 'require'] as const
+const resolutions = [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]
+const onQemu = new Set(['@virt/driver-qemu', '@virt/qemud'])
+
+const packages = publishedPackages().map(({ folder, manifest }) => ({ folder, ...manifest }))
+const libraries = packages.filter(({ exports }) => exports)
+const commands = packages.filter(({ name }) => name === '@virt/cli')
+
+describe.skipIf(!peer('registry'))('published, and installed in an empty folder,', () => {
+  const rehearsal = new Rehearsal()
+
+  beforeAll(() => rehearsal.open(), 120_000)
+  afterAll(() => rehearsal.close())
+
+  const consumer = (folder: string): Consumer =>
+    new Consumer(folder, rehearsal.registry, rehearsal.folder(folder))
+
+  describe.each(libraries)('$name', ({ name, folder }) => {
+    let user: Consumer
+
+    beforeAll(async () => {
+      user = consumer(folder)
+      await user.install()
+    }, 60_000)
+
+    test.each(resolutions)('compiles with %j', (options) => user.compile(options), 60_000)
+
+    describe.skipIf(onQemu.has(name) && !peer('qemu'))('runs', () => {
+      const runs = nodes.flatMap((node) => forms.map((form) => ({ node, form })))
+
+      test.each(runs)(
+        'on Node $node with $form',
+        async ({ node, form }) => {
+          expect(await user.runScript(form, await nodeBinary(node))).toContain("state: 'running'")
+        },
+        120_000,
+      )
+    })
+  })
+
+  describe.each(commands)('$name', ({ folder }) => {
+    let user: Consumer
+
+    beforeAll(async () => {
+      user = consumer(folder)
+      await user.install()
+    }, 60_000)
+
+    test.each(nodes)(
+      'runs on Node %i',
+      async (node) => {
+        expect(await user.runCommands(await nodeBinary(node))).toContain(
+          'Domain restored from /tmp/test.image',
+        )
+      },
+      120_000,
+    )
+  })
+})
