@@ -7,6 +7,8 @@ import type { Domain } from '../front/domain.js'
  * and how much to ask for; none of them excuses an operation from its rules. The kit prints those that are given.
  */
 export interface DriverLimits {
+  /** KiB that a guest needs at least. Default 4096, as libvirt's. */
+  readonly minimumMemory?: number
   /** Milliseconds that any operation, with its events, may take. Default 10,000. */
   readonly answerWithin?: number
   /** How many guests can run at the same time. Default 2. */
@@ -19,7 +21,7 @@ export interface DriverLimits {
   readonly callsAtOnce?: number
   /** How often the leak check opens and closes a connection. Default 10,000; fewer where opening is costly. */
   readonly opens?: number
-  /** How many random sequences of changes are run against the model of a domain's life. Default 100. */
+  /** How many random sequences of changes are run against the model of a domain's life. Default 300; fewer where starting is costly. */
   readonly sequences?: number
 }
 

@@ -2,13 +2,14 @@ import type { DriverHarness, DriverLimits } from './harness.js'
 
 /** What holds where a harness states nothing. */
 const usual = {
+  minimumMemory: 4096,
   answerWithin: 10_000,
   runningGuests: 2,
   guestReactsWithin: undefined,
   consoleEchoes: false,
   callsAtOnce: 50,
   opens: 10_000,
-  sequences: 100,
+  sequences: 300,
 } as const satisfies { readonly [L in keyof Required<DriverLimits>]: unknown }
 
 /** All limits of a driver, those that it does not state included. */

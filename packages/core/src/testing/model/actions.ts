@@ -16,6 +16,8 @@ export interface Scene {
 /** A change of one domain, on the real side and in the model. */
 export interface Action {
   readonly operation: OperationName
+  /** How often it is drawn, beside the others: what ends a life less often than what goes on with it. */
+  readonly weight: number
   /** What it means when the flag that comes along is set. Absent: nothing. */
   readonly flag?: string
   /** Whether the contract says what happens now. Absent: always. */
@@ -39,6 +41,7 @@ const stop = (model: DomainModel): void => {
 
 const define: Action = {
   operation: 'domains.define',
+  weight: 4,
   flag: 'twice the memory',
   refusal: () => undefined,
   act: ({ connection, model }, twice) => connection.defineDomain(described(model, twice)),
@@ -47,6 +50,7 @@ const define: Action = {
 
 const undefine: Action = {
   operation: 'domains.undefine',
+  weight: 1,
   refusal: needsDefinition,
   act: ({ domain }) => domain.undefine(),
   apply: (model) => {
@@ -57,6 +61,7 @@ const undefine: Action = {
 
 const start: Action = {
   operation: 'domains.start',
+  weight: 4,
   flag: 'paused',
   refusal: (model) => (known(model) ? (model.live ? 'OPERATION_INVALID' : undefined) : 'NO_DOMAIN'),
   act: ({ domain }, paused) => domain.start({ paused }),
@@ -68,6 +73,7 @@ const start: Action = {
 /** Of a domain that is defined and off, hypervisors make different things. */
 const create: Action = {
   operation: 'domains.create',
+  weight: 2,
   flag: 'paused',
   clear: ({ defined, live }) => defined === undefined || live !== undefined,
   refusal: ({ live }) => (live ? 'DOM_EXIST' : undefined),
@@ -79,6 +85,7 @@ const create: Action = {
 
 const suspend: Action = {
   operation: 'domains.suspend',
+  weight: 3,
   refusal: needsActive,
   act: ({ domain }) => domain.suspend(),
   apply: ({ live }) => void (live && (live.state = 'paused')),
@@ -86,6 +93,7 @@ const suspend: Action = {
 
 const resume: Action = {
   operation: 'domains.resume',
+  weight: 2,
   refusal: (model) =>
     needsActive(model) ?? (model.live?.state === 'paused' ? undefined : 'OPERATION_INVALID'),
   act: ({ domain }) => domain.resume(),
@@ -94,6 +102,7 @@ const resume: Action = {
 
 const destroy: Action = {
   operation: 'domains.destroy',
+  weight: 1,
   refusal: needsActive,
   act: ({ domain }) => domain.destroy(),
   apply: stop,
@@ -101,13 +110,13 @@ const destroy: Action = {
 
 const setAutostart: Action = {
   operation: 'domains.setAutostart',
+  weight: 3,
   flag: 'on',
   refusal: needsDefinition,
   act: ({ domain }, wanted) => domain.setAutostart(wanted),
   apply: (model, wanted) => void (model.autostart = wanted),
 }
 
-/** In which order they are is of no importance; that each is about one domain is. */
 export const actions: readonly Action[] = [
   define,
   start,
@@ -122,6 +131,7 @@ export const actions: readonly Action[] = [
 /** Only of guests that react: a paused one hears nothing. */
 export const shutdown: Action = {
   operation: 'domains.shutdown',
+  weight: 1,
   clear: ({ live }) => live?.state !== 'paused',
   refusal: needsActive,
   act: async ({ domain, model, booted }) => {

@@ -139,6 +139,22 @@ const notAnImage = rule(
   },
 )
 
+const restoreCanceled = rule(
+  'a restore that is canceled ends with OPERATION_ABORTED, and starts nothing',
+  ['domains.save', 'domains.restore', 'domains.list'],
+  async (context) => {
+    const domain = await context.running()
+    const path = await context.path('saved')
+    await domain.save(path)
+    const job = context.connection.restoreDomain(path)
+    job.cancel()
+    await refused(job, 'OPERATION_ABORTED', 'the job')
+    await context.settled()
+    const active = await context.connection.listDomains({ active: true })
+    expect(!active.some(({ uuid }) => uuid === domain.uuid), 'the domain is active a moment later')
+  },
+)
+
 const dumped = rule(
   'domains.coreDump writes a file, telling how far it is, and the domain goes on',
   ['domains.coreDump', 'domains.info'],
@@ -184,6 +200,7 @@ export const jobRules: readonly Rule[] = [
   saveTold,
   saveCanceled,
   notWritable,
+  restoreCanceled,
   notAnImage,
   dumped,
   dumpedCrashed,

@@ -8,7 +8,7 @@ const balloonTold = rule(
   async (context) => {
     const domain = await context.running()
     const events = await context.record()
-    const wanted = Math.max(4096, Math.floor((await domain.info()).maxMemory / 2))
+    const wanted = Math.max(context.limits.minimumMemory, Math.floor((await domain.info()).maxMemory / 2))
     const answer = await outcome(domain.setMemory(wanted))
     if (answer === 'OPERATION_INVALID') return // it has no balloon
     equal(answer, 'done', 'the answer')
@@ -46,7 +46,7 @@ export const memoryRules: readonly Rule[] = [
     ['domains.setMaxMemory', 'domains.info', 'domains.define'],
     async (context) => {
       const domain = await context.define()
-      const wanted = Math.max(4096, Math.floor((await domain.info()).maxMemory / 2))
+      const wanted = Math.max(context.limits.minimumMemory, Math.floor((await domain.info()).maxMemory / 2))
       await domain.setMaxMemory(wanted)
       const { maxMemory, memory } = await domain.info()
       expect(
@@ -74,7 +74,7 @@ export const memoryRules: readonly Rule[] = [
     ['domains.setMemory', 'domains.config', 'domains.define'],
     async (context) => {
       const domain = await context.define()
-      const wanted = Math.max(4096, Math.floor((await domain.config()).memory / 2))
+      const wanted = Math.max(context.limits.minimumMemory, Math.floor((await domain.config()).memory / 2))
       await domain.setMemory(wanted)
       equal((await domain.config()).currentMemory, wanted, 'the current memory of the definition')
     },
@@ -85,7 +85,7 @@ export const memoryRules: readonly Rule[] = [
     async (context) => {
       const domain = await context.running()
       const before = (await domain.config()).currentMemory
-      const wanted = Math.max(4096, Math.floor((await domain.config()).memory / 2))
+      const wanted = Math.max(context.limits.minimumMemory, Math.floor((await domain.config()).memory / 2))
       await domain.setMemory(wanted, { config: true })
       equal((await domain.config()).currentMemory, before, 'the current memory of what runs')
       equal((await domain.config({ inactive: true })).currentMemory, wanted, 'that of the definition')

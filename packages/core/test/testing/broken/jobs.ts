@@ -32,4 +32,11 @@ export const jobs: readonly Broken[] = [
     "domains.restore with 'paused' leaves the domain paused, and so does one that was saved paused",
     domains((real) => ({ restore: (path, _flags, call) => real.restore(path, { running: true }, call) })),
   ],
+  [
+    'a restore that cannot be canceled',
+    'a restore that is canceled ends with OPERATION_ABORTED, and starts nothing',
+    domains((real) => ({
+      restore: (path, flags, { progress }) => real.restore(path, flags, { progress }),
+    })),
+  ],
 ]
