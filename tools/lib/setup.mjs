@@ -27,12 +27,19 @@ export function installDependencies() {
 }
 
 /**
- * Run nx targets over all projects; `show` prints their output, else it is printed only when they fail.
+ * Run nx targets over all projects, or those that changes since NX_BASE affect; `show` prints their output, else it is
+ * printed only when they fail.
  * @param {string[]} targets
- * @param {{show?: boolean}} options
+ * @param {{show?: boolean, affected?: boolean}} options
  */
-export function nx(targets, { show = false } = {}) {
-  const args = ['run-many', '-t', ...targets, '--outputStyle=static', '--nxBail=false']
+export function nx(targets, { show = false, affected = false } = {}) {
+  const args = [
+    affected ? 'affected' : 'run-many',
+    '-t',
+    ...targets,
+    '--outputStyle=static',
+    '--nxBail=false',
+  ]
   const result = run(`${root}node_modules/.bin/nx`, args, { stdio: show ? 'inherit' : 'pipe' })
   if (result.status !== 0 && !show) fail(`nx ${targets.join(' ')} failed.`, result)
   return result.status === 0
