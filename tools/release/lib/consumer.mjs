@@ -36,7 +36,7 @@ export class Consumer {
       .replace(/#.*/, '')
       .split(/\s+/)
       .filter((word) => word.startsWith('@'))
-    await this.#registry.npm(['install', ...packages, '@types/node@20'], { cwd: this.#directory })
+    await this.#registry.run('npm', ['install', ...packages, '@types/node@20'], { cwd: this.#directory })
   }
 
   /**

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from '../../lib/root.mjs'
 import { run } from './run.mjs'
 
 const upstream = 'https://registry.npmjs.org/'
@@ -41,17 +42,18 @@ export class Registry {
   }
 
   /**
-   * npm with this registry, and a cache of its own: versions are published again and again with other contents.
+   * Run npm, or what runs npm, with this registry and a cache of its own: the same version is published again and again
+   * with other contents.
+   * @param {string} command
    * @param {string[]} args
    * @param {{cwd: string}} options
    */
-  npm(args, { cwd }) {
-    return run('npm', args, { cwd, env: { npm_config_userconfig: `${this.#directory}/npmrc` } })
-  }
-
-  /** @param {string} tarball */
-  publish(tarball) {
-    return this.npm(['publish', tarball, '--provenance=false'], { cwd: this.#directory })
+  run(command, args, { cwd }) {
+    const env = { npm_config_userconfig: `${this.#directory}/npmrc`, npm_config_registry: this.url }
+    return run(command, args, {
+      cwd,
+      env: { ...env, PATH: `${root}node_modules/.bin:${process.env['PATH']}` },
+    })
   }
 
   async #answering() {

@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { packAll } from './pack.mjs'
 import { Registry } from './registry.mjs'
 import { endProcessesUnder } from './processes.mjs'
-import { applyChangesets } from './versions.mjs'
-import { copyWorkspace } from './workspace-copy.mjs'
+import { applyChangesets, withoutProvenance } from './versions.mjs'
+import { commitAll, copyWorkspace } from './workspace-copy.mjs'
 
 /** The next release, published to a registry on loopback, and room for its users beside it. All of it temporary. */
 export class Rehearsal {
@@ -15,9 +14,12 @@ export class Rehearsal {
   async open() {
     await copyWorkspace(this.workspace)
     await applyChangesets(this.workspace)
+    withoutProvenance(this.workspace)
+    await commitAll(this.workspace, 'Version packages')
     await this.registry.start()
-    for (const { tarball } of await packAll(this.workspace, `${this.directory}/tarballs`))
-      await this.registry.publish(tarball)
+    await this.registry.run(`${this.workspace}/node_modules/.bin/changeset`, ['publish'], {
+      cwd: this.workspace,
+    })
   }
 
   /**

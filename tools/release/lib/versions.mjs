@@ -37,6 +37,17 @@ export function releaseAll(workspace, version) {
 }
 
 /**
+ * Provenance is a statement of the machine that publishes, and only CI's is believed.
+ * @param {string} workspace
+ */
+export function withoutProvenance(workspace) {
+  for (const { folder, manifest } of publishedFolders(workspace)) {
+    const publishConfig = { ...manifest.publishConfig, provenance: false }
+    writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, publishConfig }))
+  }
+}
+
+/**
  * What `npm run changeset` writes.
  * @param {string} workspace
  * @param {Record<string, 'patch' | 'minor' | 'major'>} bumps

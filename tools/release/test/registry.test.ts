@@ -4,6 +4,8 @@ import { peer } from '../../peers.mjs'
 import { Consumer } from '../lib/consumer.mjs'
 import { nodeBinary } from '../lib/node-binary.mjs'
 import { Rehearsal } from '../lib/rehearsal.mjs'
+import { run } from '../lib/run.mjs'
+import { versions } from '../lib/versions.mjs'
 
 const nodes = [20, 22, 24]
 const forms = ['import', 'require'] as const
@@ -19,6 +21,14 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
 
   beforeAll(() => rehearsal.open(), 120_000)
   afterAll(() => rehearsal.close())
+
+  test('each release has its tag', async () => {
+    const tags = await run('git', ['tag', '--list'], { cwd: rehearsal.workspace })
+    const released = Object.entries(versions(rehearsal.workspace)).map(
+      ([name, version]) => `${name}@${version}`,
+    )
+    expect(tags.trim().split('\n')).toEqual(released.sort())
+  })
 
   const consumer = (folder: string): Consumer =>
     new Consumer(folder, rehearsal.registry, rehearsal.folder(folder))
