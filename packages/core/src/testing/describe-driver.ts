@@ -2,6 +2,9 @@ import type { DriverHarness, Runner } from './harness.js'
 import { statedLimits } from './limits.js'
 import { rulesFor, ruleTime, runRule } from './run-rules.js'
 
+/** Milliseconds that a runner waits longer than the kit itself: for setting up and clearing away. */
+const grace = 30_000
+
 /**
  * Test a driver against the contract: each operation that its connection has for all that the contract says of it, each
  * that it does not have for the answer NO_SUPPORT. There is nothing to switch off: which rules apply follows from what
@@ -28,15 +31,9 @@ export async function describeDriver(harness: DriverHarness): Promise<void> {
   const { describe, it } = harness.runner ?? (globalThis as unknown as Runner)
   const rules = await rulesFor(harness)
   const limits = statedLimits(harness)
-  // The runner's own limit is only for what cannot even be interrupted.
-  const timeout = ruleTime(harness) * 2
   describe(harness.name, () => {
     if (limits !== undefined)
-      it(
-        `states its limits: ${limits}`,
-        async () => console.info(`${harness.name}: limits ${limits}`),
-        timeout,
-      )
-    for (const rule of rules) it(rule.name, () => runRule(harness, rule), timeout)
+      it(`states its limits: ${limits}`, async () => console.info(`${harness.name}: limits ${limits}`), grace)
+    for (const rule of rules) it(rule.name, () => runRule(harness, rule), ruleTime(harness, rule) + grace)
   })
 }

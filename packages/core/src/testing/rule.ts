@@ -11,6 +11,8 @@ export interface Rule {
   readonly absent?: OperationName
   /** Whether the harness must be able to cut connections. */
   readonly kills?: true
+  /** Its time depends on how much it is asked to do, not on how fast one answer comes. */
+  readonly long?: true
   /** Throws what was seen instead, as a part of a sentence. */
   readonly run: (context: RuleContext) => Promise<void>
 }
@@ -24,6 +26,11 @@ export interface Subject {
 export function rule(name: string, operations: readonly OperationName[], run: Rule['run']): Rule {
   return { name, operations, run }
 }
+
+export const longRule: typeof rule = (name, operations, run) => ({
+  ...rule(name, operations, run),
+  long: true,
+})
 
 /** Presence decides, and nothing else. */
 export function applies({ operations, absent, kills }: Rule, subject: Subject): boolean {

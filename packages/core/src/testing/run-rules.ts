@@ -41,27 +41,27 @@ export async function runRules(
   return results
 }
 
-async function resultOf(harness: DriverHarness, { name, run }: Rule): Promise<RuleResult> {
+async function resultOf(harness: DriverHarness, rule: Rule): Promise<RuleResult> {
   try {
-    await runRule(harness, { name, run })
-    return { rule: name }
+    await runRule(harness, rule)
+    return { rule: rule.name }
   } catch (failure) {
-    return { rule: name, failure: failure as Error }
+    return { rule: rule.name, failure: failure as Error }
   }
 }
 
 /** How often `answerWithin` fits into the time that a rule has, before it counts as hanging. */
 const answersPerRule = 6
+/** What a long rule has beside that. */
+const extraTime = 60_000
 
 /** Run one rule. Throws, in one sentence, that it was broken and what was seen. */
-export async function runRule(
-  harness: DriverHarness,
-  { name, run }: Pick<Rule, 'name' | 'run'>,
-): Promise<void> {
+export async function runRule(harness: DriverHarness, rule: Rule): Promise<void> {
+  const { name, run } = rule
   try {
     const context = await RuleContext.begin(harness)
     try {
-      await inTime(run(context), ruleTime(harness))
+      await inTime(run(context), ruleTime(harness, rule))
     } finally {
       await context.end()
     }
@@ -72,7 +72,9 @@ export async function runRule(
 }
 
 /** Milliseconds that a rule has. */
-export const ruleTime = (harness: DriverHarness): number => limitsOf(harness).answerWithin * answersPerRule
+export function ruleTime(harness: DriverHarness, { long }: Rule): number {
+  return limitsOf(harness).answerWithin * answersPerRule + (long ? extraTime : 0)
+}
 
 async function inTime(work: Promise<void>, limit: number): Promise<void> {
   const timer = new AbortController()

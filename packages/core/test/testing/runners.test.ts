@@ -88,7 +88,7 @@ it('node:test runs it', async () => {
   const report = await run(process.execPath, ['--test', '--test-reporter=tap', `${outDir}${suite}`])
   expect(report).toMatch(/^# fail 0$/m)
   expect(report).toMatch(/ok \d+ - domains\.start lets a defined domain run, with an id/)
-})
+}, 60_000)
 
 /** What it says; its exit code does not matter. */
 function run(file: string, argv: readonly string[]): Promise<string> {

@@ -5,15 +5,18 @@ import { harnessOf } from './test-harness.js'
 const rule = "any sequence of changes leaves a domain in the state that libvirt's state machine says"
 
 /** Its domains forget that they start with the host when they are paused. */
-const forgetful: DriverHarness = harnessOf(({ domains }) => ({
-  domains: {
-    ...domains,
-    suspend: async (ref, call) => {
-      await domains?.suspend?.(ref, call)
-      await domains?.setAutostart?.(ref, false, call).catch(() => undefined)
+const forgetful: DriverHarness = harnessOf(
+  ({ domains }) => ({
+    domains: {
+      ...domains,
+      suspend: async (ref, call) => {
+        await domains?.suspend?.(ref, call)
+        await domains?.setAutostart?.(ref, false, call).catch(() => undefined)
+      },
     },
-  },
-}))
+  }),
+  { answerWithin: 5000 },
+)
 
 async function failure(harness: DriverHarness): Promise<string> {
   const [result] = await runRules(harness, (name) => name === rule)
@@ -27,4 +30,4 @@ it('a sequence that goes wrong is shrunk to what it takes, and its seed repeats 
   )
   const seed = Number(/seed (-?\d+)/.exec(message)?.[1])
   expect(await failure({ ...forgetful, seed })).toBe(message)
-})
+}, 60_000)

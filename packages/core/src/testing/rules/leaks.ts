@@ -1,7 +1,7 @@
 import type { RuleContext } from '../context.js'
 import { expect } from '../expect.js'
 import { heapUsed } from '../heap.js'
-import { type Rule, rule } from '../rule.js'
+import { longRule, type Rule } from '../rule.js'
 
 const mostGrowth = 5 * 1024 * 1024
 
@@ -20,7 +20,7 @@ function littleMore(before: number, what: string): void {
 const resources = (): string[] => process.getActiveResourcesInfo().sort()
 
 /** The first tenth fills caches, and compiles. */
-const openings = rule(
+const openings = longRule(
   'opening and closing, many times, leaves no handle and no memory behind',
   [],
   async (context) => {
@@ -40,7 +40,7 @@ const openings = rule(
   },
 )
 
-const calls = rule('questions, many times, leave no memory behind', [], async (context) => {
+const calls = longRule('questions, many times, leave no memory behind', [], async (context) => {
   const { connection } = context
   const ask = connection.supports('domains.list') ? () => connection.listDomains() : () => connection.type()
   const times = Math.min(context.limits.opens, 1000)

@@ -7,7 +7,7 @@ import { actions, shutdown } from '../model/actions.js'
 import { newDomain, type WorldModel } from '../model/model.js'
 import { Step } from '../model/step.js'
 import { removeDomains } from '../remove.js'
-import { type Rule, rule } from '../rule.js'
+import { longRule, type Rule } from '../rule.js'
 
 type FastCheck = typeof fastCheckModule
 
@@ -21,9 +21,7 @@ async function fastCheck(): Promise<FastCheck> {
   } catch (cause) {
     throw new Error(
       "the random sequences need the package 'fast-check' (npm install --save-dev fast-check)",
-      {
-        cause,
-      },
+      { cause },
     )
   }
 }
@@ -65,11 +63,9 @@ async function randomLives(context: RuleContext): Promise<void> {
       }
     },
   )
-  const { limits } = context
-  const { seed } = context.harness
   const details = await fc.check(property, {
-    seed,
-    numRuns: limits.sequences,
+    seed: context.harness.seed,
+    numRuns: context.limits.sequences,
     interruptAfterTimeLimit: enough,
   })
   if (details.failed) throw new Error(sentence(details))
@@ -97,7 +93,7 @@ const operations: readonly OperationName[] = [
 ]
 
 export const modelRules: readonly Rule[] = [
-  rule(
+  longRule(
     "any sequence of changes leaves a domain in the state that libvirt's state machine says",
     operations,
     randomLives,
