@@ -43,10 +43,7 @@ it('is written for the contract of this core', () => expect(driver.contract).toB
 await describeDriver(harness('the generated driver', driver, 50))
 
 const connection = await open('acme:///default')
-/** Without `define` there is no domain that is off, and the kit asks for one. */
-const operations = connection.supported.filter(
-  (name) => name.startsWith('domains.') && name !== 'domains.define',
-)
+const operations = connection.supported.filter((name) => name.startsWith('domains.'))
 await connection.close()
 
 describe('an operation that is taken out', () => {
