@@ -1,0 +1,24 @@
+import { format, resolveConfig } from 'prettier'
+import { root } from '../../lib/root.mjs'
+import { contractPage } from './contract-page.mjs'
+import { supportMatrix } from './support-matrix.mjs'
+
+/**
+ * Every generated page: its path, and its text as it should be.
+ * @returns {Promise<{path: string, text: string}[]>}
+ */
+export async function pages() {
+  return Promise.all([
+    page('docs/contract.md', contractPage()),
+    page('docs/support-matrix.md', await supportMatrix()),
+  ])
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+async function page(name, text) {
+  const path = root + name
+  return { path, text: await format(text, { ...(await resolveConfig(path)), parser: 'markdown' }) }
+}
