@@ -7,7 +7,7 @@ import { tinyDriver } from '../tiny-driver.js'
 
 it.each([contractVersion - 1, contractVersion + 1])('a driver for contract %i is told so', (contract) => {
   const registry = new Registry()
-  expect(() => registry.register(tinyDriver({}, { name: 'acme', contract }))).toThrowError(
+  expect(() => registry.register(tinyDriver({}, { name: 'acme', contract }))).toThrow(
     expect.objectContaining({
       code: 'CONTRACT_MISMATCH',
       detail: `driver 'acme' has contract ${contract}, this core has ${contractVersion}`,
