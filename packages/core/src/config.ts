@@ -285,3 +285,4 @@ export type {
   SecurityBaseLabel,
   SecurityModel,
 } from './config/capabilities/host.js'
+export { withoutSecrets } from './config/domain/without-secrets.js'

@@ -80,5 +80,5 @@ test('only secure shows passwords', async () => {
   )
   const password = async (secure: boolean): Promise<unknown> =>
     (await domain.config({ secure })).devices?.graphics?.[0]?.passwd
-  expect([await password(false), await password(true)]).toEqual([undefined, 'secret'])
+  expect([await password(false), await password(true)]).toEqual(['*****', 'secret'])
 })

@@ -109,7 +109,7 @@ export interface DestroyFlags {
 export interface ConfigFlags {
   /** The persistent definition of a running domain: what its next start will use. */
   readonly inactive?: boolean
-  /** With passwords. Refused on a read-only connection. */
+  /** With passwords; without, they read `*****`. Refused on a read-only connection. */
   readonly secure?: boolean
 }
 
@@ -155,10 +155,13 @@ export interface DomainOperations {
   lookupByUuid(uuid: string, call: Call): Promise<DomainRef>
   /** `virDomainLookupByName`. */
   lookupByName(name: string, call: Call): Promise<DomainRef>
-  /** Figures of many in one call; no refs: of all active and inactive ones (`virConnectGetAllDomainStats`). */
+  /** Figures of many in one call; no refs: of all active and inactive ones. A domain that is not known is left out (`virConnectGetAllDomainStats`). */
   stats(domains: readonly DomainRef[] | undefined, call: Call): Promise<readonly DomainStats[]>
 
-  /** Start a transient domain (`virDomainCreateLinux`, today `virDomainCreateXML`). DOM_EXIST when the name or uuid is taken. */
+  /**
+   * Start a transient domain (`virDomainCreateLinux`, today `virDomainCreateXML`). A defined domain of that name and uuid
+   * that is off runs once from this description, and stays defined. DOM_EXIST when the name or uuid is taken otherwise.
+   */
   create(config: DomainConfig, flags: StartFlags, call: Call): Promise<DomainRef>
   /** Make or replace a persistent definition (`virDomainDefineXML`). DOM_EXIST when its name or uuid belongs to another domain. */
   define(config: DomainConfig, call: Call): Promise<DomainRef>

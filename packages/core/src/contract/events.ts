@@ -19,6 +19,7 @@ export interface LifecycleDetails {
   crashed: 'panicked' | 'crashloaded'
 }
 
+/** `domain.id` is there while the domain is active: not on `stopped` and `undefined`. */
 export type LifecycleEvent = {
   [E in keyof LifecycleDetails]: {
     readonly type: 'lifecycle'

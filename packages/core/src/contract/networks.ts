@@ -31,7 +31,7 @@ export interface NetworkOperations {
   create(config: NetworkConfig, call: Call): Promise<NetworkRef>
   /** `virNetworkDefineXML`. */
   define(config: NetworkConfig, call: Call): Promise<NetworkRef>
-  /** `virNetworkUndefine`. */
+  /** Remove the definition. An active network becomes transient, or is refused with OPERATION_INVALID (`virNetworkUndefine`). */
   undefine(network: NetworkRef, call: Call): Promise<void>
   /** `virNetworkCreate`. */
   start(network: NetworkRef, call: Call): Promise<void>

@@ -1,6 +1,5 @@
-import type { NetworkEvent, NetworkOperations, NetworkRef } from '@virt/core/driver'
+import { deepFreeze, type NetworkEvent, type NetworkOperations, type NetworkRef } from '@virt/core/driver'
 import { claimInactive } from '../claim.js'
-import { deepFreeze } from '../deep-freeze.js'
 import { defineNetwork, networkKind } from '../define-network.js'
 import { notValid, refusal } from '../refusal.js'
 import type { Session } from '../session.js'

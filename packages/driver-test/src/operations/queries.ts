@@ -1,7 +1,6 @@
-import type { DomainOperations } from '@virt/core/driver'
-import { deepFreeze } from '../deep-freeze.js'
+import { withoutSecrets } from '@virt/core/config'
+import { deepFreeze, type DomainOperations } from '@virt/core/driver'
 import { domainStats } from '../domain-stats.js'
-import { withoutPasswords } from '../passwords.js'
 import { refusal } from '../refusal.js'
 import type { Session } from '../session.js'
 import type { TestDomain } from '../test-domain.js'
@@ -40,7 +39,7 @@ export function queries(session: Session): Queries {
     config: async (ref, { inactive, secure }) => {
       const domain = node.domain(ref)
       const config = (inactive ? domain.definition : undefined) ?? domain.config
-      return deepFreeze(secure ? config : withoutPasswords(config))
+      return deepFreeze(secure ? config : withoutSecrets(config))
     },
     subscribe: async (emit) => session.subscribe(node.domainEvents, emit),
   }

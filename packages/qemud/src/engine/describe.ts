@@ -1,6 +1,5 @@
-import type { DomainConfig, GraphicsConfig } from '@virt/core/config'
-import type { ConfigFlags, DomainInfo, DomainRecord } from '@virt/core/driver'
-import { deepFreeze } from './deep-freeze.js'
+import { withoutSecrets, type DomainConfig } from '@virt/core/config'
+import { deepFreeze, type ConfigFlags, type DomainInfo, type DomainRecord } from '@virt/core/driver'
 import type { ManagedDomain } from './domain.js'
 
 /** One row of a listing. */
@@ -38,15 +37,4 @@ function liveConfig({ guest, config }: ManagedDomain): DomainConfig {
 /** How many vcpus it has, of those it may have. */
 export function currentVcpus({ vcpu }: DomainConfig): number {
   return vcpu?.current ?? vcpu?.count ?? 1
-}
-
-function withoutSecrets(config: DomainConfig): DomainConfig {
-  const graphics = config.devices?.graphics
-  if (!graphics?.some(({ passwd }) => passwd !== undefined)) return config
-  return { ...config, devices: { ...config.devices, graphics: graphics.map(masked) } }
-}
-
-/** As libvirt shows that there is one. */
-function masked(graphics: GraphicsConfig): GraphicsConfig {
-  return graphics.passwd === undefined ? graphics : { ...graphics, passwd: '*****' }
 }

@@ -53,7 +53,7 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
     lookupByName: async (name) =>
       (domains.byName(name) ?? missing(`no domain with matching name '${name}'`)).ref,
     stats: async (refs, call) => {
-      const chosen = refs ? refs.map((ref) => domains.get(ref)) : [...domains]
+      const chosen = refs ? refs.flatMap(({ uuid }) => domains.find(uuid) ?? []) : [...domains]
       return Promise.all(chosen.map((domain) => statsOf(domain, call)))
     },
     osType: async (ref) => domains.get(ref).config.os.type.name,

@@ -33,13 +33,13 @@ export function finishGuest(
   guest: Guest,
   why: LifecycleDetails['stopped'],
 ): void {
-  const { ref } = domain
   guest.release()
   domain.guest = undefined
   domain.stopped = why
   context.domains.prune(domain)
   new DomainLog(context.layout.logs, domain.name).write(`shutting down, reason=${why}`)
-  if (why !== 'failed') context.events.emit({ type: 'lifecycle', domain: ref, event: 'stopped', detail: why })
+  if (why !== 'failed')
+    context.events.emit({ type: 'lifecycle', domain: domain.ref, event: 'stopped', detail: why })
   guest.end()
   setImmediate(() => removeTraces(context, domain))
 }

@@ -130,9 +130,7 @@ describe.skipIf(!peer('qemu'))('a real QEMU', () => {
     const options = { path: bin, cacheDirectory }
     const first = await new Emulators(options).find({ arch: 'x86_64' })
     const [file] = await readdir(cacheDirectory)
-    const started = performance.now()
     const second = await new Emulators(options).find({ arch: 'x86_64' })
-    expect(performance.now() - started).toBeLessThan(30)
     expect(second).toEqual(first)
     expect(await readdir(cacheDirectory)).toEqual([file])
   })

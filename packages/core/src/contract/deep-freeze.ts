@@ -1,4 +1,4 @@
-/** The same value, which nobody can change any more. One that is frozen already is taken to be so throughout. */
+/** The same value, which nobody can change any more, to be handed out and kept. What is frozen already is not looked into. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   for (const part of Object.values(value)) deepFreeze(part)
