@@ -4,7 +4,6 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from '../../lib/root.mjs'
 import { run } from './run.mjs'
 
 const upstream = 'https://registry.npmjs.org/'
@@ -46,14 +45,11 @@ export class Registry {
    * with other contents.
    * @param {string} command
    * @param {string[]} args
-   * @param {{cwd: string}} options
+   * @param {{cwd: string, input?: string, env?: Record<string, string>}} options
    */
-  run(command, args, { cwd }) {
-    const env = { npm_config_userconfig: `${this.#directory}/npmrc`, npm_config_registry: this.url }
-    return run(command, args, {
-      cwd,
-      env: { ...env, PATH: `${root}node_modules/.bin:${process.env['PATH']}` },
-    })
+  run(command, args, { env, ...options }) {
+    const registry = { npm_config_userconfig: `${this.#directory}/npmrc`, npm_config_registry: this.url }
+    return run(command, args, { ...options, env: { ...registry, ...env } })
   }
 
   async #answering() {
@@ -84,7 +80,7 @@ function configuration(directory) {
  * @param {string} directory
  */
 function userConfiguration(url, directory) {
-  const settings = ['audit=false', 'fund=false', 'update-notifier=false', 'loglevel=error']
+  const settings = ['audit=false', 'yes=true', 'fund=false', 'update-notifier=false', 'loglevel=error']
   return [
     `registry=${url}`,
     `cache=${directory}/cache`,

@@ -17,9 +17,9 @@ export class Rehearsal {
     withoutProvenance(this.workspace)
     await commitAll(this.workspace, 'Version packages')
     await this.registry.start()
-    await this.registry.run(`${this.workspace}/node_modules/.bin/changeset`, ['publish'], {
-      cwd: this.workspace,
-    })
+    const tools = `${this.workspace}/node_modules/.bin`
+    const env = { PATH: `${tools}:${process.env['PATH']}` }
+    await this.registry.run(`${tools}/changeset`, ['publish'], { cwd: this.workspace, env })
   }
 
   /**

@@ -10,7 +10,7 @@ const ours = /^(npm_|NODE_|VITEST|NX_|INIT_CWD|FORCE_COLOR)/i
  * Run a command to its end, as from a user's shell.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd: string, env?: Record<string, string>, input?: string}} options
+ * @param {{cwd: string, env?: Record<string, string>, input?: string | undefined}} options
  * @returns {Promise<string>} what it printed; a failure throws with it
  */
 export async function run(command, args, { cwd, env = {}, input = '' }) {

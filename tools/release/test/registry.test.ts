@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeBlocks } from '../../gates/lib/markdown.mjs'
 import { publishedPackages } from '../../gates/lib/packages.mjs'
+import { root } from '../../lib/root.mjs'
 import { peer } from '../../peers.mjs'
 import { Consumer } from '../lib/consumer.mjs'
 import { nodeBinary } from '../lib/node-binary.mjs'
@@ -74,4 +77,12 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
       120_000,
     )
   })
+
+  test('npm create @virt/driver makes a repository that works as its README says', async () => {
+    const readme = readFileSync(`${root}packages/create-driver/README.md`, 'utf8')
+    const [create, use] = codeBlocks(readme).filter(({ language }) => language === 'sh')
+    const cwd = rehearsal.folder('create-driver')
+    const said = await rehearsal.registry.run('sh', ['-e'], { cwd, input: `${create?.text}${use?.text}` })
+    expect(said).toMatch(/ Id +Name +State\n-+\n/)
+  }, 120_000)
 })
