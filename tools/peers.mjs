@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const required = new Set((process.env.VIRT_TEST_REQUIRE ?? '').split(',').filter(Boolean))
 
+const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
+
 /** The real things that tests talk to: how each is found on this machine, and what version it is. */
 const peers = {
   qemu: () => firstLine('qemu-system-x86_64', '--version'),
@@ -12,7 +14,7 @@ const peers = {
   corpus: () => (existsSync(`${root}../shared/corpus/README.md`) ? 'present' : undefined),
   gcc: () => firstLine('gcc', '--version'),
   unshare: () =>
-    firstLine('unshare', '--pid', '--fork', '--mount-proc', 'true') === undefined
+    firstLine('unshare', ...asRoot, '--pid', '--fork', '--mount-proc', 'true') === undefined
       ? undefined
       : firstLine('unshare', '--version'),
   registry: () =>

@@ -32,7 +32,7 @@ describe.skipIf(!peer('registry'))('a repository that was generated from the pub
     await mkdir(home)
     await writeFile(join(home, 'package.json'), '{}')
     await succeeds(outside.install(home, core!, cli!, create!))
-    await succeeds(run('npx', ['create-driver', 'acme', '--directory', directory], home))
+    await succeeds(run('npm', ['create', '@virt/driver', 'acme', '--', '--directory', directory], home))
     await succeeds(outside.install(directory, core!, cli!))
   }, 300_000)
 
