@@ -8,6 +8,7 @@ import { Consumer } from '../lib/consumer.mjs'
 import { nodeBinary } from '../lib/node-binary.mjs'
 import { Rehearsal } from '../lib/rehearsal.mjs'
 import { run } from '../lib/run.mjs'
+import { TypeScriptConsumer } from '../lib/typescript-consumer.mjs'
 import { versions } from '../lib/versions.mjs'
 
 const nodes = [20, 22, 24]
@@ -33,18 +34,18 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
     expect(tags.trim().split('\n')).toEqual(released.sort())
   })
 
-  const consumer = (folder: string): Consumer =>
-    new Consumer(folder, rehearsal.registry, rehearsal.folder(folder))
+  async function follower(folder: string): Promise<Consumer> {
+    const user = new Consumer(folder, rehearsal.folder(folder))
+    await user.install(rehearsal.registry)
+    return user
+  }
 
   describe.each(libraries)('$name', ({ name, folder }) => {
     let user: Consumer
 
     beforeAll(async () => {
-      user = consumer(folder)
-      await user.install()
+      user = await follower(folder)
     }, 60_000)
-
-    test.each(resolutions)('compiles with %j', (options) => user.compile(options), 60_000)
 
     describe.skipIf(onQemu.has(name) && !peer('qemu'))('runs', () => {
       const runs = nodes.flatMap((node) => forms.map((form) => ({ node, form })))
@@ -63,19 +64,29 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
     let user: Consumer
 
     beforeAll(async () => {
-      user = consumer(folder)
-      await user.install()
+      user = await follower(folder)
     }, 60_000)
 
     test.each(nodes)(
       'runs on Node %i',
       async (node) => {
-        expect(await user.runCommands(await nodeBinary(node))).toContain(
-          'Domain restored from /tmp/test.image',
-        )
+        const said = await user.runCommands(await nodeBinary(node))
+        expect(said).toContain('Domain restored from /tmp/test.image')
       },
       120_000,
     )
+  })
+
+  describe('every example', () => {
+    let user: TypeScriptConsumer
+
+    beforeAll(async () => {
+      const folders = libraries.map(({ folder }) => folder)
+      user = new TypeScriptConsumer(folders, rehearsal.folder('typescript'))
+      await user.install(rehearsal.registry)
+    }, 60_000)
+
+    test.each(resolutions)('compiles with %j', (options) => user.compile(options), 60_000)
   })
 
   test('npm create @virt/driver makes a repository that works as its README says', async () => {
