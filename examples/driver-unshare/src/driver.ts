@@ -1,8 +1,8 @@
-import { access, constants } from 'node:fs/promises'
 import { freemem, hostname } from 'node:os'
 import type { Driver, DriverConnection } from '@virt/core/driver'
 import { domainOperations } from './domains.js'
 import { Host } from './host.js'
+import { missingHere } from './namespaces.js'
 
 const uri = 'unshare:///default'
 
@@ -21,16 +21,6 @@ export const driver: Driver = {
     const missing = await missingHere()
     return missing ? request.decline(missing) : connect()
   },
-}
-
-/** Why there can be no namespaces on this host. */
-async function missingHere(): Promise<string | undefined> {
-  if (process.platform !== 'linux') return `namespaces are Linux's, and this is ${process.platform}`
-  const here = await access('/proc/self/ns/pid', constants.R_OK).then(
-    () => true,
-    () => false,
-  )
-  return here ? undefined : 'this kernel has no PID namespaces, or /proc is not mounted'
 }
 
 function connect(): DriverConnection {

@@ -2,12 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
+import { namespaces } from './namespaces.js'
 
 /** `unshare` dies with this process, and what it has started dies with it. */
 const leash = ['--pdeathsig', 'KILL', '--', 'unshare', '--kill-child']
-const namespaces = ['--pid', '--fork', '--mount-proc', '--ipc']
-/** Who is not root becomes it inside. */
-const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
 
 const path = ['PATH', '/usr/sbin:/usr/bin:/sbin:/bin'] as const
 
@@ -16,7 +14,7 @@ export function launch({ os }: DomainConfig): ChildProcessWithoutNullStreams & {
   const { init = '', initArgs = [], initEnv = [], initDir = '/' } = os
   executable(init)
   const variables = initEnv.map(({ name, value }) => [name, value] as const)
-  const child = spawn('setpriv', [...leash, ...asRoot, ...namespaces, '--', init, ...initArgs], {
+  const child = spawn('setpriv', [...leash, ...namespaces, '--', init, ...initArgs], {
     detached: true,
     cwd: initDir,
     env: Object.fromEntries([path, ...variables]),

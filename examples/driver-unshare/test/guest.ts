@@ -15,7 +15,8 @@ export const guest = (name: string): string => `
 const terminationBit = 1n << 14n
 
 /** Until its init has a handler for SIGTERM: process 1 does not hear it before. */
-export async function booted({ id }: Domain): Promise<void> {
+export async function booted(domain: Domain): Promise<void> {
+  const { id } = await domain.info()
   for (;;) {
     const [init] = (await read(`/proc/${id}/task/${id}/children`)).split(' ')
     const caught = /^SigCgt:\s+(\w+)/m.exec(await read(`/proc/${init}/status`))?.[1] ?? '0'
