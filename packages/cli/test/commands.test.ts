@@ -92,7 +92,10 @@ Domain 'test' dumped to core
 describe('errors', () => {
   it.each([
     ['dominfo nothing', "error: failed to get domain 'nothing'\n"],
-    ['net-start nothing', "error: failed to get network 'nothing'\n"],
+    [
+      'net-start nothing',
+      "error: failed to get network 'nothing'\nerror: Network not found: no network with matching name 'nothing'\n",
+    ],
     ['start test', 'error: Domain is already active\n'],
     ['define nowhere.xml', "error: Failed to open file 'nowhere.xml': No such file or directory\n"],
     ['list --format yaml', "error: unknown format 'yaml': expected table, json or tsv\n"],
@@ -192,7 +195,15 @@ describe('tables', () => {
       'maximum      config         2\nmaximum      live           2\ncurrent      config         2\ncurrent      live           2\n',
     ],
     ['channels', ' Driver   Status   Reason\n---------------------------\n test     open     -\n'],
-  ])('%s', async (script, stdout) => expect((await onTest('-q', script)).stdout).toBe(stdout))
+  ])('%s', async (script, stdout) => expect((await onTest(script)).stdout).toBe(`${stdout}\n`))
+
+  it.each([
+    ['list --all', ' 1   test   running\n'],
+    ['net-list', ' default   active   no   yes\n'],
+    ['list --inactive', ''],
+  ])('-q %s has no header', async (script, stdout) =>
+    expect((await onTest('-q', script)).stdout).toBe(stdout),
+  )
 })
 
 describe('devices', () => {

@@ -1,6 +1,7 @@
 import type { Option } from '../parser/command.js'
 import { Failure } from '../parser/failure.js'
 import type { Session } from '../session.js'
+import { formatTable, type Table } from './table.js'
 
 const formats = ['table', 'json', 'tsv'] as const
 export type Format = (typeof formats)[number]
@@ -27,12 +28,15 @@ export function present(
   session: Session,
   wanted: Format,
   facts: object | readonly object[],
-  table: () => string,
+  table: () => string | Table,
 ): void {
-  if (wanted === 'table') session.output.print(table())
+  if (wanted === 'table') session.output.print(shown(table(), session.output.quiet))
   else if (wanted === 'json') session.output.print(`${JSON.stringify(facts, null, 2)}\n`)
   else session.output.print(formatTsv(Array.isArray(facts) ? (facts as object[]) : [facts]))
 }
+
+const shown = (table: string | Table, quiet: boolean): string =>
+  typeof table === 'string' ? table : formatTable(table, !quiet)
 
 /** A header of all keys, then a line per object; objects inside are JSON. */
 function formatTsv(objects: readonly object[]): string {

@@ -1,10 +1,17 @@
-/** A table as virsh prints it: a space before each column, two after, a rule below the header. */
-export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [header, ...rows].map((row) => row.map(printable))
-  const widths = header.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))))
-  const [head = '', ...body] = cells.map((row) => formatRow(row, widths))
-  const rule = '-'.repeat(widths.reduce((sum, each) => sum + each + 3, 0))
-  return [head, rule, ...body].map((line) => `${line}\n`).join('')
+export interface Table {
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export const tableOf = (header: Table['header'], rows: Table['rows']): Table => ({ header, rows })
+
+/** A table as virsh prints it: a space before each column, two after, a rule below the header; under `-q` rows alone. */
+export function formatTable({ header, rows }: Table, headed: boolean): string {
+  const cells = (headed ? [header, ...rows] : rows).map((row) => row.map(printable))
+  const widths = header.map((_, column) => Math.max(0, ...cells.map((row) => width(row[column] ?? ''))))
+  const lines = cells.map((row) => formatRow(row, widths))
+  if (headed) lines.splice(1, 0, '-'.repeat(widths.reduce((sum, each) => sum + each + 3, 0)))
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 function formatRow(row: readonly string[], widths: readonly number[]): string {

@@ -19,6 +19,9 @@ export const desc: Command = command({
     })
     const text = title ? name : description
     if (text) session.output.line(text)
-    else session.output.confirm(`No ${title ? 'title' : 'description'} for domain: ${given}`)
+    else
+      session.output.print(
+        `No ${title ? 'title' : 'description'} for domain: ${given}${session.output.quiet ? '\n' : ''}`,
+      )
   },
 })

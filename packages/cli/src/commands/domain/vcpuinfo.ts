@@ -37,13 +37,14 @@ export const vcpuinfo: Command = command({
 })
 
 function formatVcpu({ number, cpu, state, cpuTime }: Row, affinity: string): string {
-  return formatRecord([
+  const known: string = formatRecord([
     ['VCPU', number],
     ['CPU', cpu ?? 'N/A'],
     ['State', state ? vcpuStateName(state) : 'N/A'],
-    ['CPU time', cpuTime === undefined ? 'N/A' : `${(cpuTime / 1e9).toFixed(1)}s`],
-    ['CPU Affinity', affinity],
+    ['CPU time', cpuTime === undefined ? undefined : `${(cpuTime / 1e9).toFixed(1)}s`],
   ])
+  const unknown = cpuTime === undefined ? 'CPU time        N/A\n' : '' // virsh has no colon here
+  return known + unknown + formatRecord([['CPU Affinity', affinity]])
 }
 
 const formatPretty = ({ affinity }: Row, cpus: number): string => `${formatCpuSet(affinity)} (out of ${cpus})`

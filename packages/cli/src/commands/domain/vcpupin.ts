@@ -1,6 +1,6 @@
 import type { Domain } from '@virt/core'
 import { format, present } from '../../output/format.js'
-import { formatTable } from '../../output/table.js'
+import { tableOf, type Table } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
 import { string, unsigned } from '../../parser/options.js'
@@ -37,8 +37,8 @@ export const vcpupin: Command = command({
       )
     const chosen = upTo(all.length).filter((number) => vcpu === undefined || vcpu === number)
     const facts = chosen.map((number) => ({ vcpu: number, affinity: all[number] }))
-    const table = (): string =>
-      formatTable(
+    const table = (): Table =>
+      tableOf(
         ['VCPU', 'CPU Affinity'],
         chosen.map((number) => [`${number}`, formatCpuSet(all[number] ?? [])]),
       )

@@ -1,5 +1,5 @@
 import { format, present } from '../../output/format.js'
-import { formatTable } from '../../output/table.js'
+import { tableOf } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 
 export const channels: Command = command({
@@ -10,7 +10,7 @@ export const channels: Command = command({
   run: async (session, { format: wanted }) => {
     const { channels: all } = await session.connection()
     present(session, wanted, all, () =>
-      formatTable(
+      tableOf(
         ['Driver', 'Status', 'Reason'],
         all.map(({ driver, status, reason }) => [driver, status, reason ?? '-']),
       ),

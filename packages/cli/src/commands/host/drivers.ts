@@ -10,7 +10,7 @@ import {
 } from '@virt/core'
 import { discover } from '../../connect/load-drivers.js'
 import { format, present } from '../../output/format.js'
-import { formatTable } from '../../output/table.js'
+import { tableOf, type Table } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
 import { bool, string } from '../../parser/options.js'
@@ -82,7 +82,7 @@ async function supportOf(driver: Driver, uri: string, session: Session): Promise
   return connection.supported
 }
 
-function formatList(all: readonly Installed[]): string {
+function formatList(all: readonly Installed[]): Table {
   const rows = all.map(({ name, package: from, version, schemes, uri, problem }) => [
     name,
     from,
@@ -90,13 +90,13 @@ function formatList(all: readonly Installed[]): string {
     schemes.join(' '),
     uri ?? problem ?? '-',
   ])
-  return formatTable(['Driver', 'Package', 'Version', 'Schemes', 'Here'], rows)
+  return tableOf(['Driver', 'Package', 'Version', 'Schemes', 'Here'], rows)
 }
 
-function formatMatrix(all: readonly Installed[]): string {
+function formatMatrix(all: readonly Installed[]): Table {
   const rows = operationNames.map((operation) => [
     operation,
     ...all.map(({ supports }) => (supports ? (supports.includes(operation) ? 'yes' : '-') : '?')),
   ])
-  return formatTable(['Operation', ...all.map(({ name }) => name)], rows)
+  return tableOf(['Operation', ...all.map(({ name }) => name)], rows)
 }

@@ -1,6 +1,6 @@
 import type { DiskConfig, InterfaceConfig } from '@virt/core/config'
 import { format, present } from '../../output/format.js'
-import { formatTable } from '../../output/table.js'
+import { tableOf } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 import { bool } from '../../parser/options.js'
 import { domain } from '../shared/lookup.js'
@@ -22,7 +22,7 @@ export const domblklist: Command = command({
     const disks = (devices?.disks ?? []).map(factsOfDisk)
     present(session, wanted, disks, () => {
       const rows = disks.map(({ type, device, target, source }) => [type, device, target, source ?? '-'])
-      return formatTable(...(details ? detailed(rows) : plain(rows)))
+      return tableOf(...(details ? detailed(rows) : plain(rows)))
     })
   },
 })
@@ -51,7 +51,7 @@ export const domiflist: Command = command({
     const { devices } = await it.config({ ...(defined && { inactive: true }), ...session.call })
     const interfaces = (devices?.interfaces ?? []).map(factsOfInterface)
     present(session, wanted, interfaces, () =>
-      formatTable(
+      tableOf(
         ['Interface', 'Type', 'Source', 'Model', 'MAC'],
         interfaces.map((each) =>
           [each.interface, each.type, each.source, each.model, each.mac].map((cell) => cell ?? '-'),

@@ -1,6 +1,6 @@
 import type { DomainFilter, DomainState, ListedDomain } from '@virt/core'
 import { format, present } from '../../output/format.js'
-import { formatTable } from '../../output/table.js'
+import { tableOf, type Table } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 import { exclusive } from '../../parser/exclusive.js'
 import { bool } from '../../parser/options.js'
@@ -63,11 +63,11 @@ function formatColumns(domains: readonly ListedDomain[], wanted: readonly Column
   return domains.map((each) => `${row(each)}\n`).join('')
 }
 
-function formatList(domains: readonly ListedDomain[], titles: readonly string[] | undefined): string {
+function formatList(domains: readonly ListedDomain[], titles: readonly string[] | undefined): Table {
   const header = ['Id', 'Name', 'State']
   const rows = domains.map((each) => [shownId(each), each.name, stateName(each.state)])
-  if (!titles) return formatTable(header, rows)
-  return formatTable(
+  if (!titles) return tableOf(header, rows)
+  return tableOf(
     [...header, 'Title'],
     rows.map((row, index) => [...row, titles[index] ?? '']),
   )

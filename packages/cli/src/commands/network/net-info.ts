@@ -1,14 +1,13 @@
 import type { ListedNetwork, Network, NetworkFilter } from '@virt/core'
 import { format, present } from '../../output/format.js'
 import { formatRecord } from '../../output/record.js'
-import { formatTable } from '../../output/table.js'
+import { tableOf, type Table } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
 import { exclusive } from '../../parser/exclusive.js'
 import { Failure } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import type { Session } from '../../session.js'
 import { edit } from '../shared/edit.js'
-import { ifSupported } from '../shared/if-supported.js'
 import { network, networkByItsName, networkByItsUuid } from '../shared/lookup.js'
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no')
@@ -43,8 +42,8 @@ export const netList: Command = command({
   },
 })
 
-const formatList = (networks: readonly ListedNetwork[]): string =>
-  formatTable(
+const formatList = (networks: readonly ListedNetwork[]): Table =>
+  tableOf(
     ['Name', 'State', 'Autostart', 'Persistent'],
     networks.map((each) => [
       each.name,
@@ -87,15 +86,14 @@ export const netInfo: Command = command({
   options: { network, format },
   run: async (session, { network: { it }, format: wanted }) => {
     const row = await rowOf(session, it)
-    const bridge = row.bridge ?? (await ifSupported(it.bridgeName(session.call)))
-    present(session, wanted, { ...factsOf(row), bridge }, () =>
+    present(session, wanted, factsOf(row), () =>
       formatRecord([
         ['Name', it.name],
         ['UUID', it.uuid],
         ['Active', yesNo(row.active)],
         ['Persistent', yesNo(row.persistent)],
         ['Autostart', yesNo(row.autostarts)],
-        ['Bridge', bridge],
+        ['Bridge', row.bridge],
       ]),
     )
   },

@@ -52,16 +52,18 @@ async function find<T>(
   if (word === '') throw new Failure(`Failed to get option '${name}': Option argument is empty`)
   session.output.debug('INFO', `${command}: found option <${name}>: ${word}`)
   const connection = await session.connection()
+  let refusal: unknown
   for (const way of ways.filter(({ fits }) => fits(word))) {
     session.output.debug('DEBUG', `${command}: <${name}> ${way.label}`)
     try {
       return await way.ask(connection, word, session)
     } catch (cause) {
+      refusal = cause
       if (VirtError.is(cause) && unknown.includes(cause.code)) continue
       throw new Failure(`failed to get ${kind} '${word}'`, { cause })
     }
   }
-  throw new Failure(`failed to get ${kind} '${word}'`)
+  throw new Failure(`failed to get ${kind} '${word}'`, kind === 'network' ? { cause: refusal } : undefined)
 }
 
 const domainBy = (help: string, ways: readonly Way<Domain>[]): Option<Found<Domain>> => ({
