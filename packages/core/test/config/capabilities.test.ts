@@ -22,4 +22,11 @@ describe('capabilities', () => {
       expect(parseCapabilities(formatCapabilities(capabilities)), file).toEqual(capabilities)
     }
   })
+
+  it.skipIf(!peer('corpus'))("are written in libvirt's text", () => {
+    for (const file of readdirSync(`${corpus}/xencaps/files`).filter((name) => name.endsWith('.xml'))) {
+      const xml = load('xencaps/files', file)
+      expect(formatCapabilities(parseCapabilities(xml)), file).toBe(xml)
+    }
+  })
 })
