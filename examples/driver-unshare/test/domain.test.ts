@@ -56,7 +56,7 @@ it.each([
     if (event.type === 'lifecycle') told.push(`${event.event} ${event.detail}`)
   })
   await domain.resume()
-  await expect.poll(() => told.length).toBe(2)
+  await expect.poll(() => told.length, { timeout: 5000 }).toBe(2)
   expect(told).toEqual(['resumed unpaused', `stopped ${detail}`])
 })
 
