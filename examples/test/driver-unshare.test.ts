@@ -9,9 +9,8 @@ import { peer } from '../../tools/peers.mjs'
 
 const source = fileURLToPath(new URL('../driver-unshare', import.meta.url))
 
-/** Skipped where the registry cannot be reached or no namespace be made. */
 describe.skipIf(!peer('registry') || !peer('unshare'))(
-  'a driver of a third party, from tarballs alone',
+  'a driver of a third party, from tarballs alone (needs the npm registry, and unshare)',
   () => {
     const outside = new Outside()
     const directory = join(outside.directory, 'driver-unshare')
@@ -53,13 +52,18 @@ describe.skipIf(!peer('registry') || !peer('unshare'))(
         os: { type: { name: 'exe' }, init: '/bin/sleep', initArgs: ['1000'] },
       })
       console.log(domain.id)
-      setInterval(() => undefined, 1000)`
+      process.stdin.resume() // until it is closed, or this is killed
+    `
       const owner = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: directory })
-      const [id] = (await once(owner.stdout, 'data')) as [Buffer]
-      const command = () => readFile(`/proc/${Number(id.toString())}/cmdline`, 'utf8').catch(() => '')
-      await expect.poll(command).toContain('sleep')
-      owner.kill('SIGKILL')
-      await expect.poll(command, { timeout: 5000 }).toBe('')
+      try {
+        const [id] = (await once(owner.stdout, 'data')) as [Buffer]
+        const command = () => readFile(`/proc/${Number(id.toString())}/cmdline`, 'utf8').catch(() => '')
+        await expect.poll(command, { timeout: 10_000 }).toContain('sleep')
+        owner.kill('SIGKILL')
+        await expect.poll(command, { timeout: 10_000 }).toBe('')
+      } finally {
+        owner.kill('SIGKILL')
+      }
     }, 30_000)
   },
 )
