@@ -13,7 +13,7 @@ const ours = /^(npm_|NODE_|VITEST|NX_|INIT_CWD|FORCE_COLOR)/i
  * @param {{cwd: string, env?: Record<string, string>, input?: string | undefined}} options
  * @returns {Promise<string>} what it printed; a failure throws with it
  */
-export async function run(command, args, { cwd, env = {}, input = '' }) {
+export async function run(command, args, { cwd, env = {}, input }) {
   const inherited = Object.entries(process.env).filter(([name]) => !ours.test(name))
   const running = execute(command, args, {
     cwd,
@@ -21,7 +21,7 @@ export async function run(command, args, { cwd, env = {}, input = '' }) {
     timeout: 120_000,
     maxBuffer: 1 << 26,
   })
-  running.child.stdin?.end(input)
+  running.child.stdin?.on('error', unread).end(input)
   try {
     const { stdout } = await running
     return stdout
@@ -30,3 +30,6 @@ export async function run(command, args, { cwd, env = {}, input = '' }) {
     throw new Error(`${command} ${args.join(' ')} failed in ${cwd}\n${stdout}${stderr || String(error)}`)
   }
 }
+
+/** A command that fails early does not read its input; its failure is what counts. */
+function unread() {}
