@@ -51,7 +51,7 @@ describe.skipIf(!peer('registry') || !peer('unshare'))(
         type: 'lxc', name: 'one', memory: 65536,
         os: { type: { name: 'exe' }, init: '/bin/sleep', initArgs: ['1000'] },
       })
-      console.log(domain.id)
+      console.log(String(domain.id))
       process.stdin.resume() // until it is closed, or this is killed
     `
       const owner = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: directory })
