@@ -286,3 +286,4 @@ export type {
   SecurityModel,
 } from './config/capabilities/host.js'
 export { withoutSecrets } from './config/domain/without-secrets.js'
+export { hostArchitecture } from './config/rules/host-architecture.js'

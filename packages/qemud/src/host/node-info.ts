@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hostArchitecture } from '@virt/core/config'
 import type { NodeInfo } from '@virt/core/driver'
 import { parseCpuList } from './cpu-list.js'
-import { hostArchitecture } from './architecture.js'
 import { memoryFigure } from './memory.js'
 
 /** Where the kernel tells of the host. */

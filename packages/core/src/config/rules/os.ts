@@ -4,25 +4,13 @@ import type { DevicesConfig } from '../devices/devices.js'
 import type { DomainConfig, DomainType } from '../domain/domain.js'
 import type { OsType } from '../domain/os.js'
 import type { Draft } from './draft.js'
+import { hostArchitecture } from './host-architecture.js'
 
 const kinds = new Set(['hvm', 'xen', 'linux', 'exe', 'uml', 'xenpvh'])
 
-const hostArchitectures: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
-  x64: 'x86_64',
-  ia32: 'i686',
-  arm64: 'aarch64',
-  arm: 'armv7l',
-  ppc64: 'ppc64le',
-  s390x: 's390x',
-  riscv64: 'riscv64',
-  loong64: 'loongarch64',
-  mips: 'mips',
-  mipsel: 'mipsel',
-}
-
 /** The test hypervisor is an i686 machine wherever it runs. */
 function defaultArchitecture(type: DomainType): string {
-  return type === 'test' ? 'i686' : (hostArchitectures[process.arch] ?? process.arch)
+  return type === 'test' ? 'i686' : hostArchitecture()
 }
 
 export function completeOs(domain: Draft<DomainConfig>): void {

@@ -1,4 +1,4 @@
-const libvirtNames: Partial<Record<NodeJS.Architecture, string>> = {
+const libvirtNames: Readonly<Partial<Record<NodeJS.Architecture, string>>> = {
   x64: 'x86_64',
   ia32: 'i686',
   arm64: 'aarch64',
@@ -7,9 +7,11 @@ const libvirtNames: Partial<Record<NodeJS.Architecture, string>> = {
   s390x: 's390x',
   riscv64: 'riscv64',
   loong64: 'loongarch64',
+  mips: 'mips',
+  mipsel: 'mipsel',
 }
 
-/** The host's CPU architecture as libvirt spells it. */
+/** This machine's CPU architecture as libvirt spells it. */
 export function hostArchitecture(): string {
   return libvirtNames[process.arch] ?? process.arch
 }
