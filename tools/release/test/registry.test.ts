@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeBlocks } from '../../gates/lib/markdown.mjs'
 import { publishedPackages } from '../../gates/lib/packages.mjs'
@@ -35,7 +36,7 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
   })
 
   async function follower(folder: string): Promise<Consumer> {
-    const user = new Consumer(folder, rehearsal.folder(folder))
+    const user = new Consumer(folder, rehearsal.folder(basename(folder)))
     await user.install(rehearsal.registry)
     return user
   }
