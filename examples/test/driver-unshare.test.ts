@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Outside, type Run, run } from '../../tools/outside.mjs'
 import { peer } from '../../tools/peers.mjs'
 
+const patient = { timeout: 10_000 }
+const read = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')
+
 const source = fileURLToPath(new URL('../driver-unshare', import.meta.url))
 
 describe.skipIf(!peer('registry') || !peer('unshare'))(
@@ -57,10 +60,14 @@ describe.skipIf(!peer('registry') || !peer('unshare'))(
       const owner = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: directory })
       try {
         const [id] = (await once(owner.stdout, 'data')) as [Buffer]
-        const command = () => readFile(`/proc/${Number(id.toString())}/cmdline`, 'utf8').catch(() => '')
-        await expect.poll(command, { timeout: 10_000 }).toContain('sleep')
+        const leader = Number(id.toString())
+        const children = () => read(`/proc/${leader}/task/${leader}/children`)
+        await expect.poll(children, patient).not.toBe('')
+        const first = Number(await children())
+        const init = () => read(`/proc/${first}/cmdline`)
+        await expect.poll(init, patient).toMatch(/^\/bin\/sleep/)
         owner.kill('SIGKILL')
-        await expect.poll(command, { timeout: 10_000 }).toBe('')
+        await expect.poll(init, patient).toBe('')
       } finally {
         owner.kill('SIGKILL')
       }
