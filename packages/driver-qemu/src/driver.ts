@@ -1,10 +1,4 @@
-import {
-  contractVersion,
-  VirtError,
-  type Driver,
-  type DriverConnection,
-  type OpenRequest,
-} from '@virt/core/driver'
+import { VirtError, type Driver, type DriverConnection, type OpenRequest } from '@virt/core/driver'
 import { openEmbedded } from './embed.js'
 import { probe } from './probe.js'
 import { openSession } from './session.js'
@@ -19,7 +13,7 @@ import { openSystem } from './system.js'
  */
 export const driver: Driver = {
   name: 'qemu',
-  contract: contractVersion,
+  contract: 1,
   schemes: ['qemu'],
   probe,
   open,

@@ -1,4 +1,4 @@
-import { contractVersion, type Driver, type DriverConnection, type OpenRequest } from '@virt/core/driver'
+import type { Driver, DriverConnection, OpenRequest } from '@virt/core/driver'
 import { defaultNode } from './default-node.js'
 import { withFaults } from './faults.js'
 import { readNode } from './node-file.js'
@@ -22,7 +22,7 @@ let shared: { readonly node: TestNode; users: number } | undefined
  */
 export const driver: Driver = {
   name,
-  contract: contractVersion,
+  contract: 1,
   schemes: ['test'],
   open: async (request) => {
     const { uri } = request

@@ -14,7 +14,7 @@ export interface OpenRequest {
   /** Aborted when the caller no longer waits. */
   readonly signal?: AbortSignal
   /** "Not mine", with the reason that `connection.channels` will show: `return request.decline('no /proc/xen')`. */
-  decline(reason: string): undefined
+  readonly decline: (reason: string) => undefined
 }
 
 /** The place of a driver among several that serve one scheme: the lower number is asked first. Default 0. */

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Driver } from '../contract/driver.js'
 import { VirtError } from '../errors/virt-error.js'
 
-/** An installed package that says in its package.json that it is a driver: `"virt": {"driver": ".", "name": "qemu", "schemes": ["qemu"]}`. */
+/** An installed package that says in its package.json that it is a driver, and which of its entry points exports it as `driver`: `"virt": {"driver": ".", "name": "qemu", "schemes": ["qemu"]}`. */
 export interface DriverPackage {
   /** npm name. */
   readonly package: string
@@ -78,18 +78,18 @@ async function describe(directory: string): Promise<DriverPackage | undefined> {
       schemes,
       contract,
       directory,
-      load: () => load(name, directory),
+      load: () => load(join(name, virt.driver ?? '.'), directory),
     }
   } catch {
     return undefined
   }
 }
 
-async function load(name: string, directory: string): Promise<Driver> {
+async function load(entryPoint: string, directory: string): Promise<Driver> {
   const { createRequire } = await import('node:module')
-  const entry = createRequire(join(directory, 'package.json')).resolve(name)
+  const entry = createRequire(join(directory, 'package.json')).resolve(entryPoint)
   const module = (await import(pathToFileURL(entry).href)) as Record<string, unknown>
   const driver = module.driver as Driver | undefined
-  if (!driver) throw new VirtError('INTERNAL_ERROR', `package ${name} exports no 'driver'`)
+  if (!driver) throw new VirtError('INTERNAL_ERROR', `${entryPoint} exports no 'driver'`)
   return driver
 }
