@@ -1,6 +1,9 @@
 import { defineConfig, type Options } from 'tsup'
 
-/** The build of every package: ESM for Node 20.19 and its types, neither minified nor mapped: it reads as it was written. */
+/**
+ * The build of every package: ESM for Node 20.19, its types, source maps. The maps stay here: what is published is not
+ * minified and reads as it was written, and they would double its size.
+ */
 export function library(entry: string[], options: Options = {}): ReturnType<typeof defineConfig> {
   return defineConfig({
     entry,
@@ -8,6 +11,7 @@ export function library(entry: string[], options: Options = {}): ReturnType<type
     target: 'node20',
     platform: 'node',
     dts: true,
+    sourcemap: true,
     clean: true,
     splitting: true,
     treeshake: true,

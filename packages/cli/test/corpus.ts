@@ -30,6 +30,3 @@ function namesIn(rest: readonly string[]): string[] {
   }
   return names
 }
-
-/** As the upstream tests load expected text. */
-export const joinLines = (text: string): string => text.replaceAll('\\\n', '')

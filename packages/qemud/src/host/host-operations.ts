@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { VirtError, type HostOperations } from '@virt/core/driver'
-import { machineOf, type Emulator } from '../emulators/emulator.js'
+import { machineOf, versionNumber, type Emulator } from '../emulators/emulator.js'
 import type { Emulators } from '../emulators/emulators.js'
 import { memoryFigure } from './memory.js'
 import { nodeInfo } from './node-info.js'
@@ -16,10 +16,6 @@ export function hostOperations(emulators: Emulators): HostOperations {
     hostname: async () => hostname(),
     freeMemory: async () => memoryFigure('MemFree') * 1024,
   }
-}
-
-function versionNumber({ version: { major, minor, micro } }: Emulator): number {
-  return major * 1_000_000 + minor * 1_000 + micro
 }
 
 function virtType(type: string | undefined): 'qemu' | 'kvm' | undefined {

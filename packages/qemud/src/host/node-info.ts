@@ -48,11 +48,6 @@ export function nodeInfo(files: HostFiles = thisHost): NodeInfo {
   }
 }
 
-/** Numbers of the host CPUs that are in use, ascending. */
-export function onlineCpus(system: string = thisHost.system): number[] {
-  return cpusIn(join(system, 'cpu')).filter((cpu) => isOnline(system, cpu))
-}
-
 interface Shape {
   readonly sockets: number
   readonly cores: number
