@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { constants, renameSync, rmSync, statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import type { JobCall } from '@virt/core/driver'
@@ -29,7 +28,7 @@ const largestImage = 11 * 1024 * 1024
 /** Write beside `path`, durably, telling the progress. Leaves nothing behind when it fails or is aborted. */
 export async function writeImage(path: string, bytes: Buffer, job: FileJob): Promise<WrittenFile> {
   requirePlainFile(path, job.attempt)
-  const temporary = `${path}.${randomUUID()}.tmp`
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`
   const discard = (): void => rmSync(temporary, { force: true })
   const file = await open(temporary, 'wx', 0o600).catch(rethrow(`${job.attempt}: open failed`))
   try {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { DevicesConfig, DomainConfig, InterfaceConfig, VideoConfig } from '@virt/core/config'
 
 /** A description's devices with what they leave open: addresses and names of interfaces, a screen for its graphics. */
@@ -30,7 +29,7 @@ function freeName(taken: ReadonlySet<string | undefined>): string {
 
 /** In libvirt's own range. The first digits of a random uuid are random, and come cheaply. */
 function randomMac(): string {
-  const random = randomUUID()
+  const random = crypto.randomUUID()
   return `52:54:00:${random.slice(0, 2)}:${random.slice(2, 4)}:${random.slice(4, 6)}`
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { DomainConfig, NetworkConfig } from '@virt/core/config'
 import { refusal } from './refusal.js'
 import { settleDevices } from './settle-devices.js'
@@ -10,8 +9,8 @@ export function settleDomain(config: DomainConfig): DomainConfig & { readonly uu
   return {
     ...config,
     id: undefined,
-    uuid: config.uuid ?? randomUUID(),
-    genid: config.genid === true ? randomUUID() : config.genid,
+    uuid: config.uuid ?? crypto.randomUUID(),
+    genid: config.genid === true ? crypto.randomUUID() : config.genid,
     os: os.type.arch === undefined ? { ...os, type: { ...os.type, arch: 'i686' } } : os,
     devices: settleDevices(config),
   }
@@ -19,7 +18,7 @@ export function settleDomain(config: DomainConfig): DomainConfig & { readonly uu
 
 export function settleNetwork(config: NetworkConfig): NetworkConfig & { readonly uuid: string } {
   checkName(config.name)
-  return { ...config, connections: undefined, uuid: config.uuid ?? randomUUID() }
+  return { ...config, connections: undefined, uuid: config.uuid ?? crypto.randomUUID() }
 }
 
 function checkName(name: string): void {
