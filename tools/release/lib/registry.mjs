@@ -5,8 +5,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from './run.mjs'
-
-const upstream = 'https://registry.npmjs.org/'
+import { upstreamRegistry } from './upstream.mjs'
 
 /** A registry on loopback that keeps our packages in a directory and fetches everybody else's from npm. */
 export class Registry {
@@ -66,7 +65,7 @@ export class Registry {
 function configuration(directory) {
   return {
     storage: `${directory}/storage`,
-    uplinks: { npm: { url: upstream } },
+    uplinks: { npm: { url: upstreamRegistry() } },
     packages: {
       '@virt/*': { access: '$all', publish: '$all' },
       '**': { access: '$all', proxy: 'npm' },
