@@ -66,16 +66,27 @@ async function find<T>(
   throw new Failure(`failed to get ${kind} '${word}'`, kind === 'network' ? { cause: refusal } : undefined)
 }
 
-const domainBy = (help: string, ways: readonly Way<Domain>[]): Option<Found<Domain>> => ({
+const objectBy = <T extends Domain | Network>(
+  kind: string,
+  complete: NonNullable<Option<Found<T>>['complete']>,
+  help: string,
+  ways: readonly Way<T>[],
+): Option<Found<T>> => ({
   type: 'data',
   help,
   required: true,
-  complete: domainNames,
+  complete,
   read: async (given, session) => ({
-    it: await find(session, given as Given, 'domain', ways),
+    it: await find(session, given as Given, kind, ways),
     given: (given as Given).values[0] ?? '',
   }),
 })
+
+const domainBy = (help: string, ways: readonly Way<Domain>[]): Option<Found<Domain>> =>
+  objectBy('domain', domainNames, help, ways)
+
+const networkBy = (help: string, ways: readonly Way<Network>[]): Option<Found<Network>> =>
+  objectBy('network', networkNames, help, ways)
 
 /** `<domain>`: an id, a uuid or a name; whatever looks like an id is tried as one first. */
 export const domain: Option<Found<Domain>> = domainBy('domain name, id or uuid', [byId, byUuid, byName])
@@ -105,17 +116,6 @@ export const domains: Option<readonly Domain[]> = {
     return found
   },
 }
-
-const networkBy = (help: string, ways: readonly Way<Network>[]): Option<Found<Network>> => ({
-  type: 'data',
-  help,
-  required: true,
-  complete: networkNames,
-  read: async (given, session) => ({
-    it: await find(session, given as Given, 'network', ways),
-    given: (given as Given).values[0] ?? '',
-  }),
-})
 
 /** `<network>`: a uuid or a name. */
 export const network: Option<Found<Network>> = networkBy('network name or uuid', [
