@@ -7,8 +7,8 @@ import type { Route } from './lookup.js'
 type Row = Record<string, unknown>
 
 /**
- * Ask all channels at once and join their rows by uuid: a higher channel's fields win, a lower one fills only what is
- * missing. Rows stay in the order in which the highest channel that knows them gave them.
+ * Ask all channels at once and join their rows by uuid, or else by name, for a name belongs to one domain: a higher
+ * channel's fields win, a lower one fills only what is missing. Rows stay in the order in which the highest channel that knows them gave them.
  */
 export async function merge<N extends OperationName>(
   operation: N,
@@ -31,15 +31,17 @@ export async function merge<N extends OperationName>(
 }
 
 function join(known: Map<unknown, Row>, rows: readonly Row[]): void {
+  const named = new Map([...known].map(([uuid, row]) => [identityOf(row).name, uuid]))
   for (const row of rows) {
-    const key = keyOf(row)
+    const { uuid, name } = identityOf(row)
+    const key = known.has(uuid) || name === undefined ? uuid : (named.get(name) ?? uuid)
     const higher = known.get(key)
     known.set(key, higher ? { ...row, ...present(higher) } : row)
   }
 }
 
-function keyOf(row: Row): unknown {
-  return row.uuid ?? (row.domain as Row | undefined)?.uuid
+function identityOf(row: Row): Row {
+  return (row.domain as Row | undefined) ?? row
 }
 
 function present(row: Row): Row {

@@ -2,7 +2,9 @@ import type { VirtError } from '../errors/virt-error.js'
 import type { ConnectionUri } from '../registry/uri.js'
 import type { DomainOperations } from './domains.js'
 import type { HostOperations } from './host.js'
+import type { NativeFormat } from './native-format.js'
 import type { NetworkOperations } from './networks.js'
+import type { Siblings } from './siblings.js'
 
 /** The version of this contract. A driver states the one that it was written for. */
 export const contractVersion = 1
@@ -15,6 +17,8 @@ export interface OpenRequest {
   readonly signal?: AbortSignal
   /** "Not mine", with the reason that `connection.channels` will show: `return request.decline('no /proc/xen')`. */
   readonly decline: (reason: string) => undefined
+  /** What the connection's other channels can do, once it is open. */
+  readonly siblings: Siblings
 }
 
 /** The place of a driver among several that serve one scheme: the lower number is asked first. Default 0. */
@@ -36,6 +40,8 @@ export interface Driver {
   /** URI schemes that it may be asked to open, without transport: `qemu`, `xen`. */
   readonly schemes: readonly string[]
   readonly rank?: DriverRank
+  /** Notations of the hypervisor's own tools that it reads and writes, by libvirt's names: `xen-xm`. */
+  readonly formats?: Readonly<Record<string, NativeFormat>>
   /** The URI it would open on this host when the user gives none; `undefined` when its hypervisor is not here. Quick and without side effect. */
   probe?(): Promise<string | undefined>
   open(request: OpenRequest): Promise<DriverConnection | undefined>

@@ -1,4 +1,5 @@
 import type { Channel, ChannelReport } from '../channels/channel.js'
+import { OtherChannels } from '../channels/other-channels.js'
 import type { Driver, DriverConnection, OpenRequest } from '../contract/driver.js'
 import { VirtError } from '../errors/virt-error.js'
 import { knownDrivers } from './known-drivers.js'
@@ -24,7 +25,8 @@ export async function openChannels(
   const channels: Channel[] = []
   const report: ChannelReport[] = []
   for (const driver of drivers) {
-    const answer = await ask(driver, { uri, readOnly, signal }).catch(async (thrown: unknown) => {
+    const siblings = new OtherChannels(channels, driver.name)
+    const answer = await ask(driver, { uri, readOnly, signal, siblings }).catch(async (thrown: unknown) => {
       await Promise.allSettled(channels.map(({ connection }) => connection.close()))
       throw VirtError.from(thrown, { operation: 'open', driver: driver.name })
     })
