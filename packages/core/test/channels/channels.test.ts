@@ -5,6 +5,8 @@ import {
   open,
   type Connection,
   VirtError,
+  type DomainConfig,
+  type DomainRef,
   type ErrorCode,
 } from '../../src/index.js'
 import { alpha, codeOf, registryOf, tinyDriver } from '../tiny-driver.js'
@@ -91,6 +93,8 @@ describe('a change', () => {
 
 describe('a listing', () => {
   const { uuid } = alpha
+  const beta = '22222222-2222-4222-8222-222222222222'
+
   it('is joined by uuid: the nearest fields win, others fill in', async () => {
     const connection = await channels(
       { domains: { list: async () => [{ uuid, id: 7, state: 'running' }] } },
@@ -99,6 +103,18 @@ describe('a listing', () => {
     const listed = await connection.listDomains()
     expect(listed.map(({ name, id, state, persistent }) => ({ name, id, state, persistent }))).toEqual([
       { name: 'alpha', id: 7, state: 'running', persistent: true },
+    ])
+  })
+
+  it('is joined by name where the uuids differ, for a name belongs to one domain', async () => {
+    const connection = await channels(
+      { domains: { list: async () => [{ uuid, id: 7, state: 'running' }] } },
+      { domains: { list: async () => [{ uuid, name: 'alpha' }] } },
+      { domains: { list: async () => [{ uuid: beta, name: 'alpha', state: 'shutoff', persistent: true }] } },
+    )
+    const listed = await connection.listDomains()
+    expect(listed.map(({ uuid, id, state, persistent }) => ({ uuid, id, state, persistent }))).toEqual([
+      { uuid, id: 7, state: 'running', persistent: true },
     ])
   })
 
@@ -117,5 +133,34 @@ it('a missing operation answers NO_SUPPORT with operation and drivers, and suppo
     code: 'NO_SUPPORT',
     operation: 'host.hostname',
     message: 'this function is not supported by the connection driver: host.hostname (driver c1, c0)',
+  })
+})
+
+describe('a channel', () => {
+  it('has its siblings do what it cannot', async () => {
+    const keeper: Driver = {
+      ...tinyDriver({ driver: 'keeper' }, { name: 'keeper', rank: { query: 9, change: 9 } }),
+      open: async ({ siblings }) => ({
+        driver: 'keeper',
+        domains: {
+          start: ({ name }, flags, call) => siblings.run('domains.create', [config(name), flags], call),
+        },
+        close: async () => undefined,
+      }),
+    }
+    const config = (name: string): DomainConfig => ({
+      type: 'xen',
+      name,
+      memory: 1024,
+      os: { type: { name: 'linux' } },
+    })
+    const create = async ({ name }: DomainConfig): Promise<DomainRef> => ({ ...alpha, name })
+    const starter = tinyDriver({ driver: 'starter', domains: { create } }, { name: 'starter' })
+    const together = await open('tiny:///', { registry: registryOf(keeper, starter) })
+    const domain = together.domain(alpha)
+    await domain.start()
+    expect(domain.id).toBe(alpha.id)
+    const alone = await open('tiny:///', { registry: registryOf(keeper) })
+    expect(await codeOf(alone.domain(alpha).start())).toBe('NO_SUPPORT')
   })
 })
