@@ -12,4 +12,6 @@ export interface ChannelReport {
   readonly driver: string
   readonly status: 'open' | 'declined' | 'lost' | 'closed'
   readonly reason?: string
+  /** What an open one finds wrong and goes on without, as of its last look. Absent when there is nothing to say. */
+  readonly diagnostics?: readonly string[]
 }

@@ -21,7 +21,14 @@ export class OtherChannels implements Siblings {
     values: OperationArguments<N>,
     call: Call,
   ): Promise<OperationResult<N>> {
-    this.#router ??= new Router(this.#channels.filter(({ driver }) => driver !== this.#driver))
-    return this.#router.run(operation, values, call)
+    return this.#others.run(operation, values, call)
+  }
+
+  supports(operation: OperationName): boolean {
+    return this.#others.routes(operation).length > 0
+  }
+
+  get #others(): Router {
+    return (this.#router ??= new Router(this.#channels.filter(({ driver }) => driver !== this.#driver)))
   }
 }

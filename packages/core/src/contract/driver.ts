@@ -61,6 +61,11 @@ export interface DriverConnection {
   readonly networks?: Partial<NetworkOperations>
   /** Resolves, with the reason, when the other side is gone for good without {@link close}. Absent where that cannot happen. */
   readonly lost?: Promise<VirtError>
+  /**
+   * What its owner should repair, one sentence each, as of the last look: a file that cannot be read, with the place. Shown
+   * in `connection.channels`. Quick; never throws.
+   */
+  diagnostics?(): readonly string[]
   /** Called once. Afterwards no operation is called; subscriptions end with it. */
   close(): Promise<void>
 }

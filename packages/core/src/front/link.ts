@@ -34,8 +34,15 @@ export class Link {
     return this.#opened.report.map((each) => {
       const error = this.#lost.get(each.driver)
       if (error) return { ...each, status: 'lost', reason: error.message }
-      return this.#closing && each.status === 'open' ? { ...each, status: 'closed' } : each
+      if (each.status !== 'open') return each
+      return this.#closing ? { ...each, status: 'closed' } : { ...each, ...this.#diagnostics(each.driver) }
     })
+  }
+
+  #diagnostics(driver: string): Pick<ChannelReport, 'diagnostics'> {
+    const channel = this.#opened.channels.find((each) => each.driver === driver)
+    const diagnostics = channel?.connection.diagnostics?.() ?? []
+    return diagnostics.length === 0 ? {} : { diagnostics }
   }
 
   onLost(listener: (error: VirtError) => void): () => void {

@@ -1,3 +1,4 @@
+import type { ChannelReport } from '@virt/core'
 import { format, present } from '../../output/format.js'
 import { tableOf } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
@@ -9,11 +10,10 @@ export const channels: Command = command({
   options: { format },
   run: async (session, { format: wanted }) => {
     const { channels: all } = await session.connection()
-    present(session, wanted, all, () =>
-      tableOf(
-        ['Driver', 'Status', 'Reason'],
-        all.map(({ driver, status, reason }) => [driver, status, reason ?? '-']),
-      ),
-    )
+    present(session, wanted, all, () => tableOf(['Driver', 'Status', 'Reason'], all.flatMap(rowsOf)))
   },
 })
+
+function rowsOf({ driver, status, reason, diagnostics = [] }: ChannelReport): string[][] {
+  return [[driver, status, reason ?? '-'], ...diagnostics.map((each) => [driver, '', each])]
+}
