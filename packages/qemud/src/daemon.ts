@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { VirtError } from '@virt/core/driver'
-import { activatedSockets } from './daemon/activation.js'
+import { activatedSockets } from '@virt/core/rpc'
 import { Daemon } from './daemon/daemon.js'
 import { help } from './daemon/help.js'
 import { parseCommandLine, type DaemonRequest } from './daemon/options.js'

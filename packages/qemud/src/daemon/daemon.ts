@@ -1,11 +1,17 @@
 import type { Server } from 'node:net'
 import type { DomainEvent } from '@virt/core/driver'
-import { serve, type RpcServer } from '@virt/core/rpc'
+import {
+  type ActivatedSocket,
+  IdleTimer,
+  listenAt,
+  listenOn,
+  makeDirectory,
+  type RpcServer,
+  serve,
+} from '@virt/core/rpc'
 import { QemuEngine } from '../engine/engine.js'
 import type { Layout } from '../store/layout.js'
-import type { ActivatedSocket } from './activation.js'
-import { IdleTimer } from './idle-timer.js'
-import { listenAt, listenOn, makeDirectory, plannedSockets, type SocketPlan } from './listen.js'
+import { plannedSockets, type SocketPlan } from './planned-sockets.js'
 
 export interface DaemonOptions {
   readonly scope: 'session' | 'system'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
-import { atMost } from '../store/umask.js'
+import { atMost } from '@virt/core/rpc'
 
 /** The unix socket that one QEMU connects its monitor to. It exists only while a connection is expected. */
 export class MonitorSocket {

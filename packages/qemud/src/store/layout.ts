@@ -3,6 +3,7 @@ import { lstat, mkdir } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { VirtError } from '@virt/core/driver'
+import { longestSocketPath } from '@virt/core/rpc'
 
 /** Where an engine keeps its files: absolute directories. They are made, with mode 0700, when they are not there; others must not be able to write there. */
 export interface Layout {
@@ -76,9 +77,6 @@ async function makePrivate(directory: string): Promise<void> {
       origin: 'QEMU',
     })
 }
-
-/** The longest path of a unix socket, in bytes. */
-export const longestSocketPath = 107
 
 const longestSocketName = 'ffffffff-ffff-ffff-ffff-ffffffffffff.qmp'.length
 

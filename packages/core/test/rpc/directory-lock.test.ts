@@ -4,8 +4,8 @@ import { readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { DirectoryLock } from '../../src/store/directory-lock.js'
-import { temporary } from '../support/temporary.js'
+import { DirectoryLock } from '../../src/rpc.js'
+import { temporary } from './temporary.js'
 
 it('belongs to one holder until it is released', async () => {
   const directory = temporary()

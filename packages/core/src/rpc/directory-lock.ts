@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { VirtError } from '@virt/core/driver'
+import { VirtError } from '../errors/virt-error.js'
+import { answers } from './answers.js'
 
 const attempts = 4
 
@@ -35,7 +36,7 @@ export class DirectoryLock {
       await sleep(10 + Math.random() * 40 * attempt)
     }
     throw new VirtError('RESOURCE_BUSY', `directory '${what}' is in use by another process`, {
-      origin: 'QEMU',
+      origin: 'RPC',
     })
   }
 
@@ -60,19 +61,4 @@ async function isLiving(path: string): Promise<boolean> {
   const answered = await answers(path)
   if (!answered) await rm(path, { force: true })
   return answered
-}
-
-/** Whether a process listens on a unix socket. */
-export async function answers(path: string): Promise<boolean> {
-  const socket = connect(path)
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ECONNREFUSED' || code === 'ENOENT') return false
-    return code !== 'ENOTSOCK'
-  } finally {
-    socket.destroy()
-  }
 }

@@ -1,34 +1,25 @@
 import { once } from 'node:events'
 import { chmodSync } from 'node:fs'
-import { chmod, mkdir, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdir, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { dirname } from 'node:path'
-import { VirtError } from '@virt/core/driver'
-import { answers } from '../store/directory-lock.js'
-import { longestSocketPath } from '../store/layout.js'
-import { atMost } from '../store/umask.js'
+import { VirtError } from '../errors/virt-error.js'
 import type { ActivatedSocket } from './activation.js'
+import { answers } from './answers.js'
+import { atMost } from './at-most.js'
 
-/** A socket that the daemon serves. */
-export interface SocketPlan {
+/** A unix socket that a daemon listens on: who may connect is a matter of its mode, and of its directory's. */
+export interface SocketPlace {
   readonly path: string
   readonly mode: number
   readonly directoryMode: number
-  readonly readOnly: boolean
 }
 
-/** The sockets of a scope, in their directory. */
-export function plannedSockets(scope: 'session' | 'system', directory: string): SocketPlan[] {
-  const path = `${directory}/qemud-sock`
-  if (scope === 'session') return [{ path, mode: 0o600, directoryMode: 0o700, readOnly: false }]
-  return [
-    { path, mode: 0o660, directoryMode: 0o755, readOnly: false },
-    { path: `${path}-ro`, mode: 0o666, directoryMode: 0o755, readOnly: true },
-  ]
-}
+/** The longest path of a unix socket, in bytes. */
+export const longestSocketPath = 107
 
 /** Make the directory of a socket if it is not there. One that is there stays as it is: it may not be ours. */
-export async function makeDirectory({ path, directoryMode }: SocketPlan): Promise<void> {
+export async function makeDirectory({ path, directoryMode }: SocketPlace): Promise<void> {
   const made = await mkdir(dirname(path), { recursive: true, mode: directoryMode })
   if (made !== undefined) await chmod(dirname(path), directoryMode)
 }
@@ -36,15 +27,16 @@ export async function makeDirectory({ path, directoryMode }: SocketPlan): Promis
 /**
  * Listen in place of a dead daemon's socket.
  *
- * @throws RESOURCE_BUSY when a living one listens there.
+ * @throws RESOURCE_BUSY when a living one listens there, or something lies there that is no socket; INVALID_ARG for a
+ * path that is too long.
  */
-export async function listenAt({ path, mode }: SocketPlan): Promise<Server> {
+export async function listenAt({ path, mode }: SocketPlace): Promise<Server> {
   if (Buffer.byteLength(path) > longestSocketPath)
     throw new VirtError('INVALID_ARG', `socket path '${path}' is longer than ${longestSocketPath} bytes`, {
-      origin: 'QEMU',
+      origin: 'RPC',
     })
-  if (await answers(path))
-    throw new VirtError('RESOURCE_BUSY', `another daemon listens on '${path}'`, { origin: 'QEMU' })
+  if (await isOther(path)) throw busy(`'${path}' is there, and no socket`)
+  if (await answers(path)) throw busy(`another daemon listens on '${path}'`)
   await rm(path, { force: true })
   const server = createServer()
   const listening = once(server, 'listening')
@@ -60,4 +52,13 @@ export async function listenOn({ listen }: ActivatedSocket): Promise<Server> {
   server.listen(listen)
   await once(server, 'listening')
   return server
+}
+
+async function isOther(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined)
+  return found !== undefined && !found.isSocket()
+}
+
+function busy(detail: string): VirtError {
+  return new VirtError('RESOURCE_BUSY', detail, { origin: 'RPC' })
 }
