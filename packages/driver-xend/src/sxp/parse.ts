@@ -1,0 +1,30 @@
+import { notSxp } from './errors.js'
+import { depthLimit, type Sxp } from './sxp.js'
+import { Tokens } from './tokens.js'
+
+/**
+ * The first expression of a text; whatever follows it is ignored, for the daemon appends a stray `''` to some answers.
+ *
+ * The dialect is that of `xen.xend.sxp`: both quotes, `#` comments, escapes `\a \b \t \n \v \f \r \\ \' \" \ooo \xhh`, values
+ * that are not there at all as in `(kernel )`. PARSE_FAILED, with the byte, for anything else, for no expression, and for lists
+ * nested deeper than 256.
+ */
+export function parseSxp(text: string | Buffer): Sxp {
+  const tokens = new Tokens(typeof text === 'string' ? Buffer.from(text) : text)
+  const open: Sxp[][] = []
+  for (;;) {
+    const token = tokens.next()
+    if (token.kind === 'end')
+      throw notSxp(open.length === 0 ? 'no expression' : 'list without end', token.at)
+    if (token.kind === 'open') {
+      if (open.length === depthLimit) throw notSxp('lists nested too deep', token.at)
+      open.push([])
+      continue
+    }
+    const done = token.kind === 'close' ? open.pop() : token.value
+    if (done === undefined) throw notSxp('unexpected )', token.at)
+    const around = open.at(-1)
+    if (around === undefined) return done
+    around.push(done)
+  }
+}
