@@ -1,0 +1,2 @@
+export { XenStoreClient } from './client/client.js'
+export { storeErrno, XenStoreError } from './client/errors.js'
