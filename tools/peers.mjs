@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { installable as xenstored } from './xenstored/program.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const required = new Set((process.env.VIRT_TEST_REQUIRE ?? '').split(',').filter(Boolean))
@@ -21,6 +22,9 @@ const peers = {
     firstLine('npm', 'ping', '--fetch-timeout=5000', '--fetch-retries=0') === undefined
       ? undefined
       : 'reachable',
+  'libxen-dev': () =>
+    existsSync('/usr/include/xen/domctl.h') ? firstLine('gcc', '--version') && 'present' : undefined,
+  xenstored: () => (xenstored() ? 'Xen 4.17' : undefined),
 }
 
 export const corpus = `${root}../shared/corpus`
