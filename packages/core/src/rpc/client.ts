@@ -1,11 +1,19 @@
 import type { Duplex } from 'node:stream'
 import type { JobCall } from '../contract/call.js'
 import type { Emit, Unsubscribe } from '../contract/events.js'
-import type { VirtError } from '../errors/virt-error.js'
+import { VirtError } from '../errors/virt-error.js'
 import { lost, revive, violation } from './errors.js'
 import { type Answer, asAnswer, asNotice, type Id } from './messages.js'
 import { PendingRequest } from './pending-request.js'
 import { Wire } from './wire.js'
+
+/** A request that goes out when the server has room for it. */
+interface Unsent {
+  readonly id: number
+  readonly method: string
+  readonly params: unknown
+  readonly request: PendingRequest
+}
 
 /** One end of a conversation: sends requests, and matches what comes back with them. */
 export class RpcClient {
@@ -17,12 +25,19 @@ export class RpcClient {
   readonly #subscriptions = new Map<Id, Emit<unknown>>()
   #tellLost: (error: VirtError) => void = () => undefined
   #ended: VirtError | undefined
+  readonly #waiting: Unsent[] = []
+  #window = Infinity
   #lastId = 0
 
   constructor(stream: Duplex, name: string) {
     this.#name = name
     this.lost = new Promise((resolve) => (this.#tellLost = resolve))
     this.#wire = new Wire(stream, name, { message: this.#receive, over: (reason) => this.#lose(reason) })
+  }
+
+  /** From now on keep so many requests under way at most, subscriptions included; more wait for their turn. */
+  limit(window: number): void {
+    this.#window = window
   }
 
   request(method: string, params: unknown, call: JobCall = {}): Promise<unknown> {
@@ -40,7 +55,9 @@ export class RpcClient {
       throw error
     }
     return () => {
-      if (this.#subscriptions.delete(id)) this.#cancel(id)
+      if (!this.#subscriptions.delete(id)) return
+      this.#cancel(id)
+      this.#sendOn()
     }
   }
 
@@ -67,17 +84,34 @@ export class RpcClient {
     return this.#wire.closed
   }
 
-  #send(id: Id, method: string, params: unknown, call: JobCall): Promise<unknown> {
+  #send(id: number, method: string, params: unknown, call: JobCall): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#ended) throw this.#ended
       const cancel = (): void => {
         if (this.#requests.has(id)) this.#cancel(id)
       }
       const request = new PendingRequest({ resolve, reject }, call, cancel)
-      if (request.abandoned) return
+      this.#waiting.push({ id, method, params, request })
+      this.#sendOn()
+    })
+  }
+
+  #sendOn(): void {
+    const room = Math.max(this.#window - this.#subscriptions.size, 1)
+    while (this.#requests.size < room) {
+      const next = this.#waiting.shift()
+      if (!next) return
+      if (!next.request.abandoned) this.#transmit(next)
+    }
+  }
+
+  #transmit({ id, method, params, request }: Unsent): void {
+    try {
       this.#wire.send({ jsonrpc: '2.0', id, method, params })
       this.#requests.set(id, request)
-    })
+    } catch (thrown) {
+      request.reject(VirtError.from(thrown))
+    }
   }
 
   #cancel(id: Id): void {
@@ -102,6 +136,7 @@ export class RpcClient {
     this.#requests.delete(answer.id)
     if ('error' in answer) request.reject(revive(answer.error))
     else request.resolve(answer.result ?? undefined)
+    this.#sendOn()
   }
 
   #lose(reason: VirtError): void {
@@ -114,7 +149,8 @@ export class RpcClient {
     if (this.#ended) return
     this.#ended = reason
     this.#wire.end()
-    for (const request of this.#requests.values()) request.reject(reason)
+    const waiting = this.#waiting.splice(0).map(({ request }) => request)
+    for (const request of [...this.#requests.values(), ...waiting]) request.reject(reason)
     this.#requests.clear()
     this.#subscriptions.clear()
   }

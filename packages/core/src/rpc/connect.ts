@@ -31,7 +31,9 @@ export async function connect(dial: Dial, options: ConnectOptions = {}): Promise
   const signal = AbortSignal.any(signals.filter((each) => each !== undefined))
   const client = new RpcClient(await dialUp(dial, signal), name)
   try {
-    return new RemoteConnection(client, await greet(client, signal), dial, name)
+    const hello = await greet(client, signal)
+    client.limit(hello.maxPending ?? Infinity)
+    return new RemoteConnection(client, hello, dial, name)
   } catch (thrown) {
     void client.close()
     const error = VirtError.from(thrown)

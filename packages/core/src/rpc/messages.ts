@@ -29,6 +29,8 @@ export interface Hello {
   readonly driver: string
   readonly operations: readonly string[]
   readonly readOnly: boolean
+  /** Requests under way that the server takes of one client. */
+  readonly maxPending?: number
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -36,6 +38,7 @@ type Fields = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isId = (value: unknown): value is Id => typeof value === 'string' || Number.isSafeInteger(value)
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isOptionalText = (value: unknown): value is string | undefined => value === undefined || isText(value)
 
@@ -78,10 +81,11 @@ function isSerializedError({ code, detail, cause }: Fields): boolean {
 
 export function asHello(value: unknown): Hello {
   if (!isObject(value)) throw violation('a malformed hello')
-  const { protocol, contract, driver, operations } = value
+  const { protocol, contract, driver, operations, maxPending } = value
   if (protocol !== protocolVersion) throw violation(`the server speaks protocol ${String(protocol)}`)
   if (!isText(driver) || !Array.isArray(operations) || !operations.every(isText))
     throw violation('a malformed hello')
+  if (maxPending !== undefined && !isCount(maxPending)) throw violation('a malformed hello')
   if (contract !== contractVersion)
     throw new VirtError(
       'CONTRACT_MISMATCH',

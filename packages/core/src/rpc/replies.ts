@@ -5,17 +5,16 @@ import { failure } from './errors.js'
 import type { Id } from './messages.js'
 import type { Wire } from './wire.js'
 
-/** Unsent bytes beyond which a client that is due an event is given up: it would have to miss some. */
-const backlogLimit = 64 * 1024 * 1024
-
 /** All that a server says to one client about its requests. */
 export class Replies {
   readonly #wire: Wire
+  readonly #maxBacklog: number
   readonly #dismiss: (reason: VirtError) => void
 
-  /** `dismiss` is for a client that cannot be served on. */
-  constructor(wire: Wire, dismiss: (reason: VirtError) => void) {
+  /** `dismiss` is for a client that cannot be served on: one that would have to miss events. */
+  constructor(wire: Wire, maxBacklog: number, dismiss: (reason: VirtError) => void) {
     this.#wire = wire
+    this.#maxBacklog = maxBacklog
     this.#dismiss = dismiss
   }
 
@@ -47,7 +46,7 @@ export class Replies {
   events(id: Id): Emit<unknown> {
     return (event) => {
       try {
-        if (this.#wire.backlog > backlogLimit) throw tooSlow()
+        if (this.#wire.backlog > this.#maxBacklog) throw tooSlow()
         this.#wire.send({ jsonrpc: '2.0', method: 'event', params: { id, event } })
       } catch (thrown) {
         this.#dismiss(VirtError.from(thrown))

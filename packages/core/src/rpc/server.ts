@@ -1,20 +1,15 @@
 import type { Server, Socket } from 'node:net'
 import type { DriverConnection } from '../contract/driver.js'
 import { VirtError } from '../errors/virt-error.js'
+import { defaultLimits, type ServeLimits } from './serve-limits.js'
 import type { SessionContext } from './session.js'
 import { StreamTokens } from './stream-tokens.js'
 import { Surface } from './surface.js'
 import { Visitor } from './visitor.js'
 
-export interface ServeOptions {
+export interface ServeOptions extends Partial<ServeLimits> {
   /** Refuse every change with OPERATION_DENIED, and questions for secrets too. Default false. */
   readonly readOnly?: boolean
-  /** Calls, subscriptions and streams that one client may have at a time; one more is RESOURCE_BUSY. Default 256. */
-  readonly maxPending?: number
-  /** Connections at a time; one more is told RESOURCE_BUSY and closed. Default 1000. */
-  readonly maxClients?: number
-  /** Milliseconds until a client must have said hello. Default 5000. */
-  readonly handshakeTimeout?: number
 }
 
 /** A socket on which a driver connection is served. */
@@ -41,20 +36,19 @@ export function serve(connection: DriverConnection, server: Server, options: Ser
 class ServedSocket implements RpcServer {
   readonly #server: Server
   readonly #context: SessionContext
-  readonly #maxClients: number
-  readonly #handshakeTimeout: number
   readonly #visitors = new Map<Socket, Visitor>()
+  /** Those that are being told why they must go. */
+  readonly #leaving = new Set<Socket>()
   readonly #listeners = new Set<(clients: number) => void>()
   #lost: VirtError | undefined
   #closing: Promise<void> | undefined
 
   constructor(connection: DriverConnection, server: Server, options: ServeOptions) {
-    const { readOnly = false, maxPending = 256, maxClients = 1000, handshakeTimeout = 5000 } = options
+    const { readOnly = false, ...given } = options
     const surface = new Surface(connection, readOnly)
+    const limits = { ...defaultLimits, ...given }
     this.#server = server
-    this.#context = { driver: connection.driver, surface, tokens: new StreamTokens(), maxPending }
-    this.#maxClients = maxClients
-    this.#handshakeTimeout = handshakeTimeout
+    this.#context = { driver: connection.driver, surface, tokens: new StreamTokens(), limits }
     server.on('connection', this.#accept)
     void connection.lost?.then((error) => this.#dismissAll((this.#lost = error)))
   }
@@ -76,9 +70,9 @@ class ServedSocket implements RpcServer {
   }
 
   readonly #accept = (socket: Socket): void => {
-    const visitor = new Visitor(socket, this.#context, this.#handshakeTimeout)
-    const refusal = this.#lost ?? this.#full()
-    if (refusal) visitor.dismiss(refusal)
+    const visitor = new Visitor(socket, this.#context)
+    const refusal = this.#lost ?? this.#noRoom()
+    if (refusal) this.#turnAway(socket, visitor, refusal)
     else this.#admit(socket, visitor)
   }
 
@@ -91,9 +85,25 @@ class ServedSocket implements RpcServer {
     this.#tell()
   }
 
-  #full(): VirtError | undefined {
-    if (this.#visitors.size < this.#maxClients) return undefined
-    return new VirtError('RESOURCE_BUSY', `${this.#maxClients} clients are connected`, { origin: 'RPC' })
+  #noRoom(): VirtError | undefined {
+    const { maxClients } = this.#context.limits
+    if (this.#visitors.size < maxClients) return undefined
+    const full = new VirtError('RESOURCE_BUSY', `${maxClients} clients are connected`, { origin: 'RPC' })
+    const silent = [...this.#visitors].find(([, { greeted }]) => !greeted)
+    if (!silent) return full
+    this.#visitors.delete(silent[0])
+    this.#turnAway(...silent, full)
+    return undefined
+  }
+
+  /** A crowd that is turned away may not fill the house while it is told so. */
+  #turnAway(socket: Socket, visitor: Visitor, reason: VirtError): void {
+    this.#leaving.add(socket)
+    socket.once('close', () => this.#leaving.delete(socket))
+    visitor.dismiss(reason)
+    if (this.#leaving.size <= this.#context.limits.maxClients) return
+    const [longest] = this.#leaving
+    longest?.destroy()
   }
 
   #dismissAll(reason: VirtError): void {

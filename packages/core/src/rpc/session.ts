@@ -6,6 +6,7 @@ import { violation } from './errors.js'
 import { asNotice, asRequest, type Id } from './messages.js'
 import type { Replies } from './replies.js'
 import { ServedCall } from './served-call.js'
+import type { ServeLimits } from './serve-limits.js'
 import type { StreamTokens } from './stream-tokens.js'
 import type { Surface } from './surface.js'
 
@@ -14,7 +15,7 @@ export interface SessionContext {
   readonly driver: string
   readonly surface: Surface
   readonly tokens: StreamTokens
-  readonly maxPending: number
+  readonly limits: ServeLimits
 }
 
 type Deliver = (id: Id, result: unknown) => void
@@ -67,7 +68,7 @@ export class Session {
     const { operation, values } = this.#context.surface.admit(method, params)
     const { traits, invoke } = operation
     const pending = this.#calls.size + this.#kept.size
-    if (pending >= this.#context.maxPending)
+    if (pending >= this.#context.limits.maxPending)
       throw new VirtError('RESOURCE_BUSY', `${pending} calls of this client are under way`, { origin: 'RPC' })
     const call = new ServedCall(traits.result === 'job' ? this.#replies.progress(id) : undefined)
     const answer = invoke(traits.result === 'events' ? [this.#replies.events(id)] : values, call)

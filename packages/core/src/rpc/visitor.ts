@@ -5,6 +5,7 @@ import { VirtError } from '../errors/virt-error.js'
 import { failure, parseError, violation } from './errors.js'
 import { join } from './join.js'
 import { asGreeting, asRequest, type Hello, type Id, protocolVersion } from './messages.js'
+import { Pace } from './pace.js'
 import { Replies } from './replies.js'
 import { Session, type SessionContext } from './session.js'
 import { Wire } from './wire.js'
@@ -17,16 +18,22 @@ export class Visitor {
   #session: Session | undefined
   #attached: Duplex | undefined
 
-  constructor(socket: Socket, context: SessionContext, handshakeTimeout: number) {
+  constructor(socket: Socket, context: SessionContext) {
+    const { handshakeTimeout, maxMessage, messagesPerSecond } = context.limits
     socket.allowHalfOpen = true
     this.#context = context
     this.#wire = new Wire(
       socket,
       'the client',
       { message: (message) => this.#receive(message), over: (reason) => this.#leave(reason) },
-      true,
+      { holdBack: true, longest: maxMessage, pace: paceOf(messagesPerSecond) },
     )
     this.#hurry = setTimeout(() => this.dismiss(violation('no hello in time')), handshakeTimeout)
+  }
+
+  /** Whether it has said what it wants. */
+  get greeted(): boolean {
+    return this.#session !== undefined || this.#attached !== undefined
   }
 
   /** Tell why, and hang up. */
@@ -69,7 +76,7 @@ export class Visitor {
   }
 
   #welcome(id: Id): void {
-    const { driver, surface } = this.#context
+    const { driver, surface, limits } = this.#context
     const { operations, readOnly } = surface
     const result: Hello = {
       protocol: protocolVersion,
@@ -77,8 +84,10 @@ export class Visitor {
       driver,
       operations,
       readOnly,
+      maxPending: limits.maxPending,
     }
-    this.#session = new Session(new Replies(this.#wire, (reason) => this.dismiss(reason)), this.#context)
+    const replies = new Replies(this.#wire, limits.maxBacklog, (reason) => this.dismiss(reason))
+    this.#session = new Session(replies, this.#context)
     this.#wire.send({ jsonrpc: '2.0', id, result })
   }
 
@@ -93,4 +102,8 @@ export class Visitor {
     this.#attached = this.#wire.release()
     join(this.#attached, stream)
   }
+}
+
+function paceOf(messagesPerSecond: number): Pace | undefined {
+  return Number.isFinite(messagesPerSecond) ? new Pace(messagesPerSecond) : undefined
 }

@@ -3,6 +3,7 @@ import { VirtError } from '../errors/virt-error.js'
 import { lost } from './errors.js'
 import { frame, LineSplitter } from './frames.js'
 import { parse } from './messages.js'
+import type { Pace } from './pace.js'
 
 const farewellTime = 1000
 
@@ -14,26 +15,37 @@ export interface WireListener {
   over(reason: VirtError): void
 }
 
+export interface WireOptions {
+  /** Read nothing from a peer that does not read: right on one of the two sides, and only on one. */
+  readonly holdBack?: boolean
+  /** Bytes of a message that comes. Default: what the protocol allows. */
+  readonly longest?: number
+  /** Leave unread what the peer sends faster than this. */
+  readonly pace?: Pace
+}
+
 /** Messages over a byte stream: one a line, those of one tick in one write. */
 export class Wire {
   readonly #stream: Duplex
   readonly #peer: string
   readonly #holdBack: boolean
-  readonly #lines = new LineSplitter()
+  readonly #pace: Pace | undefined
+  readonly #lines: LineSplitter
   readonly #listener: WireListener
+  #resting: NodeJS.Timeout | undefined
   #outgoing = ''
   #told = false
   #over = false
 
-  /**
-   * `peer` is its name in errors. With `holdBack`, nothing is read from a peer that does not read: right on one of the
-   * two sides, and only on one.
-   */
-  constructor(stream: Duplex, peer: string, listener: WireListener, holdBack = false) {
+  /** `peer` is its name in errors. */
+  constructor(stream: Duplex, peer: string, listener: WireListener, options: WireOptions = {}) {
+    const { holdBack = false, longest, pace } = options
     this.#stream = stream
     this.#peer = peer
     this.#listener = listener
     this.#holdBack = holdBack
+    this.#pace = pace
+    this.#lines = new LineSplitter(longest)
     stream.on('data', this.#read).on('end', this.#ended).on('close', this.#ended)
     stream.on('error', this.#failed).on('drain', this.#drained)
   }
@@ -75,6 +87,7 @@ export class Wire {
     if (last) this.send(last)
     this.#flush()
     this.#over = true
+    clearTimeout(this.#resting)
     this.#stream.end()
     this.#stream.resume()
     setTimeout(() => this.#stream.destroy(), farewellTime).unref()
@@ -95,17 +108,40 @@ export class Wire {
 
   readonly #read = (chunk: Buffer): void => {
     if (this.#over || this.#told) return
+    this.#lines.push(chunk)
+    this.#take()
+  }
+
+  #take(): void {
     try {
-      this.#lines.push(chunk)
-      for (let line = this.#next(); line !== undefined; line = this.#next())
+      for (let line = this.#next(); line !== undefined; line = this.#next()) {
+        this.#pace?.spend(line.length)
         this.#listener.message(parse(line))
+      }
     } catch (thrown) {
       this.#stop(VirtError.from(thrown))
     }
   }
 
   #next(): string | undefined {
-    return this.#over ? undefined : this.#lines.next()
+    if (this.#over || this.#told) return undefined
+    const rest = this.#pace?.rest ?? 0
+    if (rest === 0) return this.#lines.next()
+    this.#stream.pause()
+    this.#resting = setTimeout(this.#wake, rest)
+    return undefined
+  }
+
+  readonly #wake = (): void => {
+    this.#resting = undefined
+    this.#take()
+    this.#readOn()
+  }
+
+  /** Unless there is a reason to wait: the peer was too fast, or does not read. */
+  #readOn(): void {
+    const held = this.#holdBack && this.congested
+    if (!held && this.#resting === undefined && !this.#over) this.#stream.resume()
   }
 
   readonly #flush = (): void => {
@@ -116,7 +152,7 @@ export class Wire {
   }
 
   readonly #drained = (): void => {
-    if (this.#holdBack) this.#stream.resume()
+    if (this.#holdBack) this.#readOn()
   }
 
   readonly #ended = (): void => this.#stop(lost(`end of file from ${this.#peer}`))
@@ -126,6 +162,7 @@ export class Wire {
   #stop(reason: VirtError): void {
     if (this.#over || this.#told) return
     this.#told = true
+    clearTimeout(this.#resting)
     this.#listener.over(reason)
   }
 }
