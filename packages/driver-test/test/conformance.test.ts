@@ -3,7 +3,16 @@ import { rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Connection, contractVersion, open, openReadOnly, parseUri, Registry } from '@virt/core'
+import {
+  type Connection,
+  contractVersion,
+  open,
+  openReadOnly,
+  parseUri,
+  Registry,
+  type Siblings,
+  VirtError,
+} from '@virt/core'
 import { connect, type RpcServer, serve } from '@virt/core/rpc'
 import { describeDriver } from '@virt/core/testing'
 import { describe, it } from 'vitest'
@@ -49,12 +58,18 @@ class RemoteTest {
 
   async #serve(): Promise<RpcServer> {
     const uri = parseUri('test:///default')
-    const connection = await testDriver.open({ uri, readOnly: false, decline: () => undefined })
+    const decline = (): undefined => undefined
+    const connection = await testDriver.open({ uri, readOnly: false, decline, siblings })
     if (!connection) throw new Error('the test driver has declined')
     rmSync(this.#socket, { force: true })
     const server: Server = createServer().listen(this.#socket).unref()
     return serve(connection, server)
   }
+}
+
+const siblings: Siblings = {
+  supports: () => false,
+  run: () => Promise.reject(new VirtError('NO_SUPPORT')),
 }
 
 const remote = new RemoteTest()

@@ -1,14 +1,20 @@
 import type { Call, JobCall } from '../contract/call.js'
-import type { OperationArguments, OperationName, OperationResult } from '../contract/operations.js'
+import type { Enough } from '../contract/enough.js'
+import {
+  operations,
+  type OperationArguments,
+  type OperationName,
+  type OperationResult,
+  type OperationTraits,
+} from '../contract/operations.js'
 import { VirtError } from '../errors/virt-error.js'
 import { goesOn, weightier } from './fall-through.js'
 import type { Route } from './lookup.js'
-
-type Row = Record<string, unknown>
+import { type Row, Rows } from './rows.js'
 
 /**
- * Ask all channels at once and join their rows by uuid, or else by name, for a name belongs to one domain: a higher
- * channel's fields win, a lower one fills only what is missing. Rows stay in the order in which the highest channel that knows them gave them.
+ * Ask the channels and join their rows: all at once, or, where the nearer ones may know enough, one after the other until
+ * they do.
  */
 export async function merge<N extends OperationName>(
   operation: N,
@@ -16,34 +22,24 @@ export async function merge<N extends OperationName>(
   values: OperationArguments<N>,
   call: Call | JobCall,
 ): Promise<OperationResult<N>> {
-  const settled = await Promise.allSettled(routes.map(({ invoke }) => invoke(values, call)))
-  let refusal: VirtError | undefined
-  const rows = new Map<unknown, Row>()
-  settled.forEach((answer, index) => {
-    if (answer.status === 'rejected') {
-      const error = VirtError.from(answer.reason, { operation, driver: routes[index]?.driver })
+  const { enough } = operations[operation] as unknown as OperationTraits
+  const whole = enough?.(...values) as Enough<Row> | undefined
+  const rows = new Rows()
+  const refusals: VirtError[] = []
+  const ask = async ({ driver, invoke }: Route<N>): Promise<readonly Row[]> => {
+    try {
+      return (await invoke(values, call)) as unknown as readonly Row[]
+    } catch (thrown) {
+      const error = VirtError.from(thrown, { operation, driver })
       if (!goesOn(error, 'query')) throw error
-      refusal = weightier(refusal, error)
-    } else join(rows, answer.value as unknown as readonly Row[])
-  })
-  if (refusal && settled.every(({ status }) => status === 'rejected')) throw refusal
-  return [...rows.values()] as OperationResult<N>
-}
-
-function join(known: Map<unknown, Row>, rows: readonly Row[]): void {
-  const named = new Map([...known].map(([uuid, row]) => [identityOf(row).name, uuid]))
-  for (const row of rows) {
-    const { uuid, name } = identityOf(row)
-    const key = known.has(uuid) || name === undefined ? uuid : (named.get(name) ?? uuid)
-    const higher = known.get(key)
-    known.set(key, higher ? { ...row, ...present(higher) } : row)
+      refusals.push(error)
+      return []
+    }
   }
-}
-
-function identityOf(row: Row): Row {
-  return (row.domain as Row | undefined) ?? row
-}
-
-function present(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+  for (const wave of whole ? routes.map((route) => [route]) : [routes]) {
+    for (const answer of await Promise.all(wave.map(ask))) rows.join(answer)
+    if (whole?.(rows.all)) break
+  }
+  if (refusals.length === routes.length) throw refusals.reduce(weightier)
+  return rows.all as unknown as OperationResult<N>
 }

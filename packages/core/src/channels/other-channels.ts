@@ -8,9 +8,8 @@ import { Router } from './router.js'
 export class OtherChannels implements Siblings {
   readonly #channels: readonly Channel[]
   readonly #driver: string
-  #router: Router | undefined
 
-  /** The array may still grow until the connection is open. */
+  /** The array is read anew at each call: it grows until the connection is open, and a channel may be replaced later. */
   constructor(channels: readonly Channel[], driver: string) {
     this.#channels = channels
     this.#driver = driver
@@ -29,6 +28,6 @@ export class OtherChannels implements Siblings {
   }
 
   get #others(): Router {
-    return (this.#router ??= new Router(this.#channels.filter(({ driver }) => driver !== this.#driver)))
+    return new Router(this.#channels.filter(({ driver }) => driver !== this.#driver))
   }
 }

@@ -1,6 +1,7 @@
 import type { VirtError } from '../errors/virt-error.js'
 import type { ConnectionUri } from '../registry/uri.js'
 import type { DomainOperations } from './domains.js'
+import type { DomainEventName } from './events.js'
 import type { HostOperations } from './host.js'
 import type { NativeFormat } from './native-format.js'
 import type { NetworkOperations } from './networks.js'
@@ -59,6 +60,11 @@ export interface DriverConnection {
   readonly host?: Partial<HostOperations>
   readonly domains?: Partial<DomainOperations>
   readonly networks?: Partial<NetworkOperations>
+  /**
+   * What `domains.subscribe` tells, where that is not everything. A connection listens to the nearest of its channels, and
+   * to those further away that tell only what no nearer one does, so that nothing is told twice.
+   */
+  readonly domainEvents?: readonly DomainEventName[]
   /** Resolves, with the reason, when the other side is gone for good without {@link close}. Absent where that cannot happen. */
   readonly lost?: Promise<VirtError>
   /**

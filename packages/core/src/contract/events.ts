@@ -48,6 +48,9 @@ export type DomainEvent =
   | { readonly type: 'balloonChange'; readonly domain: DomainRef; readonly actual: number }
   | { readonly type: 'deviceAdded' | 'deviceRemoved'; readonly domain: DomainRef; readonly device: string }
 
+/** `started`, `defined`, ... of a life; `reboot`, `ioError`, ... of the rest. */
+export type DomainEventName = keyof LifecycleDetails | Exclude<DomainEvent['type'], 'lifecycle'>
+
 export interface NetworkEvent {
   readonly type: 'lifecycle'
   readonly network: NetworkRef

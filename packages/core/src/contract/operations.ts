@@ -35,6 +35,7 @@ import type {
   SaveFlags,
   StartFlags,
 } from './domains.js'
+import { figured, listed, type Enough } from './enough.js'
 import type { HostOperations } from './host.js'
 import type { NetworkOperations } from './networks.js'
 import type { DomainRef, NetworkRef } from './refs.js'
@@ -83,13 +84,15 @@ export interface OperationTraits<Values extends readonly unknown[] = readonly un
   /** A plain `value`; a long-running `job` with progress; a byte `stream`; or `events` until unsubscribed. */
   readonly result: 'value' | 'job' | 'stream' | 'events'
   readonly arguments: { readonly [I in keyof Values]: Argument<Values[I]> }
+  /** For a `merge`: when the rows of the nearer channels answer these arguments, so that those further away need not be asked. `undefined`: all are asked, at once. */
+  readonly enough?: (...values: Values) => Enough<never> | undefined
   /** Whether these arguments turn a query into one that a read-only connection may not ask. */
   readonly privileged?: (...values: Values) => boolean
 }
 
 type Row<N extends OperationName> = OperationTraits<OperationArguments<N>>
 
-type Options = Partial<Omit<OperationTraits, 'kind' | 'arguments' | 'privileged'>>
+type Options = Partial<Omit<OperationTraits, 'kind' | 'arguments' | 'privileged' | 'enough'>>
 
 type Arguments<Values extends readonly unknown[]> = { readonly [I in keyof Values]: Argument<Values[I]> }
 
@@ -141,11 +144,14 @@ export const operations: { readonly [N in OperationName]: Row<N> } = {
   'host.hostname': query([]),
   'host.freeMemory': query([]),
 
-  'domains.list': query([filter(['active', 'persistent', 'autostart', 'states'])], { combine: 'merge' }),
+  'domains.list': {
+    ...query([filter(['active', 'persistent', 'autostart', 'states'])], { combine: 'merge' }),
+    enough: listed,
+  },
   'domains.lookupById': query([integer('id', 0, 0xffff_ffff)]),
   'domains.lookupByUuid': query([uuid]),
   'domains.lookupByName': query([name]),
-  'domains.stats': query([optional(list(domain))], { combine: 'merge' }),
+  'domains.stats': { ...query([optional(list(domain))], { combine: 'merge' }), enough: figured },
   'domains.create': change([domainConfig, start]),
   'domains.define': change([domainConfig]),
   'domains.undefine': change([domain]),

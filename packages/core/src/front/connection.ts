@@ -8,7 +8,7 @@ import { operationNames, operations, type OperationName } from '../contract/oper
 import type { DomainRef, NetworkRef } from '../contract/refs.js'
 import { VirtError } from '../errors/virt-error.js'
 import type { CallOptions } from './call-options.js'
-import type { EventHub, EventOptions, EventStream, VirtEvent } from './event-hub.js'
+import type { EventHub, EventOptions, EventStream, ResyncEvent, VirtEvent } from './event-hub.js'
 import { Domain, ListedDomain } from './domain.js'
 import type { Gate } from './gate.js'
 import { Job } from './job.js'
@@ -20,7 +20,11 @@ import { split } from './split.js'
 export interface ConnectionListeners {
   domain: (event: DomainEvent) => void
   network: (event: NetworkEvent) => void
-  /** The other side is gone: every pending call has ended with this error, and every stream with it. */
+  /** Events may have been missed: their source was lost, and there is one again. Told to who listens for domains too. */
+  resync: (event: ResyncEvent) => void
+  /** A channel was lost, or is there again. */
+  channel: (report: ChannelReport) => void
+  /** The other side is gone for good: every pending call has ended with this error, and every stream with it. */
   lost: (error: VirtError) => void
 }
 
@@ -241,8 +245,11 @@ export class Connection {
     listener: ConnectionListeners[K],
   ): Promise<() => void> {
     if (type === 'lost') return this.#link.onLost(listener as ConnectionListeners['lost'])
-    const deliver = listener as unknown as (event: VirtEvent) => void
-    return this.#events.listen(type === 'domain' ? 'domains' : 'networks', deliver)
+    if (type === 'channel') return this.#link.onChannel(listener as ConnectionListeners['channel'])
+    const deliver = listener as (event: VirtEvent | ResyncEvent) => void
+    return this.#events.listen(type === 'network' ? 'networks' : 'domains', (event) => {
+      if (event.object === type) deliver(event)
+    })
   }
 
   /** End it: pending calls fail with INVALID_CONN, event streams end. Closing twice is no error. */

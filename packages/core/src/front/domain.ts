@@ -249,16 +249,16 @@ export class ListedDomain extends Domain {
   /** At the time of the listing. */
   readonly state: DomainState
   readonly reason: StateReason | undefined
-  /** Whether a definition stays when it stops. */
-  readonly persistent: boolean
-  readonly autostarts: boolean
+  /** Whether a definition stays when it stops. `undefined`: only active domains were asked for, and the nearest channels do not know. */
+  readonly persistent: boolean | undefined
+  readonly autostarts: boolean | undefined
 
   /** @internal */
   constructor(gate: Gate, events: EventHub, { uuid, name = '', id, ...record }: DomainRecord) {
     super(gate, events, { name, uuid, id })
     this.state = record.state ?? (id === undefined ? 'shutoff' : 'nostate')
     this.reason = record.reason
-    this.persistent = record.persistent ?? false
-    this.autostarts = record.autostart ?? false
+    this.persistent = record.persistent
+    this.autostarts = record.autostart
   }
 }

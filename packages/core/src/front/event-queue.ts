@@ -5,17 +5,28 @@ export interface OverflowEvent {
   readonly dropped: number
 }
 
+/**
+ * Said where the source of events was lost and another one took its place, or the same one again: something may have
+ * happened unheard in between. Look again at what matters.
+ */
+export interface ResyncEvent {
+  readonly object: 'resync'
+  /** What was lost, and why. */
+  readonly reason: string
+}
+
+type Marker = OverflowEvent | ResyncEvent
 type Waiter<E> = { resolve: (result: IteratorResult<E>) => void; reject: (error: unknown) => void }
 
 /**
  * A bounded queue between an event source that never waits and one reader. When it is full, what comes is counted
  * instead of kept, and the reader finds an {@link OverflowEvent} at that place.
  */
-export class EventQueue<E> implements AsyncIterableIterator<E | OverflowEvent, void, undefined> {
+export class EventQueue<E> implements AsyncIterableIterator<E | Marker, void, undefined> {
   readonly #limit: number
   readonly #onEnd: () => void
-  readonly #events: E[] = []
-  readonly #waiters: Waiter<E | OverflowEvent>[] = []
+  readonly #events: (E | Marker)[] = []
+  readonly #waiters: Waiter<E | Marker>[] = []
   #dropped = 0
   #end: { error?: unknown } | undefined
 
@@ -24,7 +35,7 @@ export class EventQueue<E> implements AsyncIterableIterator<E | OverflowEvent, v
     this.#onEnd = onEnd
   }
 
-  push(event: E): void {
+  push(event: E | ResyncEvent): void {
     if (this.#end) return
     const waiter = this.#waiters.shift()
     if (waiter) waiter.resolve({ done: false, value: event })
@@ -40,7 +51,7 @@ export class EventQueue<E> implements AsyncIterableIterator<E | OverflowEvent, v
     for (const waiter of this.#waiters.splice(0)) this.#conclude(waiter)
   }
 
-  next(): Promise<IteratorResult<E | OverflowEvent, void>> {
+  next(): Promise<IteratorResult<E | Marker, void>> {
     const event = this.#events.shift()
     if (event !== undefined) return Promise.resolve({ done: false, value: event })
     if (this.#dropped > 0) {
@@ -55,7 +66,7 @@ export class EventQueue<E> implements AsyncIterableIterator<E | OverflowEvent, v
     })
   }
 
-  return(): Promise<IteratorResult<E | OverflowEvent, void>> {
+  return(): Promise<IteratorResult<E | Marker, void>> {
     this.finish()
     this.#events.length = this.#dropped = 0
     return Promise.resolve({ done: true, value: undefined })
@@ -69,7 +80,7 @@ export class EventQueue<E> implements AsyncIterableIterator<E | OverflowEvent, v
     return this.return().then(() => undefined)
   }
 
-  #conclude({ resolve, reject }: Waiter<E | OverflowEvent>): void {
+  #conclude({ resolve, reject }: Waiter<E | Marker>): void {
     const error = this.#end?.error
     if (this.#end) this.#end.error = undefined
     if (error === undefined) resolve({ done: true, value: undefined })

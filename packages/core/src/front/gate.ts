@@ -39,6 +39,11 @@ export class Gate {
   /** From now on every call fails with this error, and so does every call that waits. */
   close(error: VirtError): void {
     this.#shut ??= error
+    this.interrupt(error)
+  }
+
+  /** Every call that waits fails with this error. */
+  interrupt(error: VirtError): void {
     for (const call of this.#waiting) call.abandon(error)
   }
 

@@ -6,12 +6,19 @@ import type { CallOptions } from './call-options.js'
 import { Connection } from './connection.js'
 import { Link } from './link.js'
 import { aborted } from './pending-call.js'
+import type { ReconnectOptions } from './reconnect.js'
 
 export interface OpenOptions extends CallOptions {
   /** Where to look for drivers. Default: those whose packages were imported. */
   readonly registry?: Registry
   /** Default timeout of the connection's calls in milliseconds; 0 for none. Default 30,000. */
   readonly callTimeout?: number
+  /**
+   * Open lost channels again, with growing pauses, as long as the connection is not closed; `true`: with the default
+   * pauses. Calls in between end with CONNECTION_LOST; event streams go on, with a {@link ResyncEvent} where they were cut.
+   * Default: what is lost stays lost.
+   */
+  readonly reconnect?: boolean | ReconnectOptions
 }
 
 /**
@@ -35,6 +42,7 @@ async function connect(
   options: OpenOptions,
 ): Promise<Connection> {
   const { registry = defaultRegistry, timeout = 30_000, callTimeout = 30_000, signal } = options
+  const reconnect = options.reconnect === true ? {} : options.reconnect || undefined
   if (signal?.aborted) throw aborted(signal)
   const deadline = new AbortController()
   const give = (error: VirtError) => (): void => deadline.abort(error)
@@ -52,7 +60,7 @@ async function connect(
         .catch(() => undefined)
       throw thrown
     })
-    return new Connection(new Link(opened, readOnly, callTimeout))
+    return new Connection(new Link(opened, { readOnly, callTimeout, reconnect }))
   } catch (thrown) {
     throw VirtError.from(thrown, { operation: 'open' })
   } finally {

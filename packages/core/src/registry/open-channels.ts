@@ -10,6 +10,8 @@ export interface OpenedChannels {
   readonly uri: ConnectionUri
   readonly channels: readonly Channel[]
   readonly report: readonly ChannelReport[]
+  /** Open one of the channels again, in the place of what it was. */
+  readonly reopen: (driver: string, signal: AbortSignal) => Promise<Channel>
 }
 
 /** Ask every driver of the URI's scheme; those that open become the channels of one connection. */
@@ -24,36 +26,47 @@ export async function openChannels(
   if (drivers.length === 0) throw notInstalled(uri)
   const channels: Channel[] = []
   const report: ChannelReport[] = []
+  const ask = (driver: Driver, until: AbortSignal | undefined): Promise<Answer> =>
+    answerOf(driver, { uri, readOnly, signal: until, siblings: new OtherChannels(channels, driver.name) })
   for (const driver of drivers) {
-    const siblings = new OtherChannels(channels, driver.name)
-    const answer = await ask(driver, { uri, readOnly, signal, siblings }).catch(async (thrown: unknown) => {
+    const answer = await ask(driver, signal).catch(async (thrown: unknown) => {
       await Promise.allSettled(channels.map(({ connection }) => connection.close()))
-      throw VirtError.from(thrown, { operation: 'open', driver: driver.name })
+      throw thrown
     })
-    report.push({
-      driver: driver.name,
-      status: answer.connection ? 'open' : 'declined',
-      reason: answer.reason,
-    })
-    if (answer.connection)
-      channels.push({
-        driver: driver.name,
-        rank: driver.rank ?? { query: 0, change: 0 },
-        connection: answer.connection,
-      })
+    report.push(answer.report)
+    if (answer.channel) channels.push(answer.channel)
   }
   if (channels.length === 0) throw allDeclined(uri, report)
-  return { uri, channels, report }
+  const reopen: OpenedChannels['reopen'] = async (name, until) => {
+    const place = channels.findIndex(({ driver }) => driver === name)
+    const { channel, report: now } = await ask(drivers.find((each) => each.name === name) as Driver, until)
+    if (!channel) throw allDeclined(uri, [now])
+    return (channels[place] = channel)
+  }
+  return { uri, channels, report, reopen }
 }
 
-async function ask(
-  driver: Driver,
-  request: Omit<OpenRequest, 'decline'>,
-): Promise<{ connection?: DriverConnection; reason?: string }> {
-  let reason: string | undefined
+interface Answer {
+  readonly channel?: Channel
+  readonly report: ChannelReport
+}
+
+async function answerOf(driver: Driver, request: Omit<OpenRequest, 'decline'>): Promise<Answer> {
+  const { name, rank = { query: 0, change: 0 } } = driver
+  let reason = 'not a URI of this driver'
   const decline = (why: string): undefined => void (reason = why)
-  const connection = await driver.open({ ...request, decline })
-  return connection ? { connection } : { reason: reason ?? 'not a URI of this driver' }
+  const connection = await opened(driver, { ...request, decline })
+  return connection
+    ? { channel: { driver: name, rank, connection }, report: { driver: name, status: 'open' } }
+    : { report: { driver: name, status: 'declined', reason } }
+}
+
+async function opened(driver: Driver, request: OpenRequest): Promise<DriverConnection | undefined> {
+  try {
+    return await driver.open(request)
+  } catch (thrown) {
+    throw VirtError.from(thrown, { operation: 'open', driver: driver.name })
+  }
 }
 
 function notInstalled({ text, scheme }: ConnectionUri): VirtError {

@@ -118,6 +118,22 @@ describe('a listing', () => {
     ])
   })
 
+  it('of active domains asks no further than it takes to know name, id and state', async () => {
+    const asked: string[] = []
+    const rows = (name: string, row: object) => ({
+      domains: { list: async () => (asked.push(name), [{ uuid, ...row }]) },
+    })
+    const connection = await channels(
+      rows('hypervisor', { id: 7, state: 'running' }),
+      rows('store', { id: 7, name: 'alpha' }),
+      rows('daemon', { id: 7, name: 'alpha', state: 'running', persistent: true }),
+    )
+    await connection.listDomains({ active: true })
+    expect(asked.splice(0)).toEqual(['hypervisor', 'store'])
+    await connection.listDomains({ active: true, persistent: true })
+    expect(asked).toEqual(['hypervisor', 'store', 'daemon'])
+  })
+
   it('does without a channel that is gone, and fails only when all are', async () => {
     const gone = { domains: { list: fail('CONNECTION_LOST') } }
     const connection = await channels(gone, { domains: { list: async () => [{ uuid, name: 'alpha' }] } })
@@ -133,6 +149,23 @@ it('a missing operation answers NO_SUPPORT with operation and drivers, and suppo
     code: 'NO_SUPPORT',
     operation: 'host.hostname',
     message: 'this function is not supported by the connection driver: host.hostname (driver c1, c0)',
+  })
+})
+
+describe('figures', () => {
+  const { uuid } = alpha
+  const figures = (row: object) => ({
+    domains: { stats: async () => [{ state: 'running', ...row }] as never },
+  })
+
+  it('are joined group by group, and the name comes from who knows it', async () => {
+    const connection = await channels(
+      figures({ domain: { uuid, name: '', id: 1 }, cpu: { time: 5 } }),
+      figures({ domain: alpha, cpu: { time: 4 }, blocks: [{ name: 'xvda' }] }),
+    )
+    expect(await connection.domainStats()).toEqual([
+      { domain: alpha, state: 'running', cpu: { time: 5 }, blocks: [{ name: 'xvda' }] },
+    ])
   })
 })
 

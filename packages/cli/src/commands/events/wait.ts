@@ -23,7 +23,8 @@ export async function waitForEvents(session: Session, waiting: Waiting): Promise
     for await (const event of waiting.stream(AbortSignal.any([end.signal, session.signal]))) {
       if (event.object === 'overflow')
         throw new VirtError('INTERNAL_ERROR', `${event.dropped} events were lost`)
-      if (waiting.tell(event)) count++
+      if (event.object === 'resync') session.output.error(`events may be missing here: ${event.reason}`)
+      else if (waiting.tell(event)) count++
       if (count > 0 && !waiting.loop) break
     }
   } finally {

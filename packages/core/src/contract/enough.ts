@@ -1,0 +1,28 @@
+import type { DomainFilter, DomainRecord, DomainStats } from './domains.js'
+import type { DomainRef } from './refs.js'
+
+/** Whether rows of the nearer channels answer a listing, so that nobody further away need be asked. */
+export type Enough<Row> = (rows: readonly Row[]) => boolean
+
+/**
+ * A listing of active domains is whole when name, id and state of each are known, for the nearest channel knows which are
+ * active. What is defined, and how, only the others know.
+ */
+export function listed({ active, persistent, autostart }: DomainFilter): Enough<DomainRecord> | undefined {
+  if (!active || persistent !== undefined || autostart !== undefined) return undefined
+  return (rows) =>
+    rows.length > 0 && rows.every(({ name, id, state }) => name && id !== undefined && state !== undefined)
+}
+
+/** Figures are whole when every group of every domain that was asked for is there. */
+export function figured(domains: readonly DomainRef[] | undefined): Enough<DomainStats> | undefined {
+  if (!domains) return undefined
+  return (rows) => {
+    const whole = new Set(rows.filter(isWhole).map(({ domain }) => domain.uuid))
+    return domains.every(({ uuid }) => whole.has(uuid))
+  }
+}
+
+function isWhole({ cpu, balloon, vcpus, blocks, interfaces }: DomainStats): boolean {
+  return [cpu, balloon, vcpus, blocks, interfaces].every((group) => group !== undefined)
+}
