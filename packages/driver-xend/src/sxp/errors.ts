@@ -1,4 +1,4 @@
-import { VirtError } from '@virt/core'
+import { VirtError } from '@virt/core/driver'
 
 /** Text that is not in this notation, and where. */
 export function notSxp(what: string, offset: number): VirtError {

@@ -1,4 +1,4 @@
-import { VirtError } from '@virt/core'
+import { VirtError } from '@virt/core/driver'
 import { escapedByte } from './bytes.js'
 import { depthLimit, type Sxp } from './sxp.js'
 
