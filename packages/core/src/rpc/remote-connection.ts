@@ -2,14 +2,14 @@ import type { Duplex } from 'node:stream'
 import type { JobCall } from '../contract/call.js'
 import type { DriverConnection } from '../contract/driver.js'
 import type { Emit } from '../contract/events.js'
-import { type Families, type OperationName, operationNames, operations } from '../contract/operations.js'
+import { operationNames, operations } from '../contract/operations.js'
 import type { VirtError } from '../errors/virt-error.js'
 import { attach } from './attach.js'
 import type { RpcClient } from './client.js'
 import { type Dial, dialUp } from './dial.js'
 import { asToken, type Hello } from './messages.js'
+import { tableOf } from './table-of.js'
 
-type Operation = (...values: unknown[]) => Promise<unknown>
 type Ask = (method: string, values: readonly unknown[], call: JobCall) => Promise<unknown>
 
 /** The driver connection at the other end of a socket. */
@@ -24,15 +24,19 @@ export class RemoteConnection implements DriverConnection {
   readonly #server: string
   readonly #consoles = new Set<Duplex>()
 
-  constructor(client: RpcClient, { driver, operations }: Hello, dial: Dial, server: string) {
-    this.driver = driver
+  constructor(client: RpcClient, hello: Hello, dial: Dial, server: string) {
+    this.driver = hello.driver
     this.lost = client.lost
     this.#client = client
     this.#dial = dial
     this.#server = server
-    this.host = this.#family('host', operations)
-    this.domains = this.#family('domains', operations)
-    this.networks = this.#family('networks', operations)
+    const names = operationNames.filter((name) => hello.operations.includes(name))
+    const table = tableOf(names, (name, values, call) =>
+      this.#ask[operations[name].result](name, values, call),
+    )
+    this.host = table.host
+    this.domains = table.domains
+    this.networks = table.networks
     void this.lost.then(() => this.#hangUp())
   }
 
@@ -43,19 +47,6 @@ export class RemoteConnection implements DriverConnection {
 
   #hangUp(): void {
     for (const console of this.#consoles) console.destroy()
-  }
-
-  #family<F extends keyof Families>(family: F, listed: readonly string[]): Partial<Families[F]> | undefined {
-    const names = operationNames.filter((name) => name.startsWith(`${family}.`) && listed.includes(name))
-    if (names.length === 0) return undefined
-    const found = names.map((name) => [name.slice(family.length + 1), this.#operation(name)])
-    return Object.fromEntries(found) as Partial<Families[F]>
-  }
-
-  #operation(name: OperationName): Operation {
-    const ask = this.#ask[operations[name].result]
-    const count = operations[name].arguments.length
-    return (...values) => ask(name, values.slice(0, count), values[count] ?? {})
   }
 
   readonly #plain: Ask = (method, values, call) => this.#client.request(method, values, call)

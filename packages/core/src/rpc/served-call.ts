@@ -6,8 +6,9 @@ export class ServedCall implements JobCall {
   readonly progress: ((progress: JobProgress) => void) | undefined
   #controller: AbortController | undefined
   #aborted: VirtError | undefined
+  #listeners: ((reason: unknown) => void)[] | undefined
 
-  constructor(progress: ((progress: JobProgress) => void) | undefined) {
+  constructor(progress?: (progress: JobProgress) => void) {
     this.progress = progress
   }
 
@@ -17,15 +18,22 @@ export class ServedCall implements JobCall {
     return this.#controller.signal
   }
 
+  onAbort(listener: (reason: unknown) => void): void {
+    if (this.#aborted) listener(this.#aborted)
+    else (this.#listeners ??= []).push(listener)
+  }
+
   /** Why nobody waits for the answer any more. */
   get aborted(): VirtError | undefined {
     return this.#aborted
   }
 
   readonly abort = (): void => {
-    this.#aborted ??= new VirtError('OPERATION_ABORTED', 'the client does not wait any more', {
+    if (this.#aborted) return
+    this.#aborted = new VirtError('OPERATION_ABORTED', 'the client does not wait any more', {
       origin: 'RPC',
     })
     this.#controller?.abort(this.#aborted)
+    for (const listener of this.#listeners?.splice(0) ?? []) listener(this.#aborted)
   }
 }
