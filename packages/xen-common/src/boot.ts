@@ -5,7 +5,7 @@ const letters: Readonly<Record<BootDevice, string>> = { fd: 'a', hd: 'c', cdrom:
 /** `cdn`: what the BIOS tries, in this order. Letters without a meaning are passed over. */
 export function bootsFromLetters(text: string): readonly BootDevice[] {
   const devices = Object.keys(letters) as BootDevice[]
-  return [...text].flatMap((letter) => devices.find((device) => letters[device] === letter) ?? [])
+  return Array.from(text).flatMap((letter) => devices.find((device) => letters[device] === letter) ?? [])
 }
 
 export function bootsToLetters(boots: readonly BootDevice[]): string {

@@ -62,6 +62,9 @@ function portOf(display: number): number {
   return display >= 0 && display < firstPort ? display + firstPort : display
 }
 
-function given(graphics: GraphicsConfig, texts: Readonly<Record<string, string | undefined>>): GraphicsConfig {
+function given(
+  graphics: GraphicsConfig,
+  texts: Readonly<Record<string, string | undefined>>,
+): GraphicsConfig {
   return { ...graphics, ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value)) }
 }

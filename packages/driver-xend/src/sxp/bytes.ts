@@ -9,7 +9,7 @@ export function decodeBytes(bytes: Buffer): string {
 
 function salvaged(bytes: Buffer): string {
   const parts: string[] = []
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = characterLength(bytes, at)
     if (length > 0) parts.push(bytes.toString('utf8', at, at + length))
     else parts.push(String.fromCharCode(surrogate + (bytes[at] ?? 0)))

@@ -23,7 +23,13 @@ function atom(value: string): string {
 /** Quotes, control characters and lone surrogates. Hexadecimal escapes are left alone: the daemon misreads their letters. */
 const special = /['\\\p{Cc}\p{Cs}]/gu
 
-const named: Readonly<Record<string, string>> = { "'": "\\'", '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+const named: Readonly<Record<string, string>> = {
+  "'": "\\'",
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}
 
 function escape(character: string): string {
   return named[character] ?? octal(character.charCodeAt(0))

@@ -14,8 +14,7 @@ export function parseSxp(text: string | Buffer): Sxp {
   const open: Sxp[][] = []
   for (;;) {
     const token = tokens.next()
-    if (token.kind === 'end')
-      throw notSxp(open.length === 0 ? 'no expression' : 'list without end', token.at)
+    if (token.kind === 'end') throw notSxp(open.length === 0 ? 'no expression' : 'list without end', token.at)
     if (token.kind === 'open') {
       if (open.length === depthLimit) throw notSxp('lists nested too deep', token.at)
       open.push([])

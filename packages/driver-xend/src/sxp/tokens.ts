@@ -3,7 +3,9 @@ import { notSxp } from './errors.js'
 import { unescaped } from './escapes.js'
 
 export type Token =
-  | { readonly kind: 'open' | 'close' | 'end'; readonly at: number }
+  | { readonly kind: 'open'; readonly at: number }
+  | { readonly kind: 'close'; readonly at: number }
+  | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'atom'; readonly at: number; readonly value: string }
 
 const code = {
@@ -37,7 +39,7 @@ export class Tokens {
     if (byte === undefined || byte === code.endOfText) return { kind: 'end', at }
     if (byte === code.open || byte === code.close) {
       this.#at++
-      return { kind: byte === code.open ? 'open' : 'close', at }
+      return byte === code.open ? { kind: 'open', at } : { kind: 'close', at }
     }
     const value = byte === code.single || byte === code.double ? this.#quoted(byte) : this.#bare()
     return { kind: 'atom', at, value }

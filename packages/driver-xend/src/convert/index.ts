@@ -1,0 +1,6 @@
+export { deviceToSxp } from './device.js'
+export type { DeviceToSxpOptions } from './device.js'
+export { domainFromSxp, domainToSxp, sxpOfDomain } from './domain.js'
+export type { FromSxpOptions, ToSxpOptions } from './domain.js'
+export { newestConfigVersion, xenSxpr } from './native-format.js'
+export type { ConfigVersion } from './part.js'
