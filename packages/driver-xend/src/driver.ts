@@ -1,0 +1,61 @@
+import { type Driver, type DriverConnection, type OpenRequest, VirtError } from '@virt/core/driver'
+import { xenSxpr } from './convert/index.js'
+import { placeOf } from './transport/place.js'
+import { refusal } from './transport/failure.js'
+import { Transport } from './transport/transport.js'
+import { xendConnection } from './xend-connection.js'
+import { openXendHost } from './xend-host.js'
+
+/** Milliseconds between two looks at all domains while somebody listens to events. */
+const usualInterval = 2_000
+
+/**
+ * - `xen:///`: the xend of this host, at `/var/lib/xend/xend-socket` or where `VIRT_XEND_SOCKET` says;
+ * - `xen+unix:///path`: one that listens at another socket;
+ * - `xen+http://host:8000/`: one with `(xend-http-server yes)`.
+ *
+ * It reads events off what changes between two looks, every `VIRT_XEND_INTERVAL` milliseconds (default 2000).
+ */
+export const driver: Driver = {
+  name: 'xend',
+  contract: 1,
+  schemes: ['xen'],
+  formats: { 'xen-sxpr': xenSxpr },
+  rank: { query: 3, change: 0 },
+  open,
+}
+
+async function open(request: OpenRequest): Promise<DriverConnection | undefined> {
+  const { uri, readOnly, signal } = request
+  const place = placeOf(uri)
+  if (typeof place === 'string') return request.decline(place)
+  const transport = new Transport(place)
+  try {
+    return xendConnection(await openXendHost(transport, { readOnly, interval: interval() }, { signal }))
+  } catch (thrown) {
+    await transport.close()
+    const reason = absence(thrown, readOnly)
+    if (reason !== undefined) return request.decline(reason)
+    throw thrown
+  }
+}
+
+function interval(): number {
+  const { VIRT_XEND_INTERVAL: given } = process.env
+  if (!given) return usualInterval
+  if (/^[1-9]\d{0,7}$/.test(given)) return Number(given)
+  throw refusal('INVALID_ARG', `VIRT_XEND_INTERVAL must be a number of milliseconds, not '${given}'`)
+}
+
+const absent = ['ECONNREFUSED', 'ENOENT', 'ENOTDIR', 'ENOTSOCK']
+
+/** Why there is no xend for this connection; `undefined` when there is one, and something else is wrong. */
+function absence(thrown: unknown, readOnly: boolean): string | undefined {
+  if (!VirtError.is(thrown)) return undefined
+  const { cause } = thrown
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (absent.includes(code)) return thrown.detail ?? thrown.message
+  if (code !== 'EACCES' && code !== 'EPERM') return undefined
+  if (readOnly) return `not permitted: ${thrown.detail ?? code}`
+  throw refusal('OPERATION_DENIED', `${thrown.detail}: be root, or use openReadOnly`, cause)
+}

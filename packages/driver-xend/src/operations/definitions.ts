@@ -1,0 +1,50 @@
+import type { DomainOperations } from '@virt/core/driver'
+import { randomUUID } from 'node:crypto'
+import { claim } from '../claim.js'
+import { sxpOfDomain } from '../convert/index.js'
+import { redefine, withItem } from '../definition.js'
+import { isActive, refOf } from '../protocol/facts.js'
+import { formatSxp, type Sxp } from '../sxp/index.js'
+import { notValid, refusal } from '../transport/failure.js'
+import type { XendHost } from '../xend-host.js'
+
+type Definitions = Pick<DomainOperations, 'define' | 'undefine' | 'autostart' | 'setAutostart'>
+
+/** What xend can do since it keeps definitions (3.0.4). */
+export function definitionOperations(host: XendHost): Definitions {
+  const { xend, inventory, watch, node } = host
+  return {
+    async define(config, call) {
+      const named = { ...config, uuid: config.uuid ?? randomUUID() }
+      const known = await claim(host, named, call)
+      const sxp = sxpOfDomain(named, { configVersion: node.configVersion }) as readonly Sxp[]
+      const whole = known?.autostart ? withItem(sxp, 'on_xend_start', 'start') : sxp
+      const domain = known ? refOf(known) : { name: named.name, uuid: named.uuid }
+      await watch.during({ domain, cause: 'define' }, () =>
+        xend.make('new', { config: formatSxp(whole) }, call),
+      )
+      return domain
+    },
+
+    async undefine(domain, call) {
+      const { facts, reference } = await inventory.find(domain, call)
+      if (isActive(facts)) throw notValid('domain is running, and xend forgets only what is off')
+      await watch.during({ domain }, () => xend.operate(reference, 'delete', {}, call))
+    },
+
+    async autostart(domain, call) {
+      const { facts } = await inventory.find(domain, call)
+      if (facts.autostart !== undefined) return facts.autostart
+      throw refusal('GET_FAILED', 'domain: the answer has no on_xend_start')
+    },
+
+    async setAutostart(domain, autostart, call) {
+      const { facts } = await inventory.find(domain, call)
+      if ((await host.definitions.persistence())(facts) === false)
+        throw notValid('cannot set autostart for transient domain')
+      if (facts.autostart === autostart) return
+      const value = autostart ? 'start' : 'ignore'
+      await redefine(host, facts, (sxp) => withItem(sxp, 'on_xend_start', value), call)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Call } from '@virt/core/driver'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Dispatcher, Pool } from 'undici'
+import { type Answer, exchange, ExchangeError } from './exchange.js'
+import { failure, refusal } from './failure.js'
+import type { Place } from './place.js'
+
+/** xend answers 413, and mostly resets the connection, to a body that is one byte longer. */
+const mostBodyBytes = 10_000
+
+/**
+ * Connections at one time for what is answered at once: fewer than xend lets wait to be accepted. What takes its time has
+ * connections of its own, so that no question waits for a core dump.
+ */
+const connections = 4
+
+const headers = { accept: 'application/sxp' }
+const formHeaders = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+
+/** Names with their values; what is undefined is left out. */
+export type Parameters = Readonly<Record<string, string | number | undefined>>
+
+export interface PostOptions {
+  /** It may take as long as it wants. */
+  readonly slow?: boolean
+}
+
+/**
+ * HTTP as xend speaks it. Each request has a connection of its own: xend 3.0.2 and 3.0.3 serve nobody else while one is
+ * open, and one that was kept might be closed at the moment in which a change is sent over it.
+ */
+export class Transport {
+  readonly place: Place
+  readonly #quick: Pool
+  readonly #slow: Pool
+
+  constructor(place: Place) {
+    this.place = place
+    const { origin, socketPath } = place
+    const connect = { socketPath, timeout: 10_000 }
+    const options = { connect, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 }
+    this.#quick = new Pool(origin, { ...options, connections })
+    this.#slow = new Pool(origin, options)
+  }
+
+  get(path: string, call: Call): Promise<Answer> {
+    return this.#request(this.#quick, { method: 'GET', path, headers, reset: true }, call)
+  }
+
+  /** Sent at most once. CONFIG_UNSUPPORTED, and nothing is sent, when the parameters are more than xend reads. */
+  async post(path: string, parameters: Parameters, call: Call, { slow }: PostOptions = {}): Promise<Answer> {
+    const body = form(parameters)
+    if (body.length > mostBodyBytes)
+      throw refusal(
+        'CONFIG_UNSUPPORTED',
+        `xend reads at most ${mostBodyBytes} bytes of a request, and this one has ${body.length}`,
+      )
+    const options = { method: 'POST' as const, path, headers: formHeaders, body, reset: true }
+    return this.#request(slow ? this.#slow : this.#quick, options, call)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#quick.destroy(), this.#slow.destroy()])
+  }
+
+  async #request(
+    pool: Pool,
+    options: Dispatcher.DispatchOptions & { method: 'GET' | 'POST' },
+    call: Call,
+  ): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await exchange(pool, options, call)
+      } catch (thrown) {
+        if (!crowded(thrown) || attempt === 40) throw failure(thrown, options.method, this.place.text)
+        await sleep(25)
+      }
+    }
+  }
+}
+
+/** Others are waiting to be accepted, and there is no more room: nothing was sent. */
+function crowded(thrown: unknown): boolean {
+  return thrown instanceof ExchangeError && thrown.code === 'EAGAIN' && !thrown.sent
+}
+
+function form(parameters: Parameters): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString()
+}
