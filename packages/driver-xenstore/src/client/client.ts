@@ -11,8 +11,8 @@ import type { RequestName } from './requests.js'
 import { transact, type TransactionOptions, type XenStoreTransaction } from './transaction.js'
 import { XenStoreTree, type Ask } from './tree.js'
 import type { Transport } from './transport.js'
-import { Watches, type WatchOptions } from './watches.js'
-import type { XenStoreWatch } from './watch.js'
+import { Watches, type Listening, type WatchListener, type WatchOptions } from './watches.js'
+import { XenStoreWatch } from './watch.js'
 
 /** Where to connect, and how. */
 export interface ConnectOptions {
@@ -94,7 +94,15 @@ export class XenStoreClient extends XenStoreTree {
    * thrown for a bad path; what the store refuses is the error of `ready` and of the first `next`.
    */
   watch(path: string, options: WatchOptions = {}): XenStoreWatch {
-    return this.#watches.add(path, options)
+    return new XenStoreWatch(path, (listener) => this.#watches.add(path, listener, options))
+  }
+
+  /**
+   * The same for who wants to be told of each event at once, before any answer that comes after it: on a socket, an answer
+   * tells of the store as it was after all events that came before. The first event is the watched path itself.
+   */
+  listen(path: string, listener: WatchListener, options: WatchOptions = {}): Listening {
+    return this.#watches.add(path, listener, options)
   }
 
   /** Have the store forget this connection's watches, which end. OPERATION_UNSUPPORTED on the device, whose connection is the kernel's own. */

@@ -56,7 +56,6 @@ export class Conversation {
       const { payloadLimit } = this.#transport
       if (length > payloadLimit)
         throw invalid(`a request of ${length} bytes to the store is longer than ${payloadLimit}`)
-      if (options?.signal?.aborted) throw aborted(options.signal.reason)
       this.#send(request as Request<unknown>, resolve as (value: unknown) => void, reject, options)
     })
   }
@@ -86,11 +85,12 @@ export class Conversation {
       stopListening: undefined,
       abandoned: false,
     }
+    pending.stopListening = onAbort(options, (reason) => abandon(pending, aborted(reason)))
+    if (pending.abandoned) return
     this.#pending.set(number, pending)
     this.#patience.until(expires, now)
     const { text, value, transaction = 0 } = request
     this.#transport.send({ type: requests[request.name].number, request: number, transaction, text, value })
-    pending.stopListening = onAbort(options, (reason) => abandon(pending, aborted(reason)))
   }
 
   #next(): number {

@@ -50,7 +50,7 @@ export class DeviceTransport implements Transport {
     encode(message, bytes, 0)
     this.#sent = this.#sent
       .then(() => this.#file.write(bytes))
-      .catch((error: NodeJS.ErrnoException) => this.#unsent(message.request, error))
+      .catch((error: unknown) => this.#unsent(message.request, error as NodeJS.ErrnoException))
   }
 
   close(): Promise<void> {

@@ -16,15 +16,18 @@ export const expired = (timeout: number): VirtError =>
 
 /** The same options for what consists of several requests: the time is that of all together. */
 export function sharedTime(options: RequestOptions, usual: number): () => RequestOptions {
-  const { signal, onAbort, timeout = usual } = options
+  const { timeout = usual } = options
   if (timeout === 0) return () => options
   const end = performance.now() + timeout
   return () => {
     const left = end - performance.now()
     if (left <= 0) throw expired(timeout)
-    return { signal, onAbort: onAbort?.bind(options), timeout: left }
+    return { ...waysToAbort(options), timeout: left }
   }
 }
+
+const waysToAbort = (options: RequestOptions): Call =>
+  options.onAbort ? { onAbort: (listener) => options.onAbort?.(listener) } : { signal: options.signal }
 
 /** Be told of an abort; `undefined` where nobody can abort, which costs nothing. */
 export function onAbort(

@@ -113,7 +113,7 @@ export class XenStoreTree {
       const request = { name, subject: checkedPath(path), text: `${path}\0${more}`, value, decode, absent }
       return this.#ask(request, options)
     } catch (error) {
-      return Promise.reject(error as VirtError)
+      return Promise.reject(VirtError.from(error))
     }
   }
 

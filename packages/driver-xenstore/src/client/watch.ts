@@ -1,4 +1,5 @@
 import type { VirtError } from '@virt/core/driver'
+import type { Listening, WatchListener } from './watches.js'
 
 /** Different paths kept for a slow reader; more of them become one event of the watched path itself. */
 const mostPaths = 4096
@@ -20,38 +21,21 @@ export class XenStoreWatch implements AsyncIterableIterator<string, undefined> {
   readonly path: string
   /** Resolves when the store has confirmed it; rejects when it refuses. Need not be waited for. */
   readonly ready: Promise<void>
-  readonly #depth: number
   readonly #release: () => void
   readonly #changed = new Set<string>()
   readonly #waiters: Waiter[] = []
   #end: { error?: VirtError } | undefined
 
   /** @internal */
-  constructor(path: string, depth: number, ready: Promise<void>, release: () => void) {
+  constructor(path: string, listen: (listener: WatchListener) => Listening) {
     this.path = path
-    this.#depth = depth
+    const { ready, stop } = listen({
+      changed: (each) => this.#take(each),
+      ended: (error) => this.#finish(error),
+    })
     this.ready = ready
-    this.#release = release
-    ready.catch((error: unknown) => this.finish(error as VirtError))
-  }
-
-  /** @internal */
-  changed(path: string): void {
-    if (this.#end || (path !== this.path && levels(path) - levels(this.path) > this.#depth)) return
-    const waiter = this.#waiters.shift()
-    if (waiter) return waiter.resolve({ done: false, value: path })
-    if (this.#changed.size >= mostPaths) {
-      this.#changed.clear()
-      this.#changed.add(this.path)
-    } else this.#changed.add(path)
-  }
-
-  /** @internal The end: quiet, or with an error that the reader gets once. */
-  finish(error?: VirtError): void {
-    if (this.#end) return
-    this.#end = { error }
-    this.#release()
-    for (const waiter of this.#waiters.splice(0)) this.#conclude(waiter)
+    this.#release = stop
+    ready.catch((error: unknown) => this.#finish(error as VirtError))
   }
 
   next(): Promise<IteratorResult<string, undefined>> {
@@ -66,7 +50,7 @@ export class XenStoreWatch implements AsyncIterableIterator<string, undefined> {
   }
 
   return(): Promise<IteratorResult<string, undefined>> {
-    this.finish()
+    this.#finish()
     this.#changed.clear()
     return Promise.resolve({ done: true, value: undefined })
   }
@@ -79,6 +63,24 @@ export class XenStoreWatch implements AsyncIterableIterator<string, undefined> {
     await this.return()
   }
 
+  #take(path: string): void {
+    if (this.#end) return
+    const waiter = this.#waiters.shift()
+    if (waiter) return waiter.resolve({ done: false, value: path })
+    if (this.#changed.size >= mostPaths) {
+      this.#changed.clear()
+      this.#changed.add(this.path)
+    } else this.#changed.add(path)
+  }
+
+  /** Quiet, or with an error that the reader gets once. */
+  #finish(error?: VirtError): void {
+    if (this.#end) return
+    this.#end = { error }
+    this.#release()
+    for (const waiter of this.#waiters.splice(0)) this.#conclude(waiter)
+  }
+
   #conclude({ resolve, reject }: Waiter): void {
     const error = this.#end?.error
     this.#end = {}
@@ -86,5 +88,3 @@ export class XenStoreWatch implements AsyncIterableIterator<string, undefined> {
     else reject(error)
   }
 }
-
-const levels = (path: string): number => (path === '/' ? 1 : path.split('/').length)

@@ -6,7 +6,6 @@ import { checkedWatchPath } from './paths.js'
 import type { Request } from './pending-request.js'
 import type { RequestName } from './requests.js'
 import type { Ask } from './tree.js'
-import { XenStoreWatch } from './watch.js'
 
 /** How a watch is made. */
 export interface WatchOptions {
@@ -18,10 +17,29 @@ export interface WatchOptions {
   readonly depth?: number
 }
 
+/** Who is told of a watch's events, each at once. Never throws. */
+export interface WatchListener {
+  changed(path: string): void
+  /** The store is gone, with the reason, or was told to forget the watch. Not called after `stop`. */
+  ended?(reason: VirtError | undefined): void
+}
+
+/** A watch that was begun. */
+export interface Listening {
+  /** Resolves when the store has confirmed it; rejects when it refuses. */
+  readonly ready: Promise<void>
+  readonly stop: () => void
+}
+
+interface Active extends WatchListener {
+  readonly path: string
+  readonly depth: number
+}
+
 /** The watches of a connection, by the tokens with which their events come. */
 export class Watches {
   readonly #ask: Ask
-  readonly #active = new Map<string, XenStoreWatch>()
+  readonly #active = new Map<string, Active>()
   #last = 0
 
   constructor(ask: Ask) {
@@ -29,31 +47,41 @@ export class Watches {
   }
 
   /** Events that come before the store confirms are the watch's already: its token is known from the start. */
-  add(path: string, { signal, timeout, depth = Infinity }: WatchOptions): XenStoreWatch {
+  add(path: string, listener: WatchListener, { signal, timeout, depth = Infinity }: WatchOptions): Listening {
     checkedWatchPath(path)
     if (!(depth >= 0)) throw invalid(`the depth of a watch must be a number from 0, not ${depth}`)
     const token = `virt-${++this.#last}`
-    const cancel = (): void => watch.finish()
-    const ready = this.#send('WATCH', path, token, { timeout })
-    const watch = new XenStoreWatch(path, depth, ready, () => {
-      signal?.removeEventListener('abort', cancel)
+    const stop = (): void => {
+      signal?.removeEventListener('abort', abort)
       if (this.#active.delete(token)) this.#send('UNWATCH', path, token).catch(() => undefined)
-    })
-    this.#active.set(token, watch)
-    signal?.addEventListener('abort', cancel)
-    if (signal?.aborted) cancel()
-    return watch
+    }
+    const abort = (): void => {
+      stop()
+      ended(undefined)
+    }
+    const ended = (reason: VirtError | undefined): void => {
+      signal?.removeEventListener('abort', abort)
+      listener.ended?.(reason)
+    }
+    this.#active.set(token, { path, depth, changed: (each) => listener.changed(each), ended })
+    const ready = this.#send('WATCH', path, token, { timeout })
+    ready.catch(stop)
+    signal?.addEventListener('abort', abort)
+    if (signal?.aborted) queueMicrotask(abort)
+    return { ready, stop }
   }
 
   tell(path: string, token: string): void {
-    this.#active.get(token)?.changed(path)
+    const watch = this.#active.get(token)
+    if (watch && (path === watch.path || levels(path) - levels(watch.path) <= watch.depth))
+      watch.changed(path)
   }
 
   /** The store has forgotten them all, or is gone. */
-  end(error?: VirtError): void {
+  end(reason?: VirtError): void {
     const active = [...this.#active.values()]
     this.#active.clear()
-    for (const watch of active) watch.finish(error)
+    for (const watch of active) watch.ended?.(reason)
   }
 
   #send(name: RequestName, path: string, token: string, options?: RequestOptions): Promise<void> {
@@ -61,3 +89,5 @@ export class Watches {
     return this.#ask(request, options)
   }
 }
+
+const levels = (path: string): number => (path === '/' ? 1 : path.split('/').length)
