@@ -81,6 +81,16 @@ export class RuleContext {
     return this.connection.defineNetwork(this.networkConfig())
   }
 
+  /** Whether any domain can run: none does where there are only definitions, which nobody starts. */
+  get runs(): boolean {
+    return (
+      !this.#can('domains.define') ||
+      this.#can('domains.start') ||
+      this.#can('domains.create') ||
+      this.harness.existing !== undefined
+    )
+  }
+
   /** A domain that is running: a new one where the driver can make one, else one that the harness offers. */
   async running(flags: StartFlags = {}): Promise<Domain> {
     if (this.#can('domains.define', 'domains.start')) {

@@ -63,6 +63,15 @@ it('questions are asked about an existing domain where the driver can make none'
   expect(results.flatMap(({ failure }) => (failure ? [failure.message] : []))).toEqual([])
 })
 
+it('nothing that runs is wanted of a driver that only keeps definitions', async () => {
+  const runs =
+    /start|create|suspend|resume|shutdown|reboot|destroy|save|restore|Dump|Device|vcpus|Vcpu|cheduler|Console|ById/
+  const keeps = Object.keys(operations).filter((name) => !runs.test(name))
+  const harness = only(new Set([...keeps, 'domains.setMemory', 'domains.setMaxMemory', ...networks]))
+  const results = await runRules(harness, (name) => !/many times/.test(name))
+  expect(results.flatMap(({ failure }) => (failure ? [failure.message] : []))).toEqual([])
+})
+
 it('no domain is touched that the harness does not name', async () => {
   const harness = only(new Set(['domains.list', 'domains.destroy', 'domains.suspend', 'domains.info']))
   await using watcher = await open('test:///default', { registry: registryOfTest() })

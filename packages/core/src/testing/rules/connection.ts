@@ -22,6 +22,7 @@ const closedAlone = rule(
   'closing one connection leaves others, and what runs, alone',
   ['domains.info'],
   async (context) => {
+    if (!context.runs) return
     const other = await context.open()
     const domain = await context.running()
     await other.domain(domain).info()

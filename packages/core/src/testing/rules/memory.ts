@@ -6,6 +6,7 @@ const balloonTold = rule(
   'domains.setMemory of what runs reaches the guest that has a balloon, and is told',
   ['domains.setMemory', 'domains.info', 'domains.subscribe'],
   async (context) => {
+    if (!context.runs) return
     const domain = await context.running()
     const events = await context.record()
     const wanted = Math.max(context.limits.minimumMemory, Math.floor((await domain.info()).maxMemory / 2))

@@ -96,6 +96,7 @@ const maxMemoryFixed: Rule = rule(
   'domains.setMaxMemory of a domain that runs is OPERATION_INVALID',
   ['domains.setMaxMemory', 'domains.maxMemory'],
   async (context) => {
+    if (!context.runs) return
     const domain = await context.running()
     const memory = await domain.maxMemory()
     await refused(domain.setMaxMemory(memory), 'OPERATION_INVALID', 'changing the maximum of what runs')
