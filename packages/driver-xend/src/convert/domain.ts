@@ -48,7 +48,10 @@ export interface FromSxpOptions {
  * CONFIG_UNSUPPORTED and XML_ERROR for values that libvirt has no words for.
  */
 export function domainFromSxp(expression: string | Sxp, options: FromSxpOptions): DomainConfig {
-  const source = sourceOf(typeof expression === 'string' ? parseSxp(expression) : expression, options)
+  const source = sourceOf(
+    typeof expression === 'string' ? parseSxp(expression, { unclosed: true }) : expression,
+    options,
+  )
   const found = gathered(parts, source)
   const config = { type: 'xen', ...(source.id !== undefined && { id: source.id }), ...found } as DomainConfig
   const os: OsConfig = config.os

@@ -2,6 +2,11 @@ import { notSxp } from './errors.js'
 import { depthLimit, type Sxp } from './sxp.js'
 import { Tokens } from './tokens.js'
 
+export interface ParseOptions {
+  /** The last `)` of a list may be missing, as libvirt allows in files. */
+  readonly unclosed?: boolean
+}
+
 /**
  * The first expression of a text; whatever follows it is ignored, for the daemon appends a stray `''` to some answers.
  *
@@ -9,12 +14,12 @@ import { Tokens } from './tokens.js'
  * that are not there at all as in `(kernel )`. PARSE_FAILED, with the byte, for anything else, for no expression, and for lists
  * nested deeper than 256.
  */
-export function parseSxp(text: string | Buffer): Sxp {
+export function parseSxp(text: string | Buffer, options: ParseOptions = {}): Sxp {
   const tokens = new Tokens(typeof text === 'string' ? Buffer.from(text) : text)
   const open: Sxp[][] = []
   for (;;) {
     const token = tokens.next()
-    if (token.kind === 'end') throw notSxp(open.length === 0 ? 'no expression' : 'list without end', token.at)
+    if (token.kind === 'end') return unfinished(open, token.at, options)
     if (token.kind === 'open') {
       if (open.length === depthLimit) throw notSxp('lists nested too deep', token.at)
       open.push([])
@@ -26,4 +31,14 @@ export function parseSxp(text: string | Buffer): Sxp {
     if (around === undefined) return done
     around.push(done)
   }
+}
+
+function unfinished(
+  [outermost, ...inner]: readonly Sxp[],
+  at: number,
+  { unclosed = false }: ParseOptions,
+): Sxp {
+  if (outermost === undefined) throw notSxp('no expression', at)
+  if (unclosed && inner.length === 0) return outermost
+  throw notSxp('list without end', at)
 }

@@ -32,6 +32,11 @@ test('Bytes are read as they come from a socket', () => {
   expect(parseSxp(Buffer.from([0x27, 0xc3, 0x27]))).toBe('\udcc3')
 })
 
+test('The last parenthesis may be missing where that is allowed', () => {
+  expect(parseSxp('(a (b)', { unclosed: true })).toEqual(['a', ['b']])
+  expect(() => parseSxp('(a (b', { unclosed: true })).toThrow(/list without end/)
+})
+
 const refused: readonly (readonly [string, string])[] = [
   ['', 'no expression at byte 0'],
   [' # nothing', 'no expression at byte 10'],
