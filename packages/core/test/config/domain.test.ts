@@ -159,3 +159,10 @@ describe('devices that come in pairs', () => {
     ])
   })
 })
+
+it('An empty bootloader is one: the hypervisor chooses it', () => {
+  const xml = "<domain type='xen'><name>pv0</name><memory>1024</memory><bootloader/></domain>"
+  const config = parseDomain(xml)
+  expect(config.bootloader).toBe('')
+  expect(parseDomain(formatDomain(config))).toEqual(config)
+})

@@ -108,7 +108,7 @@ export interface DomainConfig extends Unknowns {
   readonly numatune?: NumaTune
   readonly resource?: ResourceConfig
   readonly sysinfo?: readonly SystemInfo[]
-  /** Program that boots a paravirtual Xen guest from its own disk. */
+  /** Program that boots a paravirtual Xen guest from its own disk; empty: the hypervisor's own choice. */
   readonly bootloader?: string
   readonly bootloaderArgs?: string
   readonly os: OsConfig
@@ -175,7 +175,7 @@ const elements: Codec<Elements> = element('domain', {
   numatune: child(numaTuneCodec),
   resource: child(resourceCodec),
   sysinfo: children(systemInfoCodec),
-  bootloader: plain('bootloader', content(text)),
+  bootloader: plain('bootloader', fallback(content(text), '')),
   bootloaderArgs: plain('bootloader_args', content(text)),
   os: child(osCodec),
   idmap: child(idMapCodec),
