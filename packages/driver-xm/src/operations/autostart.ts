@@ -1,0 +1,19 @@
+import type { DomainOperations } from '@virt/core/driver'
+import { definitionOf, type Session } from '../session.js'
+
+type Autostart = Pick<DomainOperations, 'autostart' | 'setAutostart'>
+
+/** A link in `auto/`. */
+export function autostart(session: Session): Autostart {
+  const { directory } = session
+  return {
+    autostart: async (ref) => {
+      const { stamp } = await session.definition(ref)
+      return (await directory.autostarts.all())(stamp)
+    },
+    setAutostart: async (ref, wanted, call) => {
+      await session.ownDefinition(ref, 'cannot set autostart for transient domain', call)
+      await directory.setAutostart(definitionOf(ref), wanted)
+    },
+  }
+}
