@@ -102,6 +102,7 @@ export type { QemuCommandline, QemuVariable } from './config/domain/qemu.js'
 export type { DeviceSecurityLabel, SecurityLabel } from './config/domain/seclabel.js'
 export type { FirmwareEntry, SystemInfo, SystemInfoEntry, SystemInfoTable } from './config/domain/sysinfo.js'
 export type { VcpuConfig, VcpuState } from './config/domain/vcpu.js'
+export type { XenCommandline } from './config/domain/xen.js'
 export type {
   CcidAddress,
   CcwAddress,

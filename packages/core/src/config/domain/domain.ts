@@ -42,6 +42,7 @@ import { qemuCommandlineCodec, qemuNamespace, type QemuCommandline } from './qem
 import { securityLabelCodec, type SecurityLabel } from './seclabel.js'
 import { systemInfoCodec, type SystemInfo } from './sysinfo.js'
 import { vcpuCodec, vcpuStateCodec, type VcpuConfig, type VcpuState } from './vcpu.js'
+import { xenCommandlineCodec, xenNamespace, type XenCommandline } from './xen.js'
 
 export type DomainType =
   | 'qemu'
@@ -128,6 +129,8 @@ export interface DomainConfig extends Unknowns {
   readonly launchSecurity?: LaunchSecurity
   /** Arguments for the emulator that libvirt has no element for (`xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'`). */
   readonly qemuCommandline?: QemuCommandline
+  /** The same for the emulator of a Xen guest (`xmlns:xen='http://libvirt.org/schemas/domain/xen/1.0'`). */
+  readonly xenCommandline?: XenCommandline
 }
 
 const actions = oneOf(
@@ -193,13 +196,17 @@ const elements: Codec<Elements> = element('domain', {
   keywrap: child(keyWrapCodec),
   launchSecurity: child(launchSecurityCodec),
   qemuCommandline: child(qemuCommandlineCodec),
+  xenCommandline: child(xenCommandlineCodec),
 })
+
+const namespaces = [qemuNamespace, xenNamespace]
 
 export const domainCodec: Codec<DomainConfig> = {
   name: 'domain',
   decode(found) {
-    const { memory, ...rest } = elements.decode(adopt(found, qemuNamespace))
+    const { memory, ...rest } = elements.decode(namespaces.reduce(adopt, found))
     return { os: { type: { name: '' } }, ...rest, ...flatMemory(memory ?? {}, rest.extra) }
   },
-  encode: (config) => declare(elements.encode({ ...config, memory: wholeMemory(config) }), qemuNamespace),
+  encode: (config) =>
+    namespaces.reduce(declare, elements.encode({ ...config, memory: wholeMemory(config) })),
 }
