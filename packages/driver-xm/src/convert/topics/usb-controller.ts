@@ -1,0 +1,40 @@
+import type { ControllerConfig } from '@virt/core/config'
+import { wholeNumber } from '@virt/xen-common'
+import { optionsOf, optionsText } from '../options.js'
+import type { Topic } from '../topic.js'
+
+/** Paravirtual USB hosts. */
+export const usbController: Topic = {
+  keys: ['usbctrl'],
+  read(settings) {
+    const controllers = settings.texts('usbctrl').map(controllerOf)
+    return controllers.length === 0 ? {} : { devices: { controllers } }
+  },
+  write({ devices }) {
+    const found = (devices?.controllers ?? []).filter(({ type }) => type === 'usb')
+    return found.length === 0 ? {} : { usbctrl: found.map(controllerText) }
+  },
+}
+
+function controllerOf(text: string, index: number): ControllerConfig {
+  const options = optionsOf(text)
+  const ports = wholeNumber(options.get('ports'))
+  const version = options.get('version')
+  return {
+    type: 'usb',
+    index,
+    ...(version !== undefined && { model: version === '1' ? 'qusb1' : 'qusb2' }),
+    ...(ports !== undefined && { ports }),
+  }
+}
+
+const versions: Readonly<Record<string, number>> = { qusb1: 1, qusb2: 2 }
+
+function controllerText({ model = '', ports }: ControllerConfig): string {
+  const version = versions[model]
+  return optionsText([
+    ['type', version && 'qusb'],
+    ['version', version],
+    ['ports', ports],
+  ])
+}

@@ -1,0 +1,71 @@
+import type { InterfaceConfig } from '@virt/core/config'
+import { bandwidthFromRate, bandwidthToRate, unsupported } from '@virt/xen-common'
+import { optionsOf, optionsText, type Option } from '../options.js'
+import type { Form, Topic } from '../topic.js'
+import { bridgeFromText, bridgeToText } from './vif-bridge.js'
+
+/** How each tool calls a card without an emulated one beside it. */
+const paravirtual = { xm: 'netfront', xl: 'vif' } as const
+
+export const vif: Topic = {
+  keys: ['vif'],
+  read(settings) {
+    const interfaces = settings.texts('vif').map(cardOf)
+    return interfaces.length === 0 ? {} : { devices: { interfaces } }
+  },
+  write({ devices }, form) {
+    const cards = devices?.interfaces ?? []
+    return cards.length === 0 ? {} : { vif: cards.map((card) => optionsText(optionsFor(card, form))) }
+  },
+}
+
+function cardOf(text: string): InterfaceConfig {
+  const options = optionsOf(text)
+  const get = (name: string): string | undefined => options.get(name) || undefined
+  const [mac, bridge, script, ip, target] = ['mac', 'bridge', 'script', 'ip', 'vifname'].map(get)
+  const backend = get('backend')
+  return {
+    type: bridge === undefined ? 'ethernet' : 'bridge',
+    ...(mac !== undefined && { mac: { address: mac } }),
+    ...(bridge !== undefined && bridgeFromText(bridge, script)),
+    ...(backend !== undefined && { backenddomain: { name: backend } }),
+    ...(script !== undefined && { script: { path: script } }),
+    ...(ip !== undefined && { ips: ip.split(/\s+/).map((address) => ({ address })) }),
+    ...(target !== undefined && { target: { dev: target } }),
+    ...modelOf(get),
+    bandwidth: bandwidthFromRate(get('rate') ?? ''),
+    ...(get('mtu') !== undefined && { mtu: { size: Number(get('mtu')) } }),
+  }
+}
+
+function modelOf(get: (name: string) => string | undefined): Pick<InterfaceConfig, 'model'> {
+  const type = get('type') === 'netfront' || get('type') === 'vif' ? 'netfront' : undefined
+  const model = get('model') ?? type
+  return model === undefined ? {} : { model: { type: model } }
+}
+
+function optionsFor(card: InterfaceConfig, form: Form): readonly Option[] {
+  const { type, mac, backenddomain, script, ips, target, bandwidth, mtu } = card
+  if (type !== 'bridge' && type !== 'ethernet')
+    throw unsupported(`unsupported interface type ${type}: Xen's files name a bridge`)
+  return [
+    ['mac', mac?.address],
+    ['bridge', bridgeToText(card)],
+    ['ip', ips?.map(({ address }) => address).join(' ')],
+    ['script', script?.path],
+    ...modelOptions(card, form),
+    ['vifname', target?.dev],
+    ['backend', backenddomain?.name],
+    ['rate', bandwidth && bandwidthToRate(bandwidth)],
+    ['mtu', mtu?.size],
+  ]
+}
+
+function modelOptions({ model }: InterfaceConfig, { dialect, guest, version }: Form): readonly Option[] {
+  if (guest !== 'hvm') return [['model', model?.type]]
+  if (model?.type === 'netfront') return [['type', paravirtual[dialect]]]
+  return [
+    ['model', model?.type],
+    ['type', version < 4 ? 'ioemu' : undefined],
+  ]
+}
