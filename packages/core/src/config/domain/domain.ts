@@ -207,6 +207,5 @@ export const domainCodec: Codec<DomainConfig> = {
     const { memory, ...rest } = elements.decode(namespaces.reduce(adopt, found))
     return { os: { type: { name: '' } }, ...rest, ...flatMemory(memory ?? {}, rest.extra) }
   },
-  encode: (config) =>
-    namespaces.reduce(declare, elements.encode({ ...config, memory: wholeMemory(config) })),
+  encode: (config) => namespaces.reduce(declare, elements.encode({ ...config, memory: wholeMemory(config) })),
 }
