@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { installable as xenstored } from './xenstored/program.mjs'
+import { labVersion } from './xen-lab/lib/image.mjs'
+import { storeVersion } from './xenstored/program.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const required = new Set((process.env.VIRT_TEST_REQUIRE ?? '').split(',').filter(Boolean))
@@ -24,7 +25,8 @@ const peers = {
       : 'reachable',
   'libxen-dev': () =>
     existsSync('/usr/include/xen/domctl.h') ? firstLine('gcc', '--version') && 'present' : undefined,
-  xenstored: () => (xenstored() ? 'Xen 4.17' : undefined),
+  xenstored: storeVersion,
+  'xen-lab': labVersion,
 }
 
 export const corpus = `${root}../shared/corpus`

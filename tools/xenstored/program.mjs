@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { cachePath } from '../lib/cache.mjs'
@@ -15,11 +16,13 @@ export async function install() {
   if (!existsSync(programs)) await promisify(execFile)(fileURLToPath(script), [programs])
 }
 
-/** Whether the daemon is here, or can be fetched from Debian and given its libraries. */
-export function installable() {
-  return (
-    existsSync(programs) || (succeeds('gcc', '--version') && succeeds('apt-cache', 'show', 'xen-utils-4.17'))
-  )
+/** What the daemon is that is here, or can be fetched from Debian and given its libraries. Nothing where neither is so. */
+export function storeVersion() {
+  return existsSync(programs) || installable() ? `Xen 4.17, ${basename(programs)}` : undefined
+}
+
+function installable() {
+  return succeeds('gcc', '--version') && succeeds('apt-cache', 'show', 'xen-utils-4.17')
 }
 
 function succeeds(command, ...args) {

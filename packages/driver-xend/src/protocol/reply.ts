@@ -1,4 +1,4 @@
-import { VirtError } from '@virt/core/driver'
+import type { VirtError } from '@virt/core/driver'
 import { parseSxp, type Sxp } from '../sxp/index.js'
 import type { Answer } from '../transport/exchange.js'
 import { refusal } from '../transport/failure.js'

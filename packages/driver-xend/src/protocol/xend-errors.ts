@@ -18,6 +18,6 @@ const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
 
 /** The error that `(xend.err 'sentence')` stands for. */
 export function xendError(sentence: string): VirtError {
-  const [, code] = meanings.find(([pattern]) => pattern.test(sentence)) ?? [undefined, 'OPERATION_FAILED']
-  return refusal(code as ErrorCode, `xend: ${sentence}`)
+  const meaning = meanings.find(([pattern]) => pattern.test(sentence))
+  return refusal(meaning?.[1] ?? 'OPERATION_FAILED', `xend: ${sentence}`)
 }

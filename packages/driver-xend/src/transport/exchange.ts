@@ -1,5 +1,5 @@
-import { type Call, VirtError, whenAborted } from '@virt/core/driver'
-import type { Dispatcher } from 'undici'
+import { type Call, whenAborted } from '@virt/core/driver'
+import type { Client, Dispatcher } from 'undici'
 
 /** An answer as it came. */
 export interface Answer {
@@ -26,90 +26,91 @@ export class ExchangeError extends Error {
 const mostBytes = 64 * 1024 * 1024
 
 /**
- * One request and its answer. Rejects with the reason of the abort, at once and with the socket torn down, or with an
- * {@link ExchangeError}. The request is given to the dispatcher once: nothing sends it again.
+ * One request and its answer, over a client of its own, which is destroyed with its connection in the end: undici opens
+ * the next connection of a client at once when a request of it is given up. Rejects with the reason of the abort, or with
+ * an {@link ExchangeError}. Nothing is sent twice.
  */
-export function exchange(
-  dispatcher: Dispatcher,
-  options: Dispatcher.DispatchOptions,
-  call: Call,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const running = new Exchange(resolve, reject)
-    running.settled(whenAborted(call, (reason) => running.giveUp(reason)))
-    if (!running.over) dispatcher.dispatch(options, running)
+export function exchange(client: Client, options: Dispatcher.DispatchOptions, call: Call): Promise<Answer> {
+  return new Promise<Answer>((resolve, reject) => {
+    const handler = new AnswerHandler(resolve, reject)
+    const forget = whenAborted(call, (reason) => handler.giveUp(reason))
+    handler.whenOver(() => {
+      forget()
+      void client.destroy()
+    })
+    if (!handler.over) client.dispatch(options, handler)
   })
 }
 
-class Exchange implements Dispatcher.DispatchHandler {
+class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: Answer) => void
   readonly #reject: (error: unknown) => void
   readonly #chunks: Buffer[] = []
   #size = 0
   #status = 0
   #location: string | undefined
-  #controller: Dispatcher.DispatchController | undefined
-  #forget: (() => void) | undefined
-  over = false
+  #sent = false
+  #over = false
+  #finish: (() => void) | undefined
 
   constructor(resolve: (answer: Answer) => void, reject: (error: unknown) => void) {
     this.#resolve = resolve
     this.#reject = reject
   }
 
-  /** What to call once it is over. */
-  settled(forget: () => void): void {
-    this.#forget = forget
-    if (this.over) forget()
+  get over(): boolean {
+    return this.#over
+  }
+
+  whenOver(finish: () => void): void {
+    this.#finish = finish
+    if (this.#over) finish()
   }
 
   giveUp(reason: unknown): void {
-    if (!this.#end()) return
-    this.#reject(reason)
-    this.#controller?.abort(new VirtError('OPERATION_ABORTED'))
+    this.#end(() => this.#reject(reason))
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller
-    if (this.over) controller.abort(new VirtError('OPERATION_ABORTED'))
+  onRequestStart(): void {
+    this.#sent = true
   }
 
   onResponseStart(
-    controller: Dispatcher.DispatchController,
+    _controller: Dispatcher.DispatchController,
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
     this.#status = status
     this.#location = [headers.location].flat()[0]
-    if (Number([headers['content-length']].flat()[0]) > mostBytes) this.#tooLarge(controller)
+    this.#admit(Number([headers['content-length']].flat()[0] ?? 0))
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#size += chunk.length
-    if (this.#size > mostBytes) this.#tooLarge(controller)
-    else this.#chunks.push(chunk)
+    this.#chunks.push(chunk)
+    this.#admit(this.#size)
   }
 
   onResponseEnd(): void {
-    if (!this.#end()) return
     const [only = Buffer.alloc(0), ...more] = this.#chunks
     const body = more.length === 0 ? only : Buffer.concat(this.#chunks)
-    this.#resolve({ status: this.#status, location: this.#location, body })
+    this.#end(() => this.#resolve({ status: this.#status, location: this.#location, body }))
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (this.#end()) this.#reject(new ExchangeError(error, this.#controller !== undefined))
+    this.#end(() => this.#reject(new ExchangeError(error, this.#sent)))
   }
 
-  #tooLarge(controller: Dispatcher.DispatchController): void {
-    this.#chunks.length = 0
-    controller.abort(new Error(`the answer is larger than ${mostBytes} bytes`))
+  #admit(bytes: number): void {
+    if (bytes <= mostBytes) return
+    const error = new Error(`the answer is larger than ${mostBytes} bytes`)
+    this.#end(() => this.#reject(new ExchangeError(error, true)))
   }
 
-  #end(): boolean {
-    const first = !this.over
-    this.over = true
-    this.#forget?.()
-    return first
+  #end(settle: () => void): void {
+    if (this.#over) return
+    this.#over = true
+    settle()
+    this.#finish?.()
   }
 }

@@ -1,9 +1,10 @@
 import type { Call } from '@virt/core/driver'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Dispatcher, Pool } from 'undici'
+import { Client, type Dispatcher } from 'undici'
 import { type Answer, exchange, ExchangeError } from './exchange.js'
 import { failure, refusal } from './failure.js'
 import type { Place } from './place.js'
+import { Slots } from './slots.js'
 
 /** xend answers 413, and mostly resets the connection, to a body that is one byte longer. */
 const mostBodyBytes = 10_000
@@ -31,20 +32,17 @@ export interface PostOptions {
  */
 export class Transport {
   readonly place: Place
-  readonly #quick: Pool
-  readonly #slow: Pool
+  readonly #slots = new Slots(connections)
+  readonly #clients = new Set<Client>()
+  #closed = false
 
   constructor(place: Place) {
     this.place = place
-    const { origin, socketPath } = place
-    const connect = { socketPath, timeout: 10_000 }
-    const options = { connect, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 }
-    this.#quick = new Pool(origin, { ...options, connections })
-    this.#slow = new Pool(origin, options)
   }
 
   get(path: string, call: Call): Promise<Answer> {
-    return this.#request(this.#quick, { method: 'GET', path, headers, reset: true }, call)
+    const options = { method: 'GET' as const, path, headers, reset: true }
+    return this.#slots.run(() => this.#request(options, call), call)
   }
 
   /** Sent at most once. CONFIG_UNSUPPORTED, and nothing is sent, when the parameters are more than xend reads. */
@@ -56,25 +54,39 @@ export class Transport {
         `xend reads at most ${mostBodyBytes} bytes of a request, and this one has ${body.length}`,
       )
     const options = { method: 'POST' as const, path, headers: formHeaders, body, reset: true }
-    return this.#request(slow ? this.#slow : this.#quick, options, call)
+    const request = (): Promise<Answer> => this.#request(options, call)
+    return slow ? request() : this.#slots.run(request, call)
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#quick.destroy(), this.#slow.destroy()])
+    this.#closed = true
+    await Promise.all([...this.#clients].map((client) => client.destroy()))
   }
 
   async #request(
-    pool: Pool,
     options: Dispatcher.DispatchOptions & { method: 'GET' | 'POST' },
     call: Call,
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await exchange(pool, options, call)
+        return await this.#once(options, call)
       } catch (thrown) {
         if (!crowded(thrown) || attempt === 40) throw failure(thrown, options.method, this.place.text)
         await sleep(25)
       }
+    }
+  }
+
+  async #once(options: Dispatcher.DispatchOptions, call: Call): Promise<Answer> {
+    if (this.#closed) throw refusal('CONNECTION_LOST', 'closed by this program')
+    const { origin, socketPath } = this.place
+    const connect = { socketPath, timeout: 10_000 }
+    const client = new Client(origin, { connect, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 })
+    this.#clients.add(client)
+    try {
+      return await exchange(client, options, call)
+    } finally {
+      this.#clients.delete(client)
     }
   }
 }

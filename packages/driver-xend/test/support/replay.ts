@@ -32,6 +32,7 @@ function exchangesOf(version: RecordedVersion): ReadonlyMap<string, Exchange> {
 export async function replay(version: RecordedVersion, ...numbers: readonly string[]): Promise<Replay> {
   const all = exchangesOf(version)
   const chosen = [version === '4.4.4' ? '003' : '001', ...numbers].map((number) => find(all, number))
+  const waiting = new Set(chosen)
   const names = namesByUuid(all.values())
   const played: string[] = []
   const strays: string[] = []
@@ -39,12 +40,13 @@ export async function replay(version: RecordedVersion, ...numbers: readonly stri
     requests(socket, (raw) => {
       const meaning = meaningOf(requestOf(raw), names)
       const fitting = chosen.filter(({ request }) => meaningOf(request, names) === meaning)
-      const exchange = fitting.find(({ name }) => !played.includes(name)) ?? fitting.at(-1)
+      const exchange = fitting.find((each) => waiting.has(each)) ?? fitting.at(-1)
       if (!exchange) {
         strays.push(meaning)
         socket.end('HTTP/1.1 599 Not recorded\r\nContent-length: 0\r\n\r\n')
         return
       }
+      waiting.delete(exchange)
       played.push(exchange.name)
       socket.write(exchange.response)
       if (!exchange.staysOpen) socket.end()
@@ -58,6 +60,6 @@ export async function replay(version: RecordedVersion, ...numbers: readonly stri
 
 function find(all: ReadonlyMap<string, Exchange>, number: string): Exchange {
   const found = [...all.values()].find(({ name }) => name.startsWith(`${number}-`))
-  if (found) return found
+  if (found) return { ...found }
   throw new Error(`no exchange ${number} is recorded`)
 }

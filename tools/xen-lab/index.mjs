@@ -1,0 +1,65 @@
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, it } from 'vitest'
+import { peer } from '../peers.mjs'
+import { cachePath } from '../lib/cache.mjs'
+import { lock } from './lib/lock.mjs'
+import { runSuite } from './lib/suite.mjs'
+
+/**
+ * @param {URL} file
+ * @param {import('./index.mjs').LabOptions} [options]
+ */
+export async function labSuite(file, options = {}) {
+  const name = `in dom0: ${basename(fileURLToPath(file), '.lab.ts')}`
+  if (!peer('xen-lab')) return describe.skip(name, () => it('needs the Xen lab', () => undefined))
+  const { outcomes, output } = await alone(() => runSuite(file, options))
+  if (output !== '') console.log(output)
+  describe(name, () => declare(outcomes, 0))
+}
+
+/**
+ * One machine at a time: two cores do not emulate two any faster.
+ * @template Result
+ * @param {() => Promise<Result>} work
+ */
+async function alone(work) {
+  const release = await lock(cachePath('xen-lab-machine', []))
+  return work().finally(release)
+}
+
+/**
+ * The tests as those of the suites that they were in.
+ * @param {readonly import('./lib/outcomes.mjs').Outcome[]} outcomes
+ * @param {number} depth
+ */
+function declare(outcomes, depth) {
+  for (const [name, group] of groups(outcomes, depth)) {
+    const own = group.filter(({ path }) => path.length === depth + 1)
+    const nested = group.filter(({ path }) => path.length > depth + 1)
+    for (const outcome of own) declareTest(name, outcome)
+    if (nested.length > 0) describe(name, () => declare(nested, depth + 1))
+  }
+}
+
+/** @param {readonly import('./lib/outcomes.mjs').Outcome[]} outcomes @param {number} depth */
+function groups(outcomes, depth) {
+  /** @type {Map<string, import('./lib/outcomes.mjs').Outcome[]>} */
+  const groups = new Map()
+  for (const outcome of outcomes) {
+    const name = outcome.path[depth] ?? ''
+    groups.set(name, [...(groups.get(name) ?? []), outcome])
+  }
+  return groups
+}
+
+/**
+ * @param {string} name
+ * @param {import('./lib/outcomes.mjs').Outcome} outcome
+ */
+function declareTest(name, { status, error, diagnostics }) {
+  it.skipIf(status === 'skipped')(name, async ({ annotate }) => {
+    for (const message of diagnostics) await annotate(message)
+    if (status === 'failed') throw Object.assign(new Error(error?.message), error)
+  })
+}
