@@ -27,7 +27,7 @@ export class DirectoryLock {
    * @param what what is possessed, for the error
    * @throws RESOURCE_BUSY when a living process holds it.
    */
-  static async acquire(directory: string, what: string = directory): Promise<DirectoryLock> {
+  static async acquire(directory: string, what: string = `directory '${directory}'`): Promise<DirectoryLock> {
     const candidates = join(directory, 'lock')
     await mkdir(candidates, { recursive: true, mode: 0o700 })
     for (let attempt = 1; attempt <= attempts; attempt++) {
@@ -35,7 +35,7 @@ export class DirectoryLock {
       if (server) return new DirectoryLock(server)
       await sleep(10 + Math.random() * 40 * attempt)
     }
-    throw new VirtError('RESOURCE_BUSY', `directory '${what}' is in use by another process`, {
+    throw new VirtError('RESOURCE_BUSY', `${what} is in use by another process`, {
       origin: 'RPC',
     })
   }

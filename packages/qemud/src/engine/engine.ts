@@ -62,7 +62,7 @@ export class QemuEngine implements DriverConnection {
   static async open(options: QemuEngineOptions): Promise<QemuEngine> {
     const { layout } = options
     await prepareLayout(layout)
-    const lock = await DirectoryLock.acquire(layout.sockets, layout.state)
+    const lock = await DirectoryLock.acquire(layout.sockets, `directory '${layout.state}'`)
     try {
       const closing = new AbortController()
       setMaxListeners(0, closing.signal)
