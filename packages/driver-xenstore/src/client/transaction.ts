@@ -39,10 +39,11 @@ const ended = (): VirtError =>
 export async function transact<T>(
   ask: Ask,
   body: (transaction: XenStoreTransaction) => Promise<T> | T,
-  { attempts = 20, ...options }: TransactionOptions,
+  options: TransactionOptions,
   readOnly: boolean,
   usualTime: number,
 ): Promise<T> {
+  const { attempts = 20 } = options
   const time = sharedTime(options, usualTime)
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,0 +1,46 @@
+import type { AffectFlags, DomainOperations } from '@virt/core/driver'
+import type { XenStoreClient } from '../../client/client.js'
+import { refusal } from '../errors.js'
+import { factsOf } from '../facts.js'
+import { askGuest, change } from '../guest-request.js'
+import { nodeOf, type Resident } from '../resident.js'
+import type { Residents } from '../residents.js'
+
+/** KiB below which the original refuses: for a guest, and for the control domain. */
+const leastMemory = { guest: 64 * 1024, control: 128 * 1024 } as const
+
+/** What is done by writing to the store. */
+export function changeOperations(
+  client: XenStoreClient,
+  residents: Residents,
+): Pick<DomainOperations, 'shutdown' | 'reboot' | 'setMemory'> {
+  return {
+    shutdown: async ({ uuid }, call) =>
+      askGuest(client, await residents.byUuid(uuid, call), 'poweroff', call),
+
+    reboot: async ({ uuid }, call) => askGuest(client, await residents.byUuid(uuid, call), 'reboot', call),
+
+    setMemory: async ({ uuid }, memory, flags, call) => {
+      const resident = await residents.byUuid(uuid, call)
+      refuseDefinition(resident, flags)
+      const { maximum = Infinity } = await factsOf(client, resident, call)
+      checkMemory(resident, memory, maximum)
+      await change(client, resident, call, (transaction) =>
+        transaction.write(nodeOf(resident, 'memory', 'target'), `${memory}`),
+      )
+    },
+  }
+}
+
+/** The store has no definitions; another channel may. */
+function refuseDefinition({ name }: Resident, { config = false }: AffectFlags): void {
+  if (config) throw refusal('NO_SUPPORT', `the store has no definition of domain '${name}'`)
+}
+
+function checkMemory({ id, name }: Resident, memory: number, maximum: number): void {
+  const least = id === 0 ? leastMemory.control : leastMemory.guest
+  if (memory < least)
+    throw refusal('INVALID_ARG', `domain '${name}' cannot have less than ${least} KiB, not ${memory}`)
+  if (memory > maximum)
+    throw refusal('INVALID_ARG', `domain '${name}' cannot have more than ${maximum} KiB, not ${memory}`)
+}
