@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { completeDomain, formatDomain, parseDomain, type DomainConfig } from '../../src/config.js'
+import {
+  completeDomain,
+  formatDomain,
+  parseDevice,
+  parseDomain,
+  type DomainConfig,
+} from '../../src/config.js'
 import { VirtError } from '../../src/errors/virt-error.js'
 
 const minimal = `<domain type='test'>
@@ -165,4 +171,31 @@ it('An empty bootloader is one: the hypervisor chooses it', () => {
   const config = parseDomain(xml)
   expect(config.bootloader).toBe('')
   expect(parseDomain(formatDomain(config))).toEqual(config)
+})
+
+describe('a domain of Xen', () => {
+  const xen = minimal.replace("type='test'", "type='xen'")
+
+  it("has a bridge of Xen's choice for a card that names none; others have not", () => {
+    const card = "<interface type='bridge'/>"
+    expect(
+      parseDomain(xen.replace('</domain>', `<devices>${card}</devices></domain>`)).devices?.interfaces,
+    ).toEqual([{ type: 'bridge' }])
+    const refusal = "XML error: No <source> 'bridge' attribute specified with <interface type='bridge'/>"
+    expect(() => parseDomain(withinDomain(`<devices>${card}</devices>`))).toThrow(refusal)
+    expect(() => parseDevice(card)).toThrow(refusal)
+  })
+
+  it('has arguments for its emulator, under any prefix', () => {
+    const uri = 'http://libvirt.org/schemas/domain/xen/1.0'
+    const config = parseDomain(
+      xen.replace(
+        '</domain>',
+        `<x:commandline xmlns:x='${uri}'><x:arg value='-debugcon'/></x:commandline></domain>`,
+      ),
+    )
+    expect(config.xenCommandline).toEqual({ args: ['-debugcon'] })
+    expect(formatDomain(config)).toContain("<xen:arg value='-debugcon'/>")
+    expect(parseDomain(formatDomain(config))).toEqual(config)
+  })
 })

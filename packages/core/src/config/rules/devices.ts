@@ -3,9 +3,11 @@ import { VirtError } from '../../errors/virt-error.js'
 import { unsupported, xmlError } from '../codec/errors.js'
 import type { DevicesConfig } from '../devices/devices.js'
 import type { DomainConfig } from '../domain/domain.js'
+import { checkBridge } from './interface.js'
 
 /** What libvirt refuses in how devices go together (`virDomainDefValidate`). */
-export function checkDevices({ devices = {}, seclabels = [], os }: DomainConfig): void {
+export function checkDevices({ type, devices = {}, seclabels = [], os }: DomainConfig): void {
+  if (type !== 'xen') devices.interfaces?.forEach(checkBridge)
   checkControllers(devices, os.type.arch?.startsWith('ppc64') === true)
   checkHostdevs(devices)
   checkTpms(devices)
