@@ -5,7 +5,9 @@ import { formatSxp, parseSxp, type Sxp } from '../../src/sxp/index.js'
 const atom = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom(...`'"\\()#;<>[]{}!x0a7 \n\r\t\u0000\u0004\u007f\u0080é\udc80\udcff`) }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from(`'"\\()#;<>[]{}!x0a7 \n\r\t\u0000\u0004\u007f\u0080é\udc80\udcff`)),
+  }),
 )
 const { value } = fc.letrec<{ value: Sxp }>((tie) => ({
   value: fc.oneof({ maxDepth: 6 }, atom, fc.array(tie('value'), { maxLength: 6 })),
