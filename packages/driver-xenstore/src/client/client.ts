@@ -3,7 +3,7 @@ import { Conversation } from './conversation.js'
 import { nothing, truth, word } from './decode.js'
 import { dial } from './dial.js'
 import { invalid } from './errors.js'
-import type { RequestOptions } from './options.js'
+import { aborted, type RequestOptions } from './options.js'
 import type { Decode } from './pending-request.js'
 import { checkedDomain } from './permissions.js'
 import { usualPlaces } from './places.js'
@@ -65,8 +65,9 @@ export class XenStoreClient extends XenStoreTree {
    */
   static async connect(options: ConnectOptions = {}): Promise<XenStoreClient> {
     const { path, readOnly = false, signal, timeout = 30_000 } = options
-    signal?.throwIfAborted()
-    const place = await dial(path === undefined ? usualPlaces(readOnly) : [path])
+    if (signal?.aborted) throw aborted(signal.reason)
+    const places = path === undefined ? usualPlaces(readOnly) : [path]
+    const place = await dial(places, { signal, timeout })
     const client = new XenStoreClient(place.transport, place.path, readOnly, timeout)
     try {
       if (client.#shared) await client.domainPath(0, { signal, timeout })

@@ -143,11 +143,11 @@ export class Conversation {
   #refuse(number: number, errno: string): void {
     const pending = this.#pending.get(number)
     if (!pending) return
+    const { name, subject, absent } = pending.request
+    if (!/^E[A-Z0-9]+$/.test(errno)) throw violation(`the store refuses ${name} without an errno`)
     this.#pending.delete(number)
     pending.stopListening?.()
     if (pending.abandoned) return
-    const { name, subject, absent } = pending.request
-    if (!/^E[A-Z0-9]+$/.test(errno)) throw violation(`the store refuses ${name} without an errno`)
     if (absent && errno === 'ENOENT') pending.resolve(absent.value)
     else pending.reject(refused(errno, name, subject))
   }
