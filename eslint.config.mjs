@@ -10,6 +10,8 @@ const promises = {
 
 const unused = { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }
 
+const nodeTest = [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }]
+
 export default tseslint.config(
   {
     ignores: [
@@ -55,5 +57,9 @@ export default tseslint.config(
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
       '@typescript-eslint/await-thenable': 'off',
     },
+  },
+  {
+    files: ['**/*.lab.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: nodeTest }] },
   },
 )

@@ -2,8 +2,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, it } from 'vitest'
 import { peer } from '../peers.mjs'
-import { cachePath } from '../lib/cache.mjs'
-import { lock } from './lib/lock.mjs'
+import { alone } from './lib/alone.mjs'
 import { runSuite } from './lib/suite.mjs'
 
 /**
@@ -16,16 +15,6 @@ export async function labSuite(file, options = {}) {
   const { outcomes, output } = await alone(() => runSuite(file, options))
   if (output !== '') console.log(output)
   describe(name, () => declare(outcomes, 0))
-}
-
-/**
- * One machine at a time: two cores do not emulate two any faster.
- * @template Result
- * @param {() => Promise<Result>} work
- */
-async function alone(work) {
-  const release = await lock(cachePath('xen-lab-machine', []))
-  return work().finally(release)
 }
 
 /**

@@ -15,13 +15,18 @@ export default async function* report(events) {
       if (counts(data.details)) yield line({ type: 'end', path, ...outcome(type, data) })
     } else if (type === 'test:diagnostic') yield line({ type: 'diagnostic', message: data.message })
   }
+  yield line({ type: 'over' })
 }
 
-/** A suite is no test, but what fails in itself, such as a hook, must not be lost. */
+/**
+ * A suite is no test, but what fails in itself, such as a hook, must not be lost.
+ * @param {any} details
+ */
 function counts({ type, error }) {
   return type !== 'suite' || (error !== undefined && error.failureType !== 'subtestsFailed')
 }
 
+/** @param {string} type @param {any} data */
 function outcome(type, { skip, todo, details }) {
   if (skip !== undefined || todo !== undefined) return { status: 'skipped' }
   if (type === 'test:pass') return { status: 'passed' }

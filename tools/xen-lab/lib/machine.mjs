@@ -19,21 +19,24 @@ const consoleTail = 40
 
 /**
  * Boot Xen, run the job in dom0, end the machine. The image is built when there is none.
- * @template [Result=undefined]
+ * @template Result
  * @param {import('./job.mjs').Job} job
  * @param {(folder: string) => Result} [collect] reads what the script left in /job, however it ended
- * @returns {Promise<End & {readonly collected: Result | undefined}>}
+ * @returns {Promise<End & {readonly collected: Result}>}
  */
-export async function runMachine(job, collect) {
+export async function runMachine(job, collect = noResult) {
   await buildImage()
   const folder = createJobFolder(job)
   try {
     const end = await boot(job, folder)
-    return { ...end, collected: collect?.(folder) }
+    return { ...end, collected: collect(folder) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** @type {() => any} */
+const noResult = () => undefined
 
 /**
  * @param {import('./job.mjs').Job} job

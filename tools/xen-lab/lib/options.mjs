@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 import { quote } from './job.mjs'
 import { workspace } from './workspace.mjs'
 
-const options = /** @type {const} */ ({
+/** @satisfies {import('node:util').ParseArgsConfig['options']} */
+const options = {
   share: { type: 'string', short: 's', multiple: true, default: [] },
   'share-writable': { type: 'string', short: 'w', multiple: true, default: [] },
   directory: { type: 'string', short: 'C' },
@@ -18,7 +19,7 @@ const options = /** @type {const} */ ({
   build: { type: 'boolean', default: false },
   rebuild: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
-})
+}
 
 /**
  * What the command line asks for: a job, or no script and only the image.

@@ -10,7 +10,7 @@
 const summary = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/
 
 /**
- * The outcomes that the reporter wrote, and the path of the test that it last saw begin and not end.
+ * What dom0/reporter.mjs wrote: the outcomes, the path of the test that was going on, and whether all were over.
  * @param {string} lines
  */
 export function readOutcomes(lines) {
@@ -18,9 +18,11 @@ export function readOutcomes(lines) {
   const outcomes = []
   /** @type {readonly string[] | undefined} */
   let running
+  let over = false
   for (const line of lines.split('\n').filter(Boolean)) {
     const { type, message, ...event } = JSON.parse(line)
     if (type === 'start') running = event.path
+    else if (type === 'over') over = true
     else if (type === 'diagnostic') {
       if (!summary.test(message)) outcomes.at(-1)?.diagnostics.push(message)
     } else {
@@ -28,5 +30,5 @@ export function readOutcomes(lines) {
       running = undefined
     }
   }
-  return { outcomes, running }
+  return { outcomes, running, over }
 }

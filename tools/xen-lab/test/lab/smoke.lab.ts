@@ -15,7 +15,7 @@ import {
 } from '../../dom0.js'
 
 async function eventually(check: () => Promise<void>): Promise<void> {
-  for (const end = Date.now() + 10_000; ; await sleep(50)) {
+  for (const end = Date.now() + 60_000; ; await sleep(50)) {
     try {
       return await check()
     } catch (error) {

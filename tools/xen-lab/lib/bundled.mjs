@@ -1,16 +1,32 @@
 import { build } from 'esbuild'
 import { fileURLToPath } from 'node:url'
+import { quote } from './job.mjs'
 
 /** What has a binary beside its code stays where it is: dom0 has the workspace. */
 const native = /^koffi$/
 
 /**
- * One module of a program and all that it imports, for dom0 to load at once: in emulation, each file costs.
+ * The part of a job that runs a program of this workspace. It is one module with all that it imports, for in emulation
+ * each file costs; and it stands where its source does, for paths relative to it.
  * @param {URL} file
+ * @param {readonly string[]} nodeOptions
+ * @param {readonly string[]} [args]
  */
-export async function bundle(file) {
-  const result = await build({
-    entryPoints: [fileURLToPath(file)],
+export async function bundledProgram(file, nodeOptions, args = []) {
+  const source = fileURLToPath(file)
+  const place = source.replace(/\.\w+$/, '.bundle.mjs')
+  const command = ['node', '--enable-source-maps', ...nodeOptions, place, ...args].map(quote).join(' ')
+  return {
+    script: `cp /job/bundle.mjs ${quote(place)}\nexec ${command}\n`,
+    files: { 'bundle.mjs': await bundle(source, place) },
+  }
+}
+
+/** @param {string} source @param {string} place */
+async function bundle(source, place) {
+  const { outputFiles } = await build({
+    entryPoints: [source],
+    outfile: place,
     bundle: true,
     write: false,
     format: 'esm',
@@ -25,7 +41,7 @@ export async function bundle(file) {
       js: "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);",
     },
   })
-  return /** @type {import('esbuild').OutputFile} */ (result.outputFiles[0]).text
+  return /** @type {import('esbuild').OutputFile} */ (outputFiles[0]).text
 }
 
 /** Found from the package that imports it, which the bundle does not stand beside. */
