@@ -38,7 +38,12 @@ export const osXl: Topic = {
     const images = { kernel: os.kernel, ramdisk: os.initrd, cmdline: os.cmdline }
     if (guest === 'hvm')
       return { builder: 'hvm', ...firmwareEntries(os), ...images, boot: bootLetters(os, devices) }
-    return { ...(guest === 'pvh' && { type: 'pvh' }), bootloader, bootargs: bootloaderArgs, ...images }
+    return {
+      ...(guest === 'pvh' && { type: 'pvh' }),
+      bootloader: bootloader || undefined,
+      bootargs: bootloaderArgs,
+      ...images,
+    }
   },
 }
 

@@ -17,7 +17,8 @@ export const osXm: Topic = {
   write({ os, bootloader, bootloaderArgs, devices }, { guest }) {
     const { kernel, initrd, cmdline, root, loader } = os
     const images = { kernel, ramdisk: initrd, extra: cmdline }
-    if (guest !== 'hvm') return { bootloader, bootargs: bootloaderArgs, ...images, root }
+    if (guest !== 'hvm')
+      return { bootloader: bootloader || undefined, bootargs: bootloaderArgs, ...images, root }
     const firmware = kernel === undefined ? { kernel: loader?.path } : { loader: loader?.path, ...images }
     return { builder: 'hvm', ...firmware, boot: bootLetters(os, devices) }
   },

@@ -9,8 +9,8 @@ const paravirtual = { xm: 'netfront', xl: 'vif' } as const
 
 export const vif: Topic = {
   keys: ['vif'],
-  read(settings) {
-    const interfaces = settings.texts('vif').map(cardOf)
+  read(settings, form) {
+    const interfaces = settings.texts('vif').map((text) => cardOf(text, form))
     return interfaces.length === 0 ? {} : { devices: { interfaces } }
   },
   write({ devices }, form) {
@@ -19,13 +19,13 @@ export const vif: Topic = {
   },
 }
 
-function cardOf(text: string): InterfaceConfig {
+function cardOf(text: string, { version }: Form): InterfaceConfig {
   const options = optionsOf(text)
   const get = (name: string): string | undefined => options.get(name) || undefined
   const [mac, bridge, script, ip, target] = ['mac', 'bridge', 'script', 'ip', 'vifname'].map(get)
   const backend = get('backend')
   return {
-    type: bridge === undefined ? 'ethernet' : 'bridge',
+    type: bridge !== undefined || (version < 4 && script === undefined) ? 'bridge' : 'ethernet',
     ...(mac !== undefined && { mac: { address: mac } }),
     ...(bridge !== undefined && bridgeFromText(bridge, script)),
     ...(backend !== undefined && { backenddomain: { name: backend } }),
