@@ -2,7 +2,7 @@ import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, children, content, fallback, flag, plain, required } from '../codec/fields.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import { cUint, hex, onOff, oneOf, text, ulong, uuid, word, yesNo } from '../codec/values.js'
+import { cUint, hex, onOff, oneOf, text, ulong, uuid, word, yesNo, type Value } from '../codec/values.js'
 import { ipAddressCodec, ipRouteCodec, type IpAddress, type IpRoute } from '../network/common.js'
 import type { Other } from '../units.js'
 import {
@@ -84,18 +84,29 @@ export interface HostdevAddress extends Unknowns {
   readonly uuid?: string
 }
 
-const address: Codec<HostdevAddress> = element('address', {
-  type: attribute('type', text),
-  domain: attribute('domain', hex(4)),
-  bus: attribute('bus', hex(2)),
-  slot: attribute('slot', hex(2, 0x1f)),
-  function: attribute('function', hex(1, 7)),
-  device: attribute('device', cUint),
-  port: attribute('port', text),
-  target: attribute('target', cUint),
-  unit: attribute('unit', ulong),
-  uuid: attribute('uuid', uuid),
-})
+function addressCodec(bus: Value<number>): Codec<HostdevAddress> {
+  return element('address', {
+    type: attribute('type', text),
+    domain: attribute('domain', hex(4)),
+    bus: attribute('bus', bus),
+    slot: attribute('slot', hex(2, 0x1f)),
+    function: attribute('function', hex(1, 7)),
+    device: attribute('device', cUint),
+    port: attribute('port', text),
+    target: attribute('target', cUint),
+    unit: attribute('unit', ulong),
+    uuid: attribute('uuid', uuid),
+  })
+}
+
+const pciAddress = addressCodec(hex(2))
+const otherAddress = addressCodec(cUint)
+
+/** PCI is written in hexadecimal, USB and SCSI are not. */
+const address: Codec<HostdevAddress> = {
+  ...otherAddress,
+  encode: (value) => (value.slot === undefined ? otherAddress : pciAddress).encode(value),
+}
 
 const usbId = required(attribute('id', hex(4, 0xffff)))
 
