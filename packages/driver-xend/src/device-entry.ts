@@ -34,6 +34,14 @@ export function withoutDevice(domain: readonly Sxp[], identity: DeviceIdentity):
   })
 }
 
+/** What tells the disks and interfaces of a domain apart: target names and addresses. */
+export function deviceNames(domain: Sxp): readonly string[] {
+  return children(domain, 'device').flatMap(([, entry]) => {
+    const name = entry === undefined ? undefined : (text(entry, 'mac')?.toLowerCase() ?? targetOf(entry))
+    return name ? [name] : []
+  })
+}
+
 export const typeOf = ([type]: readonly Sxp[]): string => String(type)
 
 /** Whether a disk is one whose medium can be changed. */

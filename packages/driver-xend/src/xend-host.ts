@@ -3,6 +3,7 @@ import { Definitions } from './definitions.js'
 import { Inventory, managedFrom } from './inventory.js'
 import { type Node, nodeOf } from './protocol/node.js'
 import { Xend } from './protocol/xend.js'
+import { Slots } from './transport/slots.js'
 import type { Transport } from './transport/transport.js'
 import { Watch } from './watch/watch.js'
 
@@ -16,6 +17,8 @@ export interface XendHost {
   readonly inventory: Inventory
   readonly definitions: Definitions
   readonly watch: Watch
+  /** One at a time makes sure that a name and a uuid are free, and takes them. */
+  readonly claims: Slots
   readonly transport: Transport
 }
 
@@ -46,5 +49,5 @@ export function xendHost(
   const inventory = new Inventory(xend, node.configVersion)
   const definitions = new Definitions(managed ? transport.place.definitions : undefined)
   const watch = new Watch(inventory, interval)
-  return { xend, node, readOnly, managed, inventory, definitions, watch, transport }
+  return { xend, node, readOnly, managed, inventory, definitions, watch, transport, claims: new Slots(1) }
 }

@@ -1,23 +1,55 @@
 import { open, openReadOnly } from '@virt/core'
 import { runRules } from '@virt/core/testing'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FakeXend, type Format } from './support/fake-xend.js'
 import { guestXml, interfaceXml } from './support/guests.js'
 import { registry } from './support/served.js'
 
-it.each([1, 2, 3, 4] as const)('xend of config version %i keeps the contract', async (format: Format) => {
-  process.env.VIRT_XEND_INTERVAL = '20'
-  const xend = new FakeXend(format)
-  const uri = await xend.listen()
-  const results = await runRules({
-    name: `xend ${format}`,
-    open: ({ readOnly }) => (readOnly ? openReadOnly : open)(uri, { registry }),
-    guest: (name) => guestXml({ name }),
-    device: () => interfaceXml,
-    limits: { guestReactsWithin: 2_000, opens: 100, sequences: 10, callsAtOnce: 20, minimumMemory: 65_536 },
-  })
-  await xend.close()
-  const failed = results.filter(({ failure }) => failure)
-  console.log(failed.map(({ rule, failure }) => `${rule} :: ${failure?.message}`).join('\n'))
-  expect(failed).toEqual([])
-}, 200_000)
+/** What the contract says and xend cannot do, in any version. */
+const always = [
+  'domains.setMaxMemory of a domain that runs is OPERATION_INVALID', // it can be changed
+  'a guest that restarts when it is asked to is told as a reboot', // it ends, and starts under another id
+  "domains.restore with 'paused' leaves the domain paused, and so does one that was saved paused", // the image does not say
+]
+
+/** A xend without definitions cannot know who else keeps one. */
+const unmanaged = ['domains.list shows a transient domain as not persistent']
+
+/** A domain that runs has one description, and what is changed is changed for good. */
+const managed = [
+  'a domain that runs keeps its live description when it is defined anew, until its next start',
+  'domains.undefine of a domain that runs leaves it running, as a transient one',
+  "domains.setMemory with 'config' leaves what runs alone",
+  "domains.attachDevice with 'live' leaves the definition alone",
+  "any sequence of changes leaves a domain in the state that libvirt's state machine says",
+]
+
+const { VIRT_XEND_INTERVAL: before } = process.env
+beforeAll(() => void (process.env.VIRT_XEND_INTERVAL = '20'))
+afterAll(() => {
+  if (before === undefined) delete process.env.VIRT_XEND_INTERVAL
+  else process.env.VIRT_XEND_INTERVAL = before
+})
+
+it.each([1, 2, 3, 4] as const)(
+  'xend of config version %i keeps the contract, as far as xend can',
+  async (format: Format) => {
+    const xend = new FakeXend(format)
+    const uri = await xend.listen()
+    const results = await runRules({
+      name: `xend ${format}`,
+      open: ({ readOnly }) => (readOnly ? openReadOnly : open)(uri, { registry }),
+      guest: (name) => guestXml({ name, current: 512 }),
+      device: () => interfaceXml,
+      seed: 1,
+      limits: {
+        ...{ guestReactsWithin: 1_000, answerWithin: 2_000, minimumMemory: 65_536 },
+        ...{ opens: 100, sequences: 20, callsAtOnce: 20 },
+      },
+    })
+    await xend.close()
+    const broken = results.flatMap(({ rule, failure }) => (failure ? [rule] : []))
+    expect(broken.sort()).toEqual([...always, ...(format < 3 ? unmanaged : managed)].sort())
+  },
+  120_000,
+)

@@ -102,7 +102,8 @@ const faults: Readonly<Record<string, { fault: Fault; GET: string; POST: string 
     POST: 'HTTP_ERROR',
   },
   'an unknown operation': {
-    fault: (socket) => socket.end(answer("Operation not implemented: x''", '501 Operation not implemented: x')),
+    fault: (socket) =>
+      socket.end(answer("Operation not implemented: x''", '501 Operation not implemented: x')),
     GET: 'NO_SUPPORT',
     POST: 'NO_SUPPORT',
   },
@@ -126,17 +127,20 @@ const faults: Readonly<Record<string, { fault: Fault; GET: string; POST: string 
   'an answer that drips': { fault: drip, GET: 'OPERATION_TIMEOUT', POST: 'OPERATION_TIMEOUT' },
 }
 
-it.each(Object.entries(faults))('%s is an error of its own, and nothing is asked twice', async (_name, row) => {
-  for (const kind of ['GET', 'POST'] as const) {
-    const { served, connection, domain, seen } = await faulty(kind, row.fault)
-    const timeout = row[kind] === 'OPERATION_TIMEOUT' ? 200 : 5_000
-    const call = kind === 'GET' ? domain.info({ timeout }) : domain.suspend({ timeout })
-    await expect(call).rejects.toMatchObject({ code: row[kind], driver: 'xend' })
-    expect(seen).toEqual({ GET: 1, POST: kind === 'POST' ? 1 : 0 })
-    expect(await connection.hostname()).toBe('vm')
-    await expect.poll(() => served.sockets.size).toBe(0)
-  }
-})
+it.each(Object.entries(faults))(
+  '%s is an error of its own, and nothing is asked twice',
+  async (_name, row) => {
+    for (const kind of ['GET', 'POST'] as const) {
+      const { served, connection, domain, seen } = await faulty(kind, row.fault)
+      const timeout = row[kind] === 'OPERATION_TIMEOUT' ? 200 : 5_000
+      const call = kind === 'GET' ? domain.info({ timeout }) : domain.suspend({ timeout })
+      await expect(call).rejects.toMatchObject({ code: row[kind], driver: 'xend' })
+      expect(seen).toEqual({ GET: 1, POST: kind === 'POST' ? 1 : 0 })
+      expect(await connection.hostname()).toBe('vm')
+      await expect.poll(() => served.sockets.size).toBe(0)
+    }
+  },
+)
 
 it('a description that is larger than xend reads is refused before it is sent', async () => {
   const { connection, seen } = await faulty('GET', (socket) => socket.end(answer('', '404 Not found')))

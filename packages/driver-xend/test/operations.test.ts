@@ -4,7 +4,8 @@ import { recorded } from './support/recording.js'
 import { type Replay, replay } from './support/replay.js'
 
 const mib = 1024
-const changes = (played: Replay['played']): string[] => played.filter((name) => !/^(001|003)-node$/.test(name))
+const changes = (played: Replay['played']): string[] =>
+  played.filter((name) => !/^(001|003)-node$/.test(name))
 
 describe.skipIf(!recorded).each(['3.0.2', '3.0.4'] as const)('xend %s', (version) => {
   const begin = async (...numbers: string[]) => {
@@ -17,7 +18,12 @@ describe.skipIf(!recorded).each(['3.0.2', '3.0.4'] as const)('xend %s', (version
     const { replayed, connection } = await begin(...absent(version), '014', '015', '017', '018')
     const domain = await connection.createDomain(guestXml(pv))
     expect(domain.ref).toEqual({ ...pv, id: 1 })
-    expect(changes(replayed.played).slice(-4)).toEqual(['014-create', '015-created', '017-wait', '018-unpause'])
+    expect(changes(replayed.played).slice(-4)).toEqual([
+      '014-create',
+      '015-created',
+      '017-wait',
+      '018-unpause',
+    ])
   })
 
   it('creates a guest that stays paused', async () => {
@@ -72,7 +78,9 @@ describe.skipIf(!recorded).each(['3.0.2', '3.0.4'] as const)('xend %s', (version
 
   it('tells of vcpus', async () => {
     const { connection } = await begin('005', '008')
-    const vcpus = await connection.domain({ name: 'Domain-0', uuid: '00000000-0000-0000-0000-000000000000' }).vcpus()
+    const vcpus = await connection
+      .domain({ name: 'Domain-0', uuid: '00000000-0000-0000-0000-000000000000' })
+      .vcpus()
     expect(vcpus.map(({ number, state, cpu, affinity }) => ({ number, state, cpu, affinity }))).toEqual(
       [0, 1, 2, 3].map((number) => ({
         number,
@@ -90,15 +98,23 @@ const absent = (version: string): string[] => (version === '3.0.2' ? ['043', '00
 describe.skipIf(!recorded)('xend 3.0.2', () => {
   it('has no definitions, no core dumps, no scheduler operations', async () => {
     const connection = await (await replay('3.0.2')).open()
-    const without = ['define', 'undefine', 'start', 'autostart', 'setAutostart', 'coreDump', 'schedulerType'] as const
+    const without = [
+      'define',
+      'undefine',
+      'start',
+      'autostart',
+      'setAutostart',
+      'coreDump',
+      'schedulerType',
+    ] as const
     expect(without.filter((name) => connection.supports(`domains.${name}`))).toEqual([])
   })
 
   it('finds a uuid among all domains, for it cannot be asked for one', async () => {
-    const { open, played } = await replay('3.0.2', '020')
-    const found = await (await open()).lookupDomainByUuid(pv.uuid)
+    const replayed = await replay('3.0.2', '020')
+    const found = await (await replayed.open()).lookupDomainByUuid(pv.uuid)
     expect(found.ref).toEqual({ ...pv, id: 1 })
-    expect(changes(played)).toEqual(['020-detail-2'])
+    expect(changes(replayed.played)).toEqual(['020-detail-2'])
   })
 })
 
@@ -125,8 +141,8 @@ describe.skipIf(!recorded)('xend 3.0.4', () => {
   })
 
   it('reads and writes the parameters of the credit scheduler', async () => {
-    const { open } = await replay('3.0.4', '019', '029', '030')
-    const domain = (await open()).domain(pv)
+    const replayed = await replay('3.0.4', '019', '029', '030')
+    const domain = (await replayed.open()).domain(pv)
     expect(await domain.schedulerType()).toBe('credit')
     expect(await domain.schedulerParameters()).toEqual({ weight: 256, cap: 0 })
     await domain.setSchedulerParameters({ weight: 512, cap: 50 })

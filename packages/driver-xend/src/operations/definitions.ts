@@ -1,4 +1,4 @@
-import type { DomainOperations } from '@virt/core/driver'
+import type { DomainOperations, DomainRef } from '@virt/core/driver'
 import { randomUUID } from 'node:crypto'
 import { claim } from '../claim.js'
 import { sxpOfDomain } from '../convert/index.js'
@@ -15,15 +15,16 @@ export function definitionOperations(host: XendHost): Definitions {
   const { xend, inventory, watch, node } = host
   return {
     async define(config, call) {
-      const named = { ...config, uuid: config.uuid ?? randomUUID() }
-      const known = await claim(host, named, call)
-      const sxp = sxpOfDomain(named, { configVersion: node.configVersion }) as readonly Sxp[]
-      const whole = known?.autostart ? withItem(sxp, 'on_xend_start', 'start') : sxp
-      const domain = known ? refOf(known) : { name: named.name, uuid: named.uuid }
-      await watch.during({ domain, cause: 'define' }, () =>
-        xend.make('new', { config: formatSxp(whole) }, call),
+      const uuid = config.uuid ?? randomUUID()
+      const domain: DomainRef = { name: config.name, uuid }
+      const sxp = sxpOfDomain({ ...config, uuid }, { configVersion: node.configVersion })
+      return watch.during({ domain, cause: 'define' }, () =>
+        host.claims.run(async () => {
+          const known = await claim(host, domain, call)
+          await xend.make('new', { config: formatSxp(known?.autostart ? autostarting(sxp) : sxp) }, call)
+          return known ? refOf(known) : domain
+        }, call),
       )
-      return domain
     },
 
     async undefine(domain, call) {
@@ -48,3 +49,6 @@ export function definitionOperations(host: XendHost): Definitions {
     },
   }
 }
+
+/** A new definition does not forget that the domain starts with the host. */
+const autostarting = (sxp: Sxp): Sxp => withItem(sxp as readonly Sxp[], 'on_xend_start', 'start')

@@ -27,7 +27,7 @@ export class Slots {
       }
       this.#waiting.add(go)
       const forget = whenAborted(call, (reason) => {
-        if (this.#waiting.delete(go)) reject(reason as Error)
+        if (this.#waiting.delete(go)) reject(reason)
       })
     })
   }

@@ -1,4 +1,5 @@
 import type { DomainEvent, DomainRef, LifecycleDetails, LifecycleEvent } from '@virt/core/driver'
+import { deviceNames } from '../device-entry.js'
 import { type Facts, isActive, refOf } from '../protocol/facts.js'
 
 /** What this connection is doing to a domain: it says how its next state came about. */
@@ -47,7 +48,21 @@ function went(before: Facts, after: Facts): readonly DomainEvent[] {
     events.push(lifecycle(after, 'crashed', 'panicked'))
   if (before.memory !== after.memory)
     events.push({ type: 'balloonChange', domain: refOf(after), actual: after.memory })
-  return events
+  return [...events, ...plugged(before, after)]
+}
+
+/** Devices by what a guest knows them by. */
+function plugged(before: Facts, after: Facts): readonly DomainEvent[] {
+  const [old, now] = [deviceNames(before.sxp), deviceNames(after.sxp)]
+  const domain = refOf(after)
+  return [
+    ...now
+      .filter((device) => !old.includes(device))
+      .map((device): DomainEvent => ({ type: 'deviceAdded', domain, device })),
+    ...old
+      .filter((device) => !now.includes(device))
+      .map((device): DomainEvent => ({ type: 'deviceRemoved', domain, device })),
+  ]
 }
 
 function lifecycle<E extends keyof LifecycleDetails>(

@@ -18,6 +18,8 @@ export interface FakeDomain {
   cap: number
   onStart: string
   image: Sxp
+  /** What was defined while it ran. */
+  next?: FakeDomain
   /** `(vbd ...)`, `(vif ...)`, each with the number of its kind. */
   devices: { number: number; entry: readonly Sxp[] }[]
 }
@@ -28,7 +30,8 @@ export class XendFault extends Error {}
 
 export function domainFrom(config: Sxp): FakeDomain {
   const name = text(config, 'name')
-  if (name === undefined || child(config, 'vcpus') === undefined) throw new XendFault("Error creating domain: 'vcpus'")
+  if (name === undefined || child(config, 'vcpus') === undefined)
+    throw new XendFault("Error creating domain: 'vcpus'")
   if (!/^[A-Za-z0-9_\-.:+]+$/.test(name)) throw new XendFault('Error creating domain: Invalid VM Name')
   const vcpus = Number(text(config, 'vcpus'))
   const memory = Number(text(config, 'memory'))
@@ -48,7 +51,8 @@ export function domainFrom(config: Sxp): FakeDomain {
     image: child(config, 'image') ?? [],
     devices: [],
   }
-  for (const [, entry] of children(config, 'device')) if (Array.isArray(entry)) plug(domain, entry as readonly Sxp[])
+  for (const [, entry] of children(config, 'device'))
+    if (Array.isArray(entry)) plug(domain, entry as readonly Sxp[])
   return domain
 }
 
@@ -58,7 +62,9 @@ export function plug(domain: FakeDomain, given: readonly Sxp[]): number {
   if (![...diskTypes, 'vif', 'vfb', 'vkbd', 'console', 'pci'].includes(type))
     throw new XendFault(`Invalid Configuration: XendConfig: ${type} not a valid device type`)
   const entry = given.map((item) =>
-    diskTypes.includes(type) && item[0] === 'dev' && !String(item[1]).includes(':') ? ['dev', `${String(item[1])}:disk`] : item,
+    diskTypes.includes(type) && item[0] === 'dev' && !String(item[1]).includes(':')
+      ? ['dev', `${String(item[1])}:disk`]
+      : item,
   )
   const number = diskTypes.includes(type) ? numberOfDisk(text(entry, 'dev') ?? '') : nextOf(domain, type)
   domain.devices.push({ number, entry })
@@ -89,12 +95,31 @@ export function shown(domain: FakeDomain, format: number): Sxp {
   return [
     'domain',
     ...(running ? [['domid', String(id)]] : []),
-    ...[['uuid', uuid], ['name', name], ['vcpus', String(vcpus)], ['vcpu_avail', String(available)]],
-    ...[['memory', String(memory)], ['maxmem', String(maximum)], ['features', ...empty]],
-    ...[['on_poweroff', 'destroy'], ['on_reboot', 'restart'], ['on_crash', 'restart']],
+    ...[
+      ['uuid', uuid],
+      ['name', name],
+      ['vcpus', String(vcpus)],
+      ['vcpu_avail', String(available)],
+    ],
+    ...[
+      ['memory', String(memory)],
+      ['maxmem', String(maximum)],
+      ['features', ...empty],
+    ],
+    ...[
+      ['on_poweroff', 'destroy'],
+      ['on_reboot', 'restart'],
+      ['on_crash', 'restart'],
+    ],
     ...(format < 3 ? [['cpu_weight', '1.0']] : managedItems(domain)),
     domain.image,
-    ...(running ? [['state', domain.paused ? '--p---' : '-b----'], ['cpu_time', '0.25'], ['online_vcpus', String(vcpus)]] : []),
+    ...(running
+      ? [
+          ['state', domain.paused ? '--p---' : '-b----'],
+          ['cpu_time', '0.25'],
+          ['online_vcpus', String(vcpus)],
+        ]
+      : []),
     ...domain.devices.map(({ entry }) => ['device', entry]),
   ].filter((item) => item.length > 0)
 }

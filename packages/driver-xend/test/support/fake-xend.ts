@@ -25,7 +25,7 @@ const obeysAfter = 60
  * description. Guests are only numbers.
  */
 export class FakeXend {
-  readonly domains = new Map<string, FakeDomain>()
+  readonly domains: Map<string, FakeDomain> = new Map()
   readonly #format: Format
   #served: Served | undefined
   #nextId = 1
@@ -80,7 +80,13 @@ export class FakeXend {
   }
 
   #node(): string {
-    const [major, minor, extra] = [['3', '0', '.2'], ['3', '0', '.3'], ['3', '0', '.4'], ['4', '4', '.4']][this.#format - 1] ?? []
+    const [major, minor, extra] =
+      [
+        ['3', '0', '.2'],
+        ['3', '0', '.3'],
+        ['3', '0', '.4'],
+        ['4', '4', '.4'],
+      ][this.#format - 1] ?? []
     const format = this.#format === 1 ? '' : `(xend_config_format ${this.#format})`
     return `(node (host fake) (machine x86_64) (nr_cpus 8) (nr_nodes 1) (cores_per_socket 4) (threads_per_core 2) (cpu_mhz 2400) (total_memory 16384) (free_memory 8192) (xen_major ${major}) (xen_minor ${minor}) (xen_extra ${extra}) ${format})`
   }
@@ -107,9 +113,22 @@ export class FakeXend {
 
   #list({ detail, state }: Request['parameters']): Reply {
     const runs = ({ id, paused }: FakeDomain): boolean => id !== undefined && !(paused && this.#managed)
-    if (detail === '1') return ok(formatSxp(this.#all().filter(runs).map((domain) => shown(domain, this.#format))))
+    if (detail === '1')
+      return ok(
+        formatSxp(
+          this.#all()
+            .filter(runs)
+            .map((domain) => shown(domain, this.#format)),
+        ),
+      )
     const all = this.#managed && state === 'all'
-    return ok(formatSxp(this.#all().filter((domain) => all || runs(domain)).map(({ name }) => name)))
+    return ok(
+      formatSxp(
+        this.#all()
+          .filter((domain) => all || runs(domain))
+          .map(({ name }) => name),
+      ),
+    )
   }
 
   #make({ op, config, file = '' }: Request['parameters']): Reply {
@@ -118,7 +137,9 @@ export class FakeXend {
     if (op !== 'new' || !this.#managed) return { status: `501 Operation not implemented: ${op}`, body: '' }
     const defined = domainFrom(parsed(config))
     const before = this.domains.get(defined.uuid)
-    this.domains.set(defined.uuid, { ...defined, managed: true, id: before?.id, paused: before?.paused ?? false })
+    const next = { ...defined, managed: true }
+    if (before?.id === undefined) this.domains.set(defined.uuid, next)
+    else Object.assign(before, { managed: true, next })
     mkdirSync(join(this.#definitions, defined.uuid), { recursive: true })
     return ok()
   }
@@ -126,11 +147,17 @@ export class FakeXend {
   #create(domain: FakeDomain): Reply {
     const other = this.#find(domain.name) ?? this.#find(domain.uuid)
     if (other?.id !== undefined)
-      throw new XendFault(`Error creating domain: Domain '${domain.name}' already exists with ID '${other.id}'`)
+      throw new XendFault(
+        `Error creating domain: Domain '${domain.name}' already exists with ID '${other.id}'`,
+      )
     const managed = this.domains.get(domain.uuid)?.managed ?? false
     const started = { ...domain, managed, id: this.#nextId++, paused: true }
     this.domains.set(domain.uuid, started)
-    return { status: '201 created', body: this.#text(started), location: `http://localhost:8080/xend/domain/${domain.name}` }
+    return {
+      status: '201 created',
+      body: this.#text(started),
+      location: `http://localhost:8080/xend/domain/${domain.name}`,
+    }
   }
 
   #restore(file: string): Reply {
@@ -143,20 +170,25 @@ export class FakeXend {
 
   #operate(domain: FakeDomain, parameters: Request['parameters']): Reply {
     const { op = '' } = parameters
-    const known = (this.#managed || !sinceManaged.includes(op)) && (this.#format > 1 || !op.startsWith('domain_sched'))
+    const known =
+      (this.#managed || !sinceManaged.includes(op)) && (this.#format > 1 || !op.startsWith('domain_sched'))
     const operation = known ? this.#operations[op] : undefined
-    if (!operation) return { status: `501 Operation not implemented: ${op}`, body: `Operation not implemented: ${op}` }
+    if (!operation)
+      return { status: `501 Operation not implemented: ${op}`, body: `Operation not implemented: ${op}` }
     if (needsRunning.includes(op) && domain.id === undefined)
       throw new XendFault("int() argument must be a string or a number, not 'NoneType'")
     return operation(domain, parameters)
   }
 
-  readonly #operations: Readonly<Record<string, (domain: FakeDomain, given: Request['parameters']) => Reply>> = {
+  readonly #operations: Readonly<
+    Record<string, (domain: FakeDomain, given: Request['parameters']) => Reply>
+  > = {
     pause: (domain) => this.#with(() => (domain.paused = true)),
     unpause: (domain) => this.#with(() => (domain.paused = false)),
     wait_for_devices: () => accepted(),
     destroy: (domain) => this.#with(() => this.#stop(domain), accepted()),
-    shutdown: (domain, { reason }) => this.#with(() => void setTimeout(() => this.#obey(domain, reason), obeysAfter), accepted()),
+    shutdown: (domain, { reason }) =>
+      this.#with(() => void setTimeout(() => this.#obey(domain, reason), obeysAfter), accepted()),
     start: (domain) => {
       if (domain.id !== undefined) throw new XendFault('Domain is already running')
       return this.#with(() => Object.assign(domain, { id: this.#nextId++, paused: false }), accepted())
@@ -168,7 +200,9 @@ export class FakeXend {
     },
     save: (domain, { file = '' }) => {
       if (!written(file, `LinuxGuestRecord${JSON.stringify(domain, bigints)}`))
-        return accepted(formatSxp(['xend.err', `can't write guest state file ${file}: No such file or directory`]))
+        return accepted(
+          formatSxp(['xend.err', `can't write guest state file ${file}: No such file or directory`]),
+        )
       return this.#with(() => this.#stop(domain), accepted())
     },
     dump: (domain, { file = '', crash, reset }) => {
@@ -180,13 +214,19 @@ export class FakeXend {
     mem_target_set: (domain, { target }) => this.#with(() => (domain.memory = Number(target))),
     set_vcpus: (domain, { vcpus }) => this.#with(() => this.#setVcpus(domain, Number(vcpus))),
     pincpu: (domain, { vcpu, cpumap = '' }) => {
-      const cpus = this.#format === 4 ? cpumap.split(',') : [...cpumap]
+      const cpus = this.#format === 4 ? cpumap.split(',') : Array.from(cpumap)
       const wrong = cpus.find((cpu) => !/^\d+$/.test(cpu))
       if (wrong !== undefined) throw new XendFault(`invalid literal for int() with base 10: '${wrong}'`)
       return this.#with(() => (domain.pins[Number(vcpu)] = cpus.map(Number)), ok('0'))
     },
     devices: ({ devices }, { type }) =>
-      ok(formatSxp(devices.filter(({ entry }) => entry[0] === type).map(({ number, entry }) => [String(number), entry.slice(1)]))),
+      ok(
+        formatSxp(
+          devices
+            .filter(({ entry }) => entry[0] === type)
+            .map(({ number, entry }) => [String(number), entry.slice(1)]),
+        ),
+      ),
     device_create: (domain, { config = '' }) => {
       const entry = parseSxp(config) as readonly Sxp[]
       const number = plug(domain, entry)
@@ -223,6 +263,7 @@ export class FakeXend {
     domain.id = undefined
     domain.paused = false
     if (!domain.managed) this.domains.delete(domain.uuid)
+    else if (domain.next) this.domains.set(domain.uuid, domain.next)
   }
 }
 
@@ -257,7 +298,7 @@ function read(file: string): FakeDomain {
   }
   if (!content.startsWith('LinuxGuestRecord')) throw new XendFault('not a valid guest state file')
   const image = JSON.parse(content.slice(16)) as FakeDomain
-  return { ...image, available: BigInt(image.available) }
+  return { ...image, available: BigInt(String(image.available)) }
 }
 
 function vcpuinfo({ name, id, vcpus, available, pins }: FakeDomain): string {
@@ -267,10 +308,18 @@ function vcpuinfo({ name, id, vcpus, available, pins }: FakeDomain): string {
     const map = pinned.length > 0 ? pinned : Array.from({ length: 64 }, (_, cpu) => cpu)
     return [
       'vcpu',
-      ...[['number', String(number)], ['online', String(online)], ['blocked', '1'], ['running', '0']],
-      ...[['cpu_time', '0.125'], ['cpu', '0'], ['cpumap', map.map(String)]],
+      ...[
+        ['number', String(number)],
+        ['online', String(online)],
+        ['blocked', '1'],
+        ['running', '0'],
+      ],
+      ...[
+        ['cpu_time', '0.125'],
+        ['cpu', '0'],
+        ['cpumap', map.map(String)],
+      ],
     ]
   })
   return formatSxp(['domain', ['domid', id === undefined ? 'None' : String(id)], ['name', name], ...rows])
 }
-

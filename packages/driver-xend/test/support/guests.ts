@@ -12,9 +12,16 @@ export const pv: Named = { name: 'demo-pv', uuid: pvUuid }
 export const managed: Named = { name: 'demo-managed', uuid: managedUuid }
 export const domain0: Named = { name: 'Domain-0', uuid: '00000000-0000-0000-0000-000000000000' }
 
-export const guestXml = ({ name, uuid }: { name: string; uuid?: string }): string => `<domain type='xen'>
+interface Guest {
+  readonly name: string
+  readonly uuid?: string
+  /** MiB of its 512. */
+  readonly current?: number
+}
+
+export const guestXml = ({ name, uuid, current = 256 }: Guest): string => `<domain type='xen'>
   <name>${name}</name>${uuid === undefined ? '' : `<uuid>${uuid}</uuid>`}
-  <memory unit='MiB'>512</memory><currentMemory unit='MiB'>256</currentMemory>
+  <memory unit='MiB'>512</memory><currentMemory unit='MiB'>${current}</currentMemory>
   <vcpu>2</vcpu>
   <os><type>linux</type><kernel>/srv/xendlab/guest/vmlinuz</kernel><initrd>/srv/xendlab/guest/initrd</initrd>
     <cmdline>root=/dev/xvda1 ro quiet</cmdline></os>
