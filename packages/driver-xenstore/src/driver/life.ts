@@ -73,6 +73,8 @@ export class Life {
   }
 
   #watch(tracked: Tracked): void {
+    this.#asked.delete(tracked.id)
+    this.#targets.delete(tracked.id)
     const asked = once(() => this.#readAsked(tracked))
     const target = once(() => this.#readTarget(tracked))
     tracked.watch('control/shutdown', asked)

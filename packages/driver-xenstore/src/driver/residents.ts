@@ -1,48 +1,46 @@
 import { VirtError, type Call } from '@virt/core/driver'
 import type { XenStoreClient } from '../client/client.js'
 import { ambiguous, noDomain } from './errors.js'
-import { controlUuid, nodeOf, type Resident } from './resident.js'
+import { findAll, type Finding } from './find.js'
+import type { Resident } from './resident.js'
 import { Tracked } from './tracked.js'
-import { idOf, nameOf, uuidOf } from './values.js'
 
-/** Told of who has come and gone, in the order in which the store tells; and of changes of watched nodes. */
+/** Told of who has come and gone, in the order in which the store tells. */
 export interface ResidentListener {
   readonly gone: (resident: Resident) => void
   readonly come: (resident: Resident) => void
-  /** Before anything is read of it. */
+  /** An id is looked at for the first time: before anything is read of it. */
   readonly tracked: (tracked: Tracked) => void
 }
+
+/** What the store has told: that some domain has come or was changed, or that some domain is gone. It does not say which. */
+type News = 'come' | 'gone'
 
 /** Milliseconds until a failed look is repeated for a listener. */
 const pause = 1000
 
-interface Finding {
-  readonly tracked: Tracked
-  readonly introduced: boolean
-  readonly resident: Resident | undefined
-}
-
 /**
- * The domains that the store knows. What was read is kept for as long as the store tells of no change: it tells when a
- * domain comes or goes, and when the name of one changes.
+ * The domains that the store knows. What was read is kept for as long as the store tells no news: of domains that come
+ * or go, and of names that change.
  */
 export class Residents {
   readonly #client: XenStoreClient
   readonly #tracked = new Map<number, Tracked>()
+  /** Not looked at yet, oldest first. */
+  readonly #news: News[] = ['come']
   #listener: ResidentListener | undefined
   #begun: Promise<void> | undefined
-  #stale = true
-  #survey: Promise<void> | undefined
+  #looking: Promise<void> | undefined
 
   constructor(client: XenStoreClient) {
     this.#client = client
   }
 
-  /** All domains as of now, the newest last; each uuid once. One round trip while nothing has changed. */
+  /** All domains as of now, the newest last; each uuid once. One round trip while there are no news. */
   async all(call?: Call): Promise<Resident[]> {
     await (this.#begun ??= this.#begin())
-    if (!this.#stale) await this.#client.domainPath(0, call) // what has changed is told before this answer comes
-    await this.#settled()
+    if (this.#news.length === 0) await this.#client.domainPath(0, call) // news come before this answer
+    await this.#upToDate()
     const newest = new Map<string, Resident>()
     for (const { resident } of this.#tracked.values()) {
       if (!resident) continue
@@ -65,7 +63,7 @@ export class Residents {
     throw noDomain(`no domain with matching id ${id}`)
   }
 
-  /** Guests can choose their own name in old stores: one that several have is nobody's. */
+  /** In old stores a guest can choose its name: one that several have is nobody's. */
   async byName(name: string, call?: Call): Promise<Resident> {
     const [found, ...others] = (await this.all(call)).filter((each) => each.name === name)
     if (!found) throw noDomain(`no domain with matching name '${name}'`)
@@ -73,13 +71,12 @@ export class Residents {
     return found
   }
 
-  /** From when this resolves, the listener is told of every change. One listener at a time. */
-  async listen(listener: ResidentListener): Promise<readonly Resident[]> {
-    const present = await this.all()
+  /** From when this resolves, the listener is told of everything. One listener at a time. */
+  async listen(listener: ResidentListener): Promise<void> {
+    await this.all()
     this.#listener = listener
     for (const tracked of this.#tracked.values()) listener.tracked(tracked)
-    if (this.#stale) this.#changed()
-    return present
+    this.#look()
   }
 
   unlisten(): void {
@@ -87,10 +84,10 @@ export class Residents {
   }
 
   async #begin(): Promise<void> {
-    const changed = (): void => this.#changed()
-    const watches = ['@introduceDomain', '@releaseDomain'].map((event) =>
-      this.#client.listen(event, { changed }),
-    )
+    const watches = [
+      this.#client.listen('@introduceDomain', { changed: () => this.#hear('come') }),
+      this.#client.listen('@releaseDomain', { changed: () => this.#hear('gone') }),
+    ]
     try {
       await Promise.all(watches.map(({ ready }) => ready))
     } catch (error) {
@@ -100,45 +97,42 @@ export class Residents {
     }
   }
 
-  readonly #changed = (): void => {
-    this.#stale = true
-    if (this.#listener) this.#settled().catch((error: unknown) => this.#tryAgain(error))
+  #hear(news: News): void {
+    if (this.#news.at(-1) !== news) this.#news.push(news)
+    this.#look()
   }
 
-  /** A listener must not miss what could not be read. */
-  #tryAgain(error: unknown): void {
-    if (VirtError.is(error) && error.code === 'CONNECTION_LOST') return
-    setTimeout(this.#changed, pause).unref()
+  /** Nobody has to ask, when somebody listens; and what could not be read is read again. */
+  #look(): void {
+    if (!this.#listener) return
+    this.#upToDate().catch((error: unknown) => {
+      if (VirtError.is(error) && error.code === 'CONNECTION_LOST') return
+      setTimeout(() => this.#look(), pause).unref()
+    })
   }
 
-  #settled(): Promise<void> {
-    if (!this.#stale) return this.#survey ?? Promise.resolve()
-    return (this.#survey ??= this.#look())
+  #upToDate(): Promise<void> {
+    if (this.#news.length === 0) return this.#looking ?? Promise.resolve()
+    return (this.#looking ??= this.#catchUp())
   }
 
-  async #look(): Promise<void> {
+  async #catchUp(): Promise<void> {
     try {
-      while (this.#stale) await this.#lookOnce()
+      for (let news = this.#news.shift(); news; news = this.#news.shift()) await this.#lookAt(news)
     } finally {
-      this.#survey = undefined
+      this.#looking = undefined
     }
   }
 
-  async #lookOnce(): Promise<void> {
-    this.#stale = false
-    const findings = await this.#findAll().catch((error: unknown) => {
-      this.#stale = true
+  async #lookAt(news: News): Promise<void> {
+    try {
+      const findings = await findAll(this.#client, (id) => this.#track(id))
+      if (news === 'come') for (const finding of findings) this.#enter(finding)
+      else this.#leave(new Map(findings.map((finding) => [finding.tracked.id, finding])))
+    } catch (error) {
+      this.#news.unshift(news)
       throw error
-    })
-    const known = new Map(findings.map((finding) => [finding.tracked.id, finding]))
-    for (const [id, tracked] of [...this.#tracked]) this.#leave(tracked, known.get(id))
-    for (const finding of findings) this.#enter(finding)
-  }
-
-  async #findAll(): Promise<Finding[]> {
-    const names = await this.#client.tryDirectory('/local/domain')
-    const ids = names.map(idOf).filter((id) => id !== undefined)
-    return Promise.all(ids.map((id) => this.#find(this.#track(id))))
+    }
   }
 
   #track(id: number): Tracked {
@@ -146,46 +140,36 @@ export class Residents {
     if (known) return known
     const tracked = new Tracked(this.#client, id)
     this.#tracked.set(id, tracked)
-    tracked.watch('name', this.#changed)
-    tracked.watch('vm', this.#changed)
+    for (const node of ['name', 'vm']) tracked.watch(node, () => this.#hear('come'))
     this.#listener?.tracked(tracked)
     return tracked
   }
 
-  /** Everything at once: the watches, which come first, and the nodes. */
-  async #find(tracked: Tracked): Promise<Finding> {
-    const { id } = tracked
-    const [introduced, name, vm] = await Promise.all([
-      this.#client.isDomainIntroduced(id),
-      this.#client.tryRead(nodeOf(tracked, 'name')),
-      this.#client.tryRead(nodeOf(tracked, 'vm')),
-    ])
-    return { tracked, introduced, resident: residentOf(id, name, vm) }
-  }
-
-  #leave(tracked: Tracked, finding: Finding | undefined): void {
-    const { resident } = tracked
-    const another = finding?.resident && resident && finding.resident.uuid !== resident.uuid
-    const stays = finding?.introduced === true
-    if (stays && !another) return
-    tracked.resident = undefined
-    if (!stays) {
-      tracked.forget()
-      this.#tracked.delete(tracked.id)
-    }
-    if (resident) this.#listener?.gone(resident)
-  }
-
   #enter({ tracked, introduced, resident }: Finding): void {
+    if (!introduced && !tracked.resident) return this.#forget(tracked)
     if (!introduced || !resident) return
     const known = tracked.resident
     tracked.resident = resident
-    if (!known) this.#listener?.come(resident)
+    if (known?.uuid === resident.uuid) return
+    if (known) this.#listener?.gone(known)
+    this.#listener?.come(resident)
   }
-}
 
-function residentOf(id: number, text: string | undefined, vm: string | undefined): Resident | undefined {
-  const name = nameOf(text)
-  const uuid = id === 0 && vm === undefined ? controlUuid : uuidOf(vm)
-  return name === undefined || uuid === undefined ? undefined : { id, name, uuid, vm }
+  #leave(findings: ReadonlyMap<number, Finding>): void {
+    for (const tracked of this.#tracked.values()) {
+      const { resident: known } = tracked
+      const { introduced = false, resident } = findings.get(tracked.id) ?? {}
+      const another = known && resident && known.uuid !== resident.uuid
+      if (introduced && !another) continue
+      tracked.resident = undefined
+      if (!introduced) this.#forget(tracked)
+      else if (!this.#news.includes('come')) this.#news.push('come')
+      if (known) this.#listener?.gone(known)
+    }
+  }
+
+  #forget(tracked: Tracked): void {
+    tracked.forget()
+    this.#tracked.delete(tracked.id)
+  }
 }

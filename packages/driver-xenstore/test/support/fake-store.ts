@@ -22,7 +22,7 @@ export function message(type: number, id: number, payload: string | Buffer): Buf
 }
 
 /** A store that does wrong: what it answers to each request is up to the test. The answer is the path of its socket. */
-export async function fakeStore(answer: (request: Request, socket: Socket) => void): Promise<string> {
+export async function fakeStore(answer: (request: Request, socket: Socket) => unknown): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'virt-fake-store-'))
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
