@@ -1,0 +1,23 @@
+import { VirtError } from '@virt/core'
+import { limits } from './limits.mjs'
+
+/** Whether one input is taken or refused as it should be, and in time. */
+export function judge(run, input) {
+  const first = attempt(run, input)
+  if (first.finding !== undefined || first.took <= limits.budget(input.length)) return first
+  const took = Math.min(...Array.from({ length: 3 }, () => attempt(run, input).took))
+  if (took <= limits.budget(input.length)) return first
+  return { accepted: first.accepted, finding: { what: `${took.toFixed()} ms for ${input.length} bytes` } }
+}
+
+function attempt(run, input) {
+  const start = performance.now()
+  try {
+    run(input)
+    return { accepted: true, took: performance.now() - start }
+  } catch (error) {
+    const took = performance.now() - start
+    if (VirtError.is(error)) return { accepted: false, took }
+    return { accepted: false, took, finding: { what: error?.stack ?? String(error) } }
+  }
+}
