@@ -2,17 +2,18 @@ import type { Call, Emit, Unsubscribe } from '@virt/core/driver'
 
 type Subscribe = (emit: Emit<unknown>, call: Call) => Promise<unknown>
 
-/** One subscription upstream, begun with the first listener and kept, for all that listen. */
+/** One subscription upstream, begun at once and kept, for all that listen. */
 export class SharedEvents {
   readonly #subscribe: Subscribe
   readonly #noticed: () => void
   readonly #listeners = new Set<Emit<unknown>>()
   #upstream: Promise<unknown> | undefined
 
-  /** `noticed` is told of every event before the listeners are. */
+  /** `noticed` is told of every event before the listeners are. What cannot be had now is tried again for each listener. */
   constructor(subscribe: Subscribe, noticed: () => void) {
     this.#subscribe = subscribe
     this.#noticed = noticed
+    this.#upstream = this.#begin()
   }
 
   /** Every event goes to `emit` from when this resolves on, or shortly before. */

@@ -17,7 +17,7 @@ type Ask = (values: readonly unknown[], call: Call) => Promise<unknown>
 
 /**
  * The queries of a connection, for many to ask: identical ones that come within `freshness` milliseconds are asked once,
- * events are subscribed to once, passwords stay behind. There is nothing else in it.
+ * unless an event comes between them; events are subscribed to once; passwords stay behind. There is nothing else in it.
  */
 export class SharedQueries implements DriverConnection {
   readonly driver: string
@@ -27,17 +27,20 @@ export class SharedQueries implements DriverConnection {
   readonly lost: DriverConnection['lost']
   readonly #upstream: DriverConnection
   readonly #answers: SharedAnswers
-  readonly #events = new Map<OperationName, SharedEvents>()
+  readonly #events: ReadonlyMap<OperationName, SharedEvents>
 
   constructor(upstream: DriverConnection, freshness = 100) {
     this.#upstream = upstream
     this.#answers = new SharedAnswers(freshness)
     this.driver = upstream.driver
     this.lost = upstream.lost
-    const table = tableOf(queriesOf(upstream), this.#pass)
+    const names = queriesOf(upstream)
+    const table = tableOf(names, this.#pass)
     this.host = table.host
     this.domains = table.domains
     this.networks = table.networks
+    const events = names.filter((name) => operations[name].result === 'events')
+    this.#events = new Map(events.map((name) => [name, this.#subscription(name)]))
   }
 
   close(): Promise<void> {
@@ -45,9 +48,10 @@ export class SharedQueries implements DriverConnection {
   }
 
   readonly #pass: Pass = (name, values, call) => {
-    const { result, privileged } = operations[name] as unknown as OperationTraits
+    const { privileged } = operations[name] as unknown as OperationTraits
     if (privileged?.(...values)) return Promise.reject(denied(name))
-    if (result === 'events') return this.#eventsOf(name).listen(values[0] as Emit<unknown>)
+    const events = this.#events.get(name)
+    if (events) return events.listen(values[0] as Emit<unknown>)
     const ask = (upstreamCall: Call): Promise<unknown> => this.#ask(name, values, upstreamCall)
     return this.#answers.ask(`${name} ${JSON.stringify(values)}`, ask, call)
   }
@@ -57,15 +61,11 @@ export class SharedQueries implements DriverConnection {
     return name === 'domains.config' ? withoutSecrets(answer as DomainConfig) : answer
   }
 
-  #eventsOf(name: OperationName): SharedEvents {
-    const known = this.#events.get(name)
-    if (known) return known
-    const events = new SharedEvents(
+  #subscription(name: OperationName): SharedEvents {
+    return new SharedEvents(
       (emit, call) => this.#ask(name, [emit], call),
       () => this.#answers.forget(),
     )
-    this.#events.set(name, events)
-    return events
   }
 }
 

@@ -24,7 +24,7 @@ describe('the daemon', () => {
       undefined,
     ])
     expect(await domains!.list!({}, {})).toEqual([{ ...demo, state: 'running' }])
-    expect(upstream.asked).toEqual(['list', 'list'])
+    expect(upstream.asked.sort()).toEqual(['list', 'list', 'subscribe'])
   })
 
   it('serves 64 clients for the price of one, and no more', async () => {
@@ -33,7 +33,7 @@ describe('the daemon', () => {
     await expect(connect(socket)).rejects.toThrow(refusal('RESOURCE_BUSY'))
     await Promise.all(clients.map(({ domains }) => domains!.info!(demo, {})))
     await Promise.all(clients.map(({ domains }) => domains!.subscribe!(() => undefined, {})))
-    expect(upstream.asked).toEqual(['list', 'info', 'subscribe'])
+    expect(upstream.asked.sort()).toEqual(['info', 'list', 'subscribe'])
   })
 
   it('tells its clients when upstream is lost, and ends', async () => {
