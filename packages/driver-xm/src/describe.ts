@@ -4,10 +4,13 @@ import { dialectOf } from './dialect.js'
 import type { Definition } from './directory/definition.js'
 import { refusal } from './refusal.js'
 
-const known = new WeakMap<Definition, DomainConfig>()
+/** A description that names its domain wholly. */
+export type Described = DomainConfig & { readonly uuid: string }
+
+const known = new WeakMap<Definition, Described>()
 
 /** What a file describes, passwords included. @throws what the conversion throws, with the file's path. */
-export function describe(definition: Definition): DomainConfig {
+export function describe(definition: Definition): Described {
   const seen = known.get(definition)
   if (seen) return seen
   const config = deepFreeze(convert(definition))
@@ -15,7 +18,7 @@ export function describe(definition: Definition): DomainConfig {
   return config
 }
 
-function convert({ path, file, name, uuid }: Definition): DomainConfig {
+function convert({ path, file, name, uuid }: Definition): Described {
   try {
     return { ...dialectOf(file).read(file, { name }), name, uuid }
   } catch (error) {

@@ -1,12 +1,13 @@
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import type { Driver, DriverConnection, OpenRequest } from '@virt/core/driver'
-import { xmConnection } from './connection.js'
+import { connectionOver } from './connection.js'
 import { xenXl, xenXm } from './convert/index.js'
 import { configDirectory } from './directory/place.js'
 import { XmDirectory } from './directory/xm-directory.js'
 import { refusal } from './refusal.js'
 import { systemCode } from './system-error.js'
 
+const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR'])
 const { R_OK, W_OK, X_OK } = constants
 
 /** `xen:///`, of this host: the domains that files in `/etc/xen` define. */
@@ -24,9 +25,10 @@ async function open(request: OpenRequest): Promise<DriverConnection | undefined>
   const elsewhere = uri.transport !== undefined || uri.host !== undefined || !['', '/'].includes(uri.path)
   if (elsewhere) return decline(`not xen:///, of whose host the files are`)
   const directory = configDirectory()
-  const obstacle = await obstacleTo(directory, readOnly ? R_OK | X_OK : R_OK | W_OK | X_OK)
-  if (obstacle === 'ENOENT' || obstacle === 'ENOTDIR') return decline(`there is no directory '${directory}'`)
-  if (obstacle === 'EACCES' || obstacle === 'EPERM') {
+  const isThere = await stat(directory).then((stats) => stats.isDirectory(), systemCode)
+  if (isThere === false || absent.has(isThere)) return decline(`there is no directory '${directory}'`)
+  const obstacle = await access(directory, readOnly ? R_OK | X_OK : R_OK | W_OK | X_OK).catch(systemCode)
+  if (isThere === 'EACCES' || obstacle === 'EACCES') {
     if (readOnly) return decline(`this user may not read '${directory}'`)
     throw refusal(
       'OPERATION_DENIED',
@@ -35,9 +37,5 @@ async function open(request: OpenRequest): Promise<DriverConnection | undefined>
   }
   const files = new XmDirectory(directory)
   await files.look()
-  return xmConnection(files, siblings)
-}
-
-async function obstacleTo(directory: string, mode: number): Promise<string | undefined> {
-  return access(directory, mode).then(() => undefined, systemCode)
+  return connectionOver(files, siblings)
 }

@@ -16,23 +16,17 @@ export class Session {
   }
 
   /** @throws NO_DOMAIN when no file defines it. */
-  async definition(ref: DomainRef): Promise<Definition> {
-    return definitionOf(ref)(await this.directory.look())
+  async definition(ref: DomainRef, call: Call): Promise<Definition> {
+    const known = await this.#find(ref, call)
+    if (known) return known
+    throw unknown(ref)
   }
 
   /** The same, for what only a definition has. @throws OPERATION_INVALID, with this complaint, for a domain that runs without one. */
   async ownDefinition(ref: DomainRef, complaint: string, call: Call): Promise<Definition> {
-    const known = find(await this.directory.look(), ref)
+    const known = await this.#find(ref, call)
     if (known) return known
-    throw (await this.running(ref, call)) ? notValid(complaint) : unknown(ref)
-  }
-
-  /** What the other channels say of it while it runs. Whether they mean this one is a matter of its uuid, if its file has one. */
-  async running(ref: DomainRef, call: Call): Promise<DomainRef | undefined> {
-    const same = await this.others.runningByUuid(ref.uuid, call)
-    if (same) return same
-    const known = this.directory.latest.byName.get(ref.name)
-    return known && !known.ownUuid ? this.others.runningByName(ref.name, call) : undefined
+    throw (await this.others.runningByUuid(ref.uuid, call)) ? notValid(complaint) : unknown(ref)
   }
 
   /**
@@ -40,27 +34,37 @@ export class Session {
    * @throws NO_SUPPORT when it runs, for then other channels know better.
    */
   async inactive(ref: DomainRef, call: Call): Promise<Definition> {
-    const definition = await this.definition(ref)
-    if (ref.id !== undefined && (await this.running(ref, call)))
+    const definition = await this.definition(ref, call)
+    if (ref.id !== undefined && (await this.running(definition, call)))
       throw refusal('NO_SUPPORT', `domain '${ref.name}' runs, and its file does not say how`)
     return definition
   }
+
+  /** What the other channels say of it while it runs: under the uuid of its file, or its name where the file has none. */
+  async running({ uuid, name, ownUuid }: Definition, call: Call): Promise<DomainRef | undefined> {
+    const same = await this.others.runningByUuid(uuid, call)
+    return same ?? (ownUuid ? undefined : this.others.runningByName(name, call))
+  }
+
+  /** Where the file names no uuid, the domain may run under one that others gave it. */
+  async #find({ uuid, name }: DomainRef, call: Call): Promise<Definition | undefined> {
+    const { byUuid, byName } = await this.directory.look()
+    const namesake = byName.get(name)
+    if (byUuid.has(uuid) || !namesake || namesake.ownUuid) return byUuid.get(uuid)
+    const running = await this.others.runningByUuid(uuid, call)
+    return running?.name === name ? namesake : undefined
+  }
 }
 
-/** Finds a domain's definition: by its uuid, or by its name where the file names no uuid. */
-export function definitionOf(ref: DomainRef): (snapshot: Snapshot) => Definition {
-  return (snapshot) => {
-    const known = find(snapshot, ref)
+/** Finds a definition again, which may have got the uuid of its domain meanwhile. */
+export function again(definition: Definition, ref: DomainRef): (snapshot: Snapshot) => Definition {
+  return ({ byUuid }) => {
+    const known = byUuid.get(ref.uuid) ?? byUuid.get(definition.uuid)
     if (known) return known
     throw unknown(ref)
   }
 }
 
-function find({ byUuid, byName }: Snapshot, { uuid, name }: DomainRef): Definition | undefined {
-  const namesake = byName.get(name)
-  return byUuid.get(uuid) ?? (namesake?.ownUuid === false ? namesake : undefined)
-}
-
-function unknown({ uuid, name }: DomainRef): Error {
+export function unknown({ uuid, name }: DomainRef): Error {
   return refusal('NO_DOMAIN', `no domain with matching uuid '${uuid}' (${name})`)
 }

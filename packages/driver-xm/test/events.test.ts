@@ -17,6 +17,17 @@ it('own changes are told once, and at once', async () => {
   expect(seen).toEqual(expected)
 })
 
+it('a file that gets a uuid is the same domain still', async () => {
+  const directory = directoryOf({ guest: 'memory = 64\n' })
+  const connection = await connect(directory)
+  const seen = await watched(connection)
+  await connection.defineDomain(domainXml('guest', `<uuid>${uuid}</uuid>`))
+  expect([seen, (await connection.lookupDomainByName('guest')).uuid]).toEqual([
+    ['guest: defined updated'],
+    uuid,
+  ])
+})
+
 it('what others do is told, once for each time that an editor writes', async () => {
   const directory = directoryOf({ guest: `uuid = "${uuid}"\n` })
   const seen = await watched(await connect(directory))

@@ -9,11 +9,18 @@ type Change =
 
 /** What happened to definitions between two looks. */
 export function changesBetween(before: Snapshot, after: Snapshot): LifecycleEvent[] {
-  const gone = before.definitions.filter(({ uuid }) => !after.byUuid.has(uuid))
+  const gone = before.definitions.filter((definition) => !counterpart(definition, after))
   return [
     ...gone.map((definition) => told(definition, 'undefined', 'removed')),
-    ...after.definitions.flatMap((definition) => changesOf(before.byUuid.get(definition.uuid), definition)),
+    ...after.definitions.flatMap((definition) => changesOf(counterpart(definition, before), definition)),
   ]
+}
+
+/** The same domain at another time: its uuid may not have been in the file then. */
+function counterpart(definition: Definition, { byUuid, byName }: Snapshot): Definition | undefined {
+  const same = byUuid.get(definition.uuid)
+  const namesake = byName.get(definition.name)
+  return same ?? (namesake && !(namesake.ownUuid && definition.ownUuid) ? namesake : undefined)
 }
 
 function changesOf(before: Definition | undefined, after: Definition): LifecycleEvent[] {

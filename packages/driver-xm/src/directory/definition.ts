@@ -5,25 +5,33 @@ import type { ReadFile } from './read-regular.js'
 import { stableUuid } from './stable-uuid.js'
 import type { Stamp } from './stamp.js'
 
-/** A file that defines a domain, as it was when it was read. */
-export interface Definition {
-  readonly path: string
-  readonly stamp: Stamp
-  readonly file: ConfigFile
+/** Which domain a file defines. */
+export interface Identity {
   readonly name: string
   readonly uuid: string
   /** Whether the file names the uuid. */
   readonly ownUuid: boolean
 }
 
+/** A file that defines a domain, as it was when it was read. */
+export interface Definition extends Identity {
+  readonly path: string
+  readonly stamp: Stamp
+  readonly file: ConfigFile
+}
+
 /** @throws CONF_SYNTAX for what is no configuration, with line and column. */
 export function readDefinition(path: string, { text, stamp }: ReadFile): Definition {
   const file = parseConfigFile(text)
   if (file.keys.length === 0) throw refusal('CONF_SYNTAX', 'it says nothing')
+  return { path, stamp, file, ...identityOf(path, file) }
+}
+
+export function identityOf(path: string, file: ConfigFile): Identity {
   const name = stringOf(file.get('name'), 'name') ?? basename(path)
   const given = stringOf(file.get('uuid'), 'uuid')
   const uuid = given === undefined ? stableUuid(path, name) : canonical(given)
-  return { path, stamp, file, name, uuid, ownUuid: given !== undefined }
+  return { name, uuid, ownUuid: given !== undefined }
 }
 
 function stringOf(value: ConfigValue | undefined, key: string): string | undefined {

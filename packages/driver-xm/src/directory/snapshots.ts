@@ -1,22 +1,20 @@
-import type { Emit, LifecycleEvent } from '@virt/core/driver'
 import { failed } from '../system-error.js'
-import { changesBetween } from './changes.js'
 import { type Entries, readEntries } from './entries.js'
 import { Snapshot } from './snapshot.js'
 
 /** Looks at the directory, again and again. */
 export class Snapshots {
   readonly #path: string
-  readonly #tell: Emit<LifecycleEvent>
+  readonly #changed: (before: Snapshot, after: Snapshot) => void
   #entries: Entries = new Map()
   #snapshot = new Snapshot([], [])
   #looking: Promise<Snapshot> = Promise.resolve(this.#snapshot)
   #next: Promise<Snapshot> | undefined
 
-  /** @param tell is told what happened since the last look. */
-  constructor(path: string, tell: Emit<LifecycleEvent>) {
+  /** @param changed is told when a look sees anything else than the one before. */
+  constructor(path: string, changed: (before: Snapshot, after: Snapshot) => void) {
     this.#path = path
-    this.#tell = tell
+    this.#changed = changed
   }
 
   /** As of the last look. */
@@ -49,7 +47,7 @@ export class Snapshots {
     if (!sameEntries(entries, this.#entries)) {
       this.#snapshot = snapshotOf(entries)
       this.#entries = entries
-      changesBetween(before, this.#snapshot).forEach(this.#tell)
+      this.#changed(before, this.#snapshot)
     }
     return this.#snapshot
   }

@@ -4,6 +4,7 @@ import type { Emit, LifecycleEvent, Unsubscribe } from '@virt/core/driver'
 import { refusal } from '../refusal.js'
 import { failed, systemCode } from '../system-error.js'
 import { AutostartLinks } from './autostart-links.js'
+import { changesBetween } from './changes.js'
 import type { Definition } from './definition.js'
 import { DirectoryWatch } from './directory-watch.js'
 import { checkFileName } from './file-names.js'
@@ -29,7 +30,7 @@ export class XmDirectory {
   constructor(path: string) {
     this.path = path
     this.autostarts = new AutostartLinks(join(path, 'auto'))
-    this.#snapshots = new Snapshots(path, (event) => this.#listeners.forEach((emit) => emit(event)))
+    this.#snapshots = new Snapshots(path, (before, after) => this.#tell(before, after))
     this.#watch = new DirectoryWatch(path, () => this.#lookAgain())
   }
 
@@ -109,6 +110,11 @@ export class XmDirectory {
   close(): void {
     this.#listeners.clear()
     this.#watch.end()
+  }
+
+  #tell(before: Snapshot, after: Snapshot): void {
+    if (this.#listeners.size === 0) return
+    for (const event of changesBetween(before, after)) this.#listeners.forEach((emit) => emit(event))
   }
 
   async #lookAgain(): Promise<boolean> {

@@ -26,8 +26,7 @@ export const activeOnly: readonly (keyof DomainOperations)[] = [
 export function refuseInactive(session: Session): (...values: readonly unknown[]) => Promise<never> {
   return async (...values) => {
     const [ref, call] = [values[0] as DomainRef, values.at(-1) as Call]
-    await session.definition(ref)
-    if (await session.running(ref, call))
+    if (await session.running(await session.definition(ref, call), call))
       throw refusal('NO_SUPPORT', `domain '${ref.name}' runs, and this channel knows only its definition`)
     throw notValid('domain is not running')
   }

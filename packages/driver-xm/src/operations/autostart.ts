@@ -1,5 +1,5 @@
 import type { DomainOperations } from '@virt/core/driver'
-import { definitionOf, type Session } from '../session.js'
+import { again, type Session } from '../session.js'
 
 type Autostart = Pick<DomainOperations, 'autostart' | 'setAutostart'>
 
@@ -7,13 +7,13 @@ type Autostart = Pick<DomainOperations, 'autostart' | 'setAutostart'>
 export function autostart(session: Session): Autostart {
   const { directory } = session
   return {
-    autostart: async (ref) => {
-      const { stamp } = await session.definition(ref)
+    autostart: async (ref, call) => {
+      const { stamp } = await session.definition(ref, call)
       return (await directory.autostarts.all())(stamp)
     },
     setAutostart: async (ref, wanted, call) => {
-      await session.ownDefinition(ref, 'cannot set autostart for transient domain', call)
-      await directory.setAutostart(definitionOf(ref), wanted)
+      const definition = await session.ownDefinition(ref, 'cannot set autostart for transient domain', call)
+      await directory.setAutostart(again(definition, ref), wanted)
     },
   }
 }

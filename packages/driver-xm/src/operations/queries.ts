@@ -36,10 +36,10 @@ export function queries(session: Session): Queries {
       throw refusal('NO_DOMAIN', `no domain with matching name '${name}'`)
     },
     stats: (refs, call) => statsOf(refs, session, call),
-    osType: async (ref) => describe(await session.definition(ref)).os.type.name,
+    osType: async (ref, call) => describe(await session.definition(ref, call)).os.type.name,
     info: async (ref, call) => infoOf(describe(await session.inactive(ref, call))),
     config: async (ref, { inactive, secure }, call) => {
-      const config = describe(await (inactive ? session.definition(ref) : session.inactive(ref, call)))
+      const config = describe(await (inactive ? session.definition(ref, call) : session.inactive(ref, call)))
       return secure ? config : deepFreeze(withoutSecrets(config))
     },
     maxMemory: async (ref, call) => describe(await session.inactive(ref, call)).memory,

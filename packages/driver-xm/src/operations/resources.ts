@@ -1,9 +1,10 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { AffectFlags, Call, DomainOperations, DomainRef } from '@virt/core/driver'
 import { describe } from '../describe.js'
+import type { Definition } from '../directory/definition.js'
 import { notValid, refusal } from '../refusal.js'
 import { rewrittenText } from '../rewrite.js'
-import { definitionOf, type Session } from '../session.js'
+import { again, type Session } from '../session.js'
 
 type Resources = Pick<DomainOperations, 'setMaxMemory' | 'setMemory' | 'setVcpus'>
 
@@ -15,10 +16,11 @@ export function resources(session: Session): Resources {
     change: (config: DomainConfig) => DomainConfig,
     call: Call,
   ): Promise<void> => {
-    await session.ownDefinition(ref, 'transient domains do not have any persistent config', call)
-    await mustBeDefinitions(ref, flags, session, call)
-    await session.directory.rewrite(definitionOf(ref), (definition) =>
-      rewrittenText(definition, change(describe(definition))),
+    const complaint = 'transient domains do not have any persistent config'
+    const definition = await session.ownDefinition(ref, complaint, call)
+    await mustBeDefinitions(definition, flags, session, call)
+    await session.directory.rewrite(again(definition, ref), (before) =>
+      rewrittenText(before, { ...change(describe(before)), uuid: ref.uuid }),
     )
   }
   return {
@@ -32,13 +34,13 @@ export function resources(session: Session): Resources {
 
 /** Whether the flags mean the definition and nothing else. */
 async function mustBeDefinitions(
-  ref: DomainRef,
+  definition: Definition,
   { live, config }: AffectFlags,
   session: Session,
   call: Call,
 ): Promise<void> {
   if (config && !live) return
-  const running = await session.running(ref, call)
+  const running = await session.running(definition, call)
   if (running) throw notValid('domain is running, and this channel changes only definitions')
   if (live) throw notValid('domain is not running')
 }

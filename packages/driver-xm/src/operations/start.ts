@@ -5,7 +5,7 @@ import {
   type StartFlags,
   VirtError,
 } from '@virt/core/driver'
-import { describe } from '../describe.js'
+import { describe, type Described } from '../describe.js'
 import { notValid } from '../refusal.js'
 import type { Session } from '../session.js'
 
@@ -13,13 +13,13 @@ import type { Session } from '../session.js'
 export function start(session: Session): DomainOperations['start'] {
   return async (ref, flags, call) => {
     const definition = await session.ownDefinition(ref, 'domain is already running', call)
-    if (await session.running(ref, call)) throw alreadyRunning()
+    if (await session.running(definition, call)) throw alreadyRunning()
     return created(describe(definition), flags, session, call)
   }
 }
 
 async function created(
-  config: ReturnType<typeof describe>,
+  config: Described,
   flags: StartFlags,
   { others }: Session,
   call: Call,
@@ -28,7 +28,7 @@ async function created(
     return await others.create(config, flags, call)
   } catch (error) {
     const taken = VirtError.is(error) && error.code === 'DOM_EXIST'
-    if (taken && (await others.runningByUuid(config.uuid ?? '', call))) throw alreadyRunning(error)
+    if (taken && (await others.runningByUuid(config.uuid, call))) throw alreadyRunning(error)
     throw error
   }
 }
