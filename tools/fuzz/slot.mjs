@@ -1,4 +1,4 @@
-const header = 16
+const header = 8
 
 /** The input that a thread is at, in memory that another thread can read even while the first is stuck. */
 export class Slot {
@@ -8,27 +8,22 @@ export class Slot {
 
   constructor(memory) {
     this.memory = memory
-    this.length = new Int32Array(memory, 0, 1)
-    this.since = new Float64Array(memory, 8, 1)
+    this.head = new Int32Array(memory, 0, 2)
     this.bytes = new Uint8Array(memory, header)
   }
 
   enter(input) {
     this.bytes.set(input)
-    this.length[0] = input.length
-    this.since[0] = Date.now()
+    Atomics.store(this.head, 1, input.length)
+    Atomics.add(this.head, 0, 1)
   }
 
-  leave() {
-    this.since[0] = 0
-  }
-
-  /** Milliseconds since the input was given. */
-  busyFor() {
-    return this.since[0] === 0 ? 0 : Date.now() - this.since[0]
+  /** How many inputs there were. */
+  count() {
+    return Atomics.load(this.head, 0)
   }
 
   input() {
-    return Buffer.from(this.bytes.slice(0, this.length[0]))
+    return Buffer.from(this.bytes.slice(0, Atomics.load(this.head, 1)))
   }
 }

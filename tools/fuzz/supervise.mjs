@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { cpuTime } from './cpu.mjs'
 import { limits } from './limits.mjs'
 import { Slot } from './slot.mjs'
 
@@ -12,8 +13,9 @@ export function supervise({ target, seconds, seed, only }) {
     workerData: { target, seconds, seed, only, memory: slot.memory },
   })
   return new Promise((resolve) => {
+    const isStuck = stuck(slot)
     const watch = setInterval(() => {
-      if (slot.busyFor() > limits.hang) end({ finding: { what: 'no end', input: slot.input() } })
+      if (isStuck()) end({ finding: { what: 'no end', input: slot.input() } })
     }, 200)
     const end = async (outcome) => {
       clearInterval(watch)
@@ -23,6 +25,16 @@ export function supervise({ target, seconds, seed, only }) {
     worker.once('message', end)
     worker.once('error', (error) => end(died(error, slot)))
   })
+}
+
+/** Whether the thread has computed too long at the same input. */
+function stuck(slot) {
+  let seen = { count: -1, since: 0 }
+  return () => {
+    const count = slot.count()
+    if (count === 0 || count !== seen.count) seen = { count, since: cpuTime() }
+    return cpuTime() - seen.since > limits.hang
+  }
 }
 
 function died(error, slot) {
