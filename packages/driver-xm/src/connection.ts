@@ -1,5 +1,5 @@
 import type { DomainOperations, DriverConnection, Siblings } from '@virt/core/driver'
-import { XmDirectory } from './directory/xm-directory.js'
+import type { XmDirectory } from './directory/xm-directory.js'
 import { activeOnly, refuseInactive } from './operations/active-only.js'
 import { autostart } from './operations/autostart.js'
 import { definitions } from './operations/definition.js'
@@ -12,14 +12,10 @@ import { Session } from './session.js'
 type Domains = Partial<DomainOperations>
 
 /**
- * A connection over the configuration files in a directory; nothing is read before the first call. Operations whose other
- * half is a sibling's are there exactly when that sibling has it: `start` where one can create.
+ * A connection over a directory of configuration files; nothing is read before the first call. Operations whose other half is
+ * a sibling's are there exactly when that sibling has it: `start` where one can create.
  */
-export function xmConnection(path: string, siblings: Siblings): DriverConnection {
-  return connectionOver(new XmDirectory(path), siblings)
-}
-
-export function connectionOver(directory: XmDirectory, siblings: Siblings): DriverConnection {
+export function xmConnection(directory: XmDirectory, siblings: Siblings): DriverConnection {
   const session = new Session(directory, new Others(siblings))
   const domains: Domains = {
     ...queries(session),

@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises'
 import type { Driver, DriverConnection, OpenRequest } from '@virt/core/driver'
-import { connectionOver } from './connection.js'
+import { xmConnection } from './connection.js'
 import { xenXl, xenXm } from './convert/index.js'
 import { configDirectory } from './directory/place.js'
 import { XmDirectory } from './directory/xm-directory.js'
@@ -37,5 +37,5 @@ async function open(request: OpenRequest): Promise<DriverConnection | undefined>
   }
   const files = new XmDirectory(directory)
   await files.look()
-  return connectionOver(files, siblings)
+  return xmConnection(files, siblings)
 }

@@ -9,6 +9,7 @@ defaultRegistry.register(driver)
 
 export { driver }
 export { xmConnection } from './connection.js'
+export { XmDirectory } from './directory/xm-directory.js'
 export { domainFromXl, domainFromXm, domainToXl, domainToXm } from './convert/index.js'
 export type { ReadOptions, WriteOptions } from './convert/index.js'
 export { parseConfigFile } from './file/index.js'

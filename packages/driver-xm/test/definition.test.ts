@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path'
 import type { DomainOperations } from '@virt/core/driver'
 import { describe, expect, it } from 'vitest'
-import { xmConnection } from '../src/index.js'
+import { xmConnection, XmDirectory } from '../src/index.js'
 import { connect, directoryOf, domainXml, failure, namesIn, nobody, uuid, write } from './support.js'
 
 const text = (directory: string, name = 'guest'): string => readFileSync(join(directory, name), 'utf8')
@@ -48,7 +48,7 @@ describe('a definition', () => {
     ['ä'.repeat(128), 'it is longer than 255 bytes'],
   ])('named %j is refused', async (name, why) => {
     const directory = directoryOf()
-    const { domains } = xmConnection(directory, nobody)
+    const { domains } = xmConnection(new XmDirectory(directory), nobody)
     const config = { type: 'xen', name, memory: 65536, os: { type: { name: 'hvm' } } } as const
     const answer = await failure((domains as DomainOperations).define(config, {}))
     expect(answer).toEqual(['CONFIG_UNSUPPORTED', `the name '${name}' cannot be that of a file: ${why}`])

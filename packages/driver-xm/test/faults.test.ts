@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DomainOperations } from '@virt/core/driver'
 import { build } from 'tsup'
 import { expect, it, onTestFinished } from 'vitest'
-import { xmConnection } from '../src/index.js'
+import { xmConnection, XmDirectory } from '../src/index.js'
 import { connect, directoryOf, domainXml, failure, namesIn, nobody, write } from './support.js'
 
 const isRoot = process.getuid?.() === 0
@@ -77,7 +77,7 @@ it('a program that is killed while it writes leaves the old file or the new one,
 }, 60_000)
 
 it('a directory in which nothing can be made says so', async () => {
-  const { domains } = xmConnection('/sys/fs', nobody)
+  const { domains } = xmConnection(new XmDirectory('/sys/fs'), nobody)
   const config = { type: 'xen', name: 'guest', memory: 65536, os: { type: { name: 'hvm' } } } as const
   expect(await failure((domains as DomainOperations).define(config, {}))).toEqual([
     'ACCESS_DENIED',
