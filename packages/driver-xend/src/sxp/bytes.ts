@@ -2,8 +2,13 @@ import { isUtf8 } from 'node:buffer'
 
 const surrogate = 0xdc00
 
-/** UTF-8 as text; a byte that is none becomes the lone surrogate `U+DC80` to `U+DCFF` (Python's surrogateescape). */
-export function decodeBytes(bytes: Buffer): string {
+/**
+ * The text that bytes, each a character here, are in UTF-8; a byte that is none becomes the lone surrogate `U+DC80` to `U+DCFF`
+ * (Python's surrogateescape).
+ */
+export function decodeBytes(characters: string): string {
+  if (!/[\x80-\xff]/.test(characters)) return characters
+  const bytes = Buffer.from(characters, 'latin1')
   return isUtf8(bytes) ? bytes.toString('utf8') : salvaged(bytes)
 }
 

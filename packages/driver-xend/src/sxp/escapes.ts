@@ -11,13 +11,11 @@ const letters: Readonly<Record<string, number>> = {
   '"': 0x22,
 }
 
-/** The bytes of a quoted string's inside. An escape that means nothing stands for itself, as in Python. */
-export function unescaped(inside: Buffer): Buffer {
-  const first = inside.indexOf(0x5c)
-  if (first < 0) return inside
-  const source = inside.toString('latin1')
-  const text = source.replace(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|([^]))/g, character)
-  return Buffer.from(text, 'latin1')
+/** The bytes, each a character here, of a quoted string's inside. An escape that means nothing stands for itself, as in Python. */
+export function unescaped(inside: string): string {
+  return inside.includes('\\')
+    ? inside.replace(/\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|([^]))/g, character)
+    : inside
 }
 
 function character(whole: string, octal?: string, hex?: string, letter?: string): string {

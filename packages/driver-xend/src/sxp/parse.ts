@@ -15,7 +15,7 @@ export interface ParseOptions {
  * nested deeper than 256.
  */
 export function parseSxp(text: string | Buffer, options: ParseOptions = {}): Sxp {
-  const tokens = new Tokens(typeof text === 'string' ? Buffer.from(text) : text)
+  const tokens = new Tokens(text)
   const open: Sxp[][] = []
   for (;;) {
     const token = tokens.next()

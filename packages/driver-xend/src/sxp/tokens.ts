@@ -8,65 +8,75 @@ export type Token =
   | { readonly kind: 'end'; readonly at: number }
   | { readonly kind: 'atom'; readonly at: number; readonly value: string }
 
-const code = {
-  open: 0x28,
-  close: 0x29,
-  comment: 0x23,
-  single: 0x27,
-  double: 0x22,
-  backslash: 0x5c,
-  newline: 0x0a,
-  endOfText: 0x04,
-  delete: 0x7f,
-} as const
+/** A set of bytes. */
+function bytes(characters: string): Uint8Array {
+  const set = new Uint8Array(256)
+  for (const byte of Buffer.from(characters, 'latin1')) set[byte] = 1
+  return set
+}
 
-const blanks = new Set(Buffer.from(' \t\n\v\f\r'))
-const separators = new Set(Buffer.from('{}()<>[];#'))
+const endOfText = '\u0004'
+const spaces = ' \t\n\v\f\r'
+const blank = bytes(spaces)
+const endsAtom = bytes(`${spaces}{}()<>[];#${endOfText}`)
+const control = bytes(`${String.fromCharCode(...Array(32).keys())}\u007f`)
+const backslash = 0x5c
 
-/** One pass over the bytes: each is looked at once. */
+/** One pass over the bytes, each a character here: each is looked at once. */
 export class Tokens {
-  readonly #bytes: Buffer
+  readonly #bytes: string
   #at = 0
 
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes
+  constructor(text: string | Buffer) {
+    this.#bytes = (typeof text === 'string' ? Buffer.from(text) : text).toString('latin1')
   }
 
   next(): Token {
     this.#skipBlanks()
     const at = this.#at
-    const byte = this.#bytes[at]
-    if (byte === undefined || byte === code.endOfText) return { kind: 'end', at }
-    if (byte === code.open || byte === code.close) {
-      this.#at++
-      return byte === code.open ? { kind: 'open', at } : { kind: 'close', at }
+    switch (this.#bytes[at]) {
+      case undefined:
+      case endOfText:
+        return { kind: 'end', at }
+      case '(':
+        this.#at++
+        return { kind: 'open', at }
+      case ')':
+        this.#at++
+        return { kind: 'close', at }
+      case "'":
+      case '"':
+        return { kind: 'atom', at, value: this.#quoted(this.#byte(at)) }
+      default:
+        return { kind: 'atom', at, value: this.#bare() }
     }
-    const value = byte === code.single || byte === code.double ? this.#quoted(byte) : this.#bare()
-    return { kind: 'atom', at, value }
+  }
+
+  #byte(at: number): number {
+    return this.#bytes.charCodeAt(at)
   }
 
   #skipBlanks(): void {
     for (;;) {
-      const byte = this.#bytes[this.#at]
-      if (byte === code.comment) this.#at = this.#after(code.newline)
-      else if (byte !== undefined && blanks.has(byte)) this.#at++
+      if (this.#bytes[this.#at] === '#') this.#skipLine()
+      else if (blank[this.#byte(this.#at)] === 1) this.#at++
       else return
     }
   }
 
-  #after(byte: number): number {
-    const found = this.#bytes.indexOf(byte, this.#at)
-    return found < 0 ? this.#bytes.length : found + 1
+  #skipLine(): void {
+    const end = this.#bytes.indexOf('\n', this.#at)
+    this.#at = end < 0 ? this.#bytes.length : end + 1
   }
 
   #quoted(quote: number): string {
     const start = this.#at + 1
     for (let at = start; at < this.#bytes.length; at++) {
-      const byte = this.#bytes[at]
-      if (byte === code.backslash) at++
+      const byte = this.#byte(at)
+      if (byte === backslash) at++
       else if (byte === quote) {
         this.#at = at + 1
-        return decodeBytes(unescaped(this.#bytes.subarray(start, at)))
+        return decodeBytes(unescaped(this.#bytes.slice(start, at)))
       }
     }
     throw notSxp('string without end', start - 1)
@@ -75,17 +85,10 @@ export class Tokens {
   /** A separator other than a parenthesis begins an atom, and ends the one before it. */
   #bare(): string {
     const start = this.#at
-    do this.#checkPrintable(this.#at++)
-    while (!this.#ends(this.#bytes[this.#at]))
-    return decodeBytes(this.#bytes.subarray(start, this.#at))
-  }
-
-  #ends(byte: number | undefined): boolean {
-    return byte === undefined || byte === code.endOfText || blanks.has(byte) || separators.has(byte)
-  }
-
-  #checkPrintable(at: number): void {
-    const byte = this.#bytes[at] ?? 0
-    if (byte < 0x20 || byte === code.delete) throw notSxp('unexpected control character', at)
+    do {
+      if (control[this.#byte(this.#at)] === 1) throw notSxp('unexpected control character', this.#at)
+      this.#at++
+    } while (this.#at < this.#bytes.length && endsAtom[this.#byte(this.#at)] !== 1)
+    return decodeBytes(this.#bytes.slice(start, this.#at))
   }
 }
