@@ -5,13 +5,15 @@
 export default async function* report(events) {
   /** @type {string[]} */
   const path = []
+  /** @type {string[]} */
+  const running = []
   for await (const { type, data } of events) {
-    if (type === 'test:start') {
-      path.length = data.nesting
-      path.push(data.name)
-      yield line({ type: 'start', path })
-    } else if (type === 'test:pass' || type === 'test:fail') {
-      path.length = data.nesting + 1
+    if (type === 'test:dequeue') {
+      running.splice(data.nesting, Infinity, data.name)
+      yield line({ type: 'begin', path: running })
+    } else if (type === 'test:start') path.splice(data.nesting, Infinity, data.name)
+    else if (type === 'test:pass' || type === 'test:fail') {
+      path.splice(data.nesting + 1)
       if (counts(data.details)) yield line({ type: 'end', path, ...outcome(type, data) })
     } else if (type === 'test:diagnostic') yield line({ type: 'diagnostic', message: data.message })
   }

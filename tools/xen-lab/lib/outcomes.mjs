@@ -21,7 +21,7 @@ export function readOutcomes(lines) {
   let over = false
   for (const line of lines.split('\n').filter(Boolean)) {
     const { type, message, ...event } = JSON.parse(line)
-    if (type === 'start') running = event.path
+    if (type === 'begin') running = event.path
     else if (type === 'over') over = true
     else if (type === 'diagnostic') {
       if (!summary.test(message)) outcomes.at(-1)?.diagnostics.push(message)
