@@ -25,9 +25,9 @@ async function open(request: OpenRequest): Promise<DriverConnection | undefined>
 
 function refused(thrown: unknown, { readOnly, decline }: OpenRequest): Hypervisor | undefined {
   if (!VirtError.is(thrown)) throw thrown
-  if (thrown.code === 'NO_XEN') return decline(thrown.message)
+  if (thrown.code === 'NO_XEN') return decline(thrown.detail ?? thrown.message)
   if (thrown.code !== 'OPERATION_DENIED') throw thrown
-  if (readOnly) return decline(thrown.message)
+  if (readOnly) return decline(thrown.detail ?? thrown.message)
   throw refusal(
     'OPERATION_DENIED',
     `${thrown.detail}; root may, and everybody may look with openReadOnly`,

@@ -14,12 +14,11 @@ const forbidden = ['EACCES', 'EPERM']
  * that is not known; OPERATION_DENIED when it may not be opened.
  */
 export async function openHypervisor(): Promise<Hypervisor> {
-  if (process.arch !== 'x64')
-    throw refusal('NO_XEN', `on ${process.arch}: the layouts of its calls are known for x64 only`)
+  if (process.arch !== 'x64') throw refusal('NO_XEN', `on ${process.arch}: its calls are known for x64 only`)
   const device = openDevice()
   const library = await libc().catch((cause: unknown) => {
     closeSync(device)
-    throw refusal('NO_XEN', `koffi cannot be loaded: ${messageOf(cause)}`, cause)
+    throw refusal('NO_XEN', `by koffi, which cannot be loaded: ${messageOf(cause)}`, cause)
   })
   const port = new Privcmd(library, device)
   try {
@@ -30,7 +29,8 @@ export async function openHypervisor(): Promise<Hypervisor> {
   }
 }
 
-function openDevice(): number {
+/** The device, open for reading and writing. */
+export function openDevice(): number {
   for (const path of devices) {
     try {
       return openSync(path, 'r+')
@@ -39,7 +39,7 @@ function openDevice(): number {
         throw refusal('OPERATION_DENIED', `${path}: ${messageOf(cause)}`, cause)
     }
   }
-  throw refusal('NO_XEN', `there is neither ${devices.join(' nor ')}`)
+  throw refusal('NO_XEN', `${devices.join(' or ')}: neither is here`)
 }
 
 const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))

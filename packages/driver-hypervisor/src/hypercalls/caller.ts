@@ -6,10 +6,11 @@ import { refusal } from './refusal.js'
 
 /** Where the data of a call begins, after its envelope and what guards it. */
 const dataAt = 256
-const guard = 0xa5
 
-/** Room for the records of a thousand domains, and within what the kernel allows per open device. */
-const memorySize = 32 * 4096
+/** What lies around that which Xen may write. */
+export const untouched = 0xa5
+
+const guard = Buffer.alloc(dataAt, untouched)
 
 /** The members of a call by name, to be written before it or read after it. */
 type Values = Readonly<Record<string, number | bigint>>
@@ -22,12 +23,12 @@ export class Caller {
   readonly interface: XenInterface
   readonly #port: HypercallPort
   readonly #memory: HypercallMemory
-  #released = false
 
-  constructor(port: HypercallPort, spoken: XenInterface) {
+  /** The memory stays the giver's to release. */
+  constructor(port: HypercallPort, memory: HypercallMemory, spoken: XenInterface) {
     this.interface = spoken
     this.#port = port
-    this.#memory = port.allocate(memorySize)
+    this.#memory = memory
   }
 
   /** What a call may point to. Its content is good until the next call. */
@@ -46,7 +47,7 @@ export class Caller {
   /** Make a call; answers a reader of its members, good until the next one. */
   call(name: CallName, values: Values = {}, domain?: number): Reply {
     const layout = this.#layout(name)
-    const { bytes, address } = this.#alive()
+    const { bytes, address } = this.#memory
     compose(bytes, layout, values, domain)
     const result = this.#port.call(layout.envelope.hypercall, address)
     this.#check(bytes, layout, result, describe(name, domain))
@@ -56,7 +57,6 @@ export class Caller {
   /** A call that may take long, with memory of its own. */
   async callAside(name: CallName, domain: number): Promise<void> {
     const layout = this.#layout(name)
-    this.#alive()
     const memory = this.#port.allocate(dataAt)
     try {
       compose(memory.bytes, layout, {}, domain)
@@ -69,16 +69,9 @@ export class Caller {
 
   /** A hypercall that is no control call: its result. */
   plain(op: number, what: string, ...args: readonly bigint[]): number {
-    this.#alive()
     const result = this.#port.call(op, ...args)
     if (result < 0) throw failure(-result, what)
     return result
-  }
-
-  release(): void {
-    if (this.#released) return
-    this.#released = true
-    this.#memory.release()
   }
 
   #layout(name: CallName): CallLayout {
@@ -87,21 +80,16 @@ export class Caller {
     throw refusal('OPERATION_UNSUPPORTED', `${this.interface.releases} is not known to have ${name}`)
   }
 
-  #alive(): HypercallMemory {
-    if (this.#released) throw refusal('INVALID_CONN', 'the hypervisor was closed')
-    return this.#memory
-  }
-
   #check(bytes: Buffer, { envelope }: CallLayout, result: number, what: string): void {
     if (result < 0) throw failure(-result, what)
-    const intact = bytes.subarray(envelope.size, dataAt).every((byte) => byte === guard)
+    const intact = isUntouched(bytes, envelope.size, dataAt)
     if (!intact || bytes.readUInt32LE(4) !== envelope.version) throw misfit(this.interface, what)
   }
 }
 
 function compose(bytes: Buffer, { envelope, command, fields }: CallLayout, values: Values, domain = 0): void {
   bytes.fill(0, 0, envelope.size)
-  bytes.fill(guard, envelope.size, dataAt)
+  bytes.fill(untouched, envelope.size, dataAt)
   bytes.writeUInt32LE(command, 0)
   bytes.writeUInt32LE(envelope.version, 4)
   bytes.writeUInt16LE(domain, 8)
@@ -110,6 +98,10 @@ function compose(bytes: Buffer, { envelope, command, fields }: CallLayout, value
     if (field) writeNumber(bytes, field, value)
   }
 }
+
+/** Up to 256 bytes, for what Xen may not write. */
+export const isUntouched = (bytes: Buffer, from: number, to: number): boolean =>
+  bytes.compare(guard, 0, to - from, from, to) === 0
 
 function memberOf({ fields }: CallLayout, name: string): CallLayout['fields'][string] {
   const field = fields[name]

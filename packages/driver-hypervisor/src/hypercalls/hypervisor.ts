@@ -1,13 +1,17 @@
 import type { XenInterface } from '../layout/interface.js'
-import type { HypercallPort } from '../privcmd/port.js'
+import type { HypercallMemory, HypercallPort } from '../privcmd/port.js'
 import type { Caller } from './caller.js'
 import type { DomainRecord } from './domain-record.js'
 import { cpuSlots, hostOf, type HostRecord } from './host.js'
 import { domainOf, listDomains } from './list.js'
 import { probe } from './probe.js'
+import { refusal } from './refusal.js'
 import { schedulerOf, setWeight, weightOf, type Scheduler, type Weight } from './scheduler.js'
 import { affinityOf, setAffinity, vcpuOf, type VcpuRecord } from './vcpus.js'
 import { extraVersion, guestCapabilities, runningVersion, type XenVersion } from './version.js'
+
+/** Room for the records of a thousand domains, and within what the kernel allows for an open device. */
+const memorySize = 32 * 4096
 
 /**
  * The running Xen, by typed hypercalls. Each takes microseconds and answers at once, but {@link destroy}. All throw
@@ -16,13 +20,26 @@ import { extraVersion, guestCapabilities, runningVersion, type XenVersion } from
 export class Hypervisor {
   readonly version: XenVersion
   readonly #port: HypercallPort
-  readonly #caller: Caller
+  readonly #memory: HypercallMemory
+  readonly #calls: Caller
+  #closed = false
 
   /** Finds out which control interface Xen speaks. NO_XEN when it is none that is known. */
   constructor(port: HypercallPort) {
     this.#port = port
     this.version = runningVersion(port)
-    this.#caller = probe(port, this.version)
+    this.#memory = port.allocate(memorySize)
+    try {
+      this.#calls = probe(port, this.#memory, this.version)
+    } catch (thrown) {
+      this.#memory.release()
+      throw thrown
+    }
+  }
+
+  get #caller(): Caller {
+    if (this.#closed) throw refusal('INVALID_CONN', 'the hypervisor was closed')
+    return this.#calls
   }
 
   /** The interface that was found. */
@@ -115,7 +132,9 @@ export class Hypervisor {
 
   /** Later calls are refused with INVALID_CONN. */
   async close(): Promise<void> {
-    this.#caller.release()
+    if (this.#closed) return
+    this.#closed = true
+    this.#memory.release()
     await this.#port.close()
   }
 }

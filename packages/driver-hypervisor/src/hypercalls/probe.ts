@@ -1,9 +1,10 @@
 import type { XenInterface } from '../layout/interface.js'
 import { interfaces } from '../layout/table.js'
-import type { HypercallPort } from '../privcmd/port.js'
-import { Caller, misfit } from './caller.js'
+import type { HypercallMemory, HypercallPort } from '../privcmd/port.js'
+import { Caller, misfit, untouched } from './caller.js'
+import type { DomainRecord } from './domain-record.js'
 import { errnoOf } from './failure.js'
-import { domainOf } from './list.js'
+import { listFrom } from './list.js'
 import { refusal } from './refusal.js'
 import { vcpuOf } from './vcpus.js'
 import type { XenVersion } from './version.js'
@@ -11,18 +12,13 @@ import type { XenVersion } from './version.js'
 /** What Xen answers to a version of its control interface that it does not speak, or to a call that it has not. */
 const otherVersion = ['EACCES', 'ENOSYS']
 
-/** The calls of the interface that the running Xen speaks. NO_XEN when it is none that is known, or its layout is another. */
-export function probe(port: HypercallPort, running: XenVersion): Caller {
-  for (const spoken of interfaces.filter((each) => mayBe(each, running))) {
-    const caller = new Caller(port, spoken)
-    try {
-      if (speaks(caller)) return caller
-      caller.release()
-    } catch (thrown) {
-      caller.release()
-      throw thrown
-    }
-  }
+/** The calls of the interface that the running Xen speaks. NO_XEN when it is none that is known. */
+export function probe(port: HypercallPort, memory: HypercallMemory, running: XenVersion): Caller {
+  const callers = interfaces
+    .filter((each) => mayBe(each, running))
+    .map((spoken) => new Caller(port, memory, spoken))
+  const found = callers.find(speaks)
+  if (found) return found
   throw unknown(running)
 }
 
@@ -43,26 +39,29 @@ function speaks(caller: Caller): boolean {
   }
 }
 
-/** The record of domain 0 must be as long as it should be, and make sense; its first vcpu must answer too. */
+/** The first vcpu of domain 0 must answer; its record must be as long as it should be, and make sense. */
 function fits(caller: Caller): void {
   const { domainInfo } = caller.interface
-  caller.data.fill(untouched, 0, domainInfo.size)
-  const host = domainOf(caller, 0)
-  const last = caller.data[domainInfo.size - 1]
-  const sane =
-    last !== untouched &&
-    host.maxVcpus >= 1 &&
-    host.maxVcpus <= 8192 &&
-    host.onlineVcpus >= 1 &&
-    host.onlineVcpus <= host.maxVcpus &&
-    host.pages > 0 &&
-    host.pages <= (host.maxPages ?? 2 ** 40) &&
-    (host.flags & dying) === 0
-  if (!sane) throw misfit(caller.interface, 'the record of domain 0')
   vcpuOf(caller, 0, 0)
+  caller.data.fill(untouched, 0, domainInfo.size)
+  const [host] = listFrom(caller, 0, 1)
+  const whole = caller.data[domainInfo.size - 1] !== untouched
+  if (!host || !whole || !isSane(host)) throw misfit(caller.interface, 'the record of domain 0')
 }
 
-const untouched = 0xa5
+const isSane = ({ id, flags, pages, maxPages = mostPages, onlineVcpus, maxVcpus }: DomainRecord): boolean =>
+  id === 0 &&
+  (flags & dying) === 0 &&
+  isWithin(pages, 1, Math.min(maxPages, mostPages)) &&
+  isWithin(maxVcpus, 1, mostVcpus) &&
+  isWithin(onlineVcpus, 1, maxVcpus)
+
+const isWithin = (value: number, least: number, most: number): boolean => value >= least && value <= most
+
+/** What no host has: 4 PiB, and more vcpus than any release allows. */
+const mostPages = 2 ** 40
+const mostVcpus = 8192
+
 const dying = 1
 
 function unknown({ major, minor }: XenVersion): Error {
@@ -71,6 +70,6 @@ function unknown({ major, minor }: XenVersion): Error {
   )
   return refusal(
     'NO_XEN',
-    `Xen ${major}.${minor} speaks none of the control interfaces that are known here (sysctl/domctl ${known.join(', ')})`,
+    `of Xen ${major}.${minor}: it speaks none of the control interfaces that are known here (sysctl/domctl ${known.join(', ')})`,
   )
 }

@@ -52,5 +52,5 @@ export function writeNumber(bytes: Buffer, { at, type }: Field, value: number | 
 /** Sixteen bytes as `8-4-4-4-12`, lower case. */
 export function readUuid(bytes: Buffer, { at }: Field, base = 0): string {
   const digits = bytes.toString('hex', base + at, base + at + 16)
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return [0, 8, 12, 16, 20].map((from, part) => digits.slice(from, [8, 12, 16, 20, 32][part])).join('-')
 }
