@@ -1,10 +1,11 @@
 import { type Driver, type DriverConnection, type OpenRequest, VirtError } from '@virt/core/driver'
 import { xenSxpr } from './convert/index.js'
+import { nodeOf } from './protocol/node.js'
+import { Xend } from './protocol/xend.js'
 import { placeOf } from './transport/place.js'
 import { refusal } from './transport/failure.js'
 import { Transport } from './transport/transport.js'
 import { xendConnection } from './xend-connection.js'
-import { openXendHost } from './xend-host.js'
 
 /** Milliseconds between two looks at all domains while somebody listens to events. */
 const usualInterval = 2_000
@@ -25,18 +26,20 @@ export const driver: Driver = {
   open,
 }
 
-async function open(request: OpenRequest): Promise<DriverConnection | undefined> {
-  const { uri, readOnly, signal } = request
+async function open({ uri, readOnly, signal, decline }: OpenRequest): Promise<DriverConnection | undefined> {
   const place = placeOf(uri)
-  if (typeof place === 'string') return request.decline(place)
+  if (typeof place === 'string') return decline(place)
+  const options = { readOnly, interval: interval() }
   const transport = new Transport(place)
   try {
-    return xendConnection(await openXendHost(transport, { readOnly, interval: interval() }, { signal }))
+    const node = nodeOf(await new Xend(transport, true).node({ signal }))
+    return xendConnection(place, node, options)
   } catch (thrown) {
-    await transport.close()
     const reason = absence(thrown, readOnly)
-    if (reason !== undefined) return request.decline(reason)
+    if (reason !== undefined) return decline(reason)
     throw thrown
+  } finally {
+    await transport.close()
   }
 }
 

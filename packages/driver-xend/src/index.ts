@@ -10,3 +10,6 @@ export type { ConfigVersion, DeviceToSxpOptions, FromSxpOptions, ToSxpOptions } 
 export { formatSxp, parseSxp } from './sxp/index.js'
 export type { Sxp } from './sxp/index.js'
 export { xendConnection } from './xend-connection.js'
+export type { XendNode } from './protocol/node.js'
+export type { XendPlace } from './transport/place.js'
+export type { XendOptions } from './xend-host.js'

@@ -9,13 +9,17 @@ import { memoryOperations } from './operations/memory.js'
 import { queryOperations } from './operations/queries.js'
 import { schedulerOperations } from './operations/scheduler.js'
 import { vcpuOperations } from './operations/vcpus.js'
-import type { XendHost } from './xend-host.js'
+import type { XendNode } from './protocol/node.js'
+import type { XendPlace } from './transport/place.js'
+import { Transport } from './transport/transport.js'
+import { type XendHost, xendHost, type XendOptions } from './xend-host.js'
 
 /**
- * The operations of a xend whose version is known. Definitions, `start`, autostart and core dumps came with 3.0.4, the
+ * The operations of a xend whose node is known. Definitions, `start`, autostart and core dumps came with 3.0.4, the
  * scheduler with 3.0.3: before, they are not in the table. No I/O.
  */
-export function xendConnection(host: XendHost): DriverConnection {
+export function xendConnection(place: XendPlace, node: XendNode, options: XendOptions): DriverConnection {
+  const host = xendHost(new Transport(place), node, options)
   return {
     driver: 'xend',
     host: hostOperations(host),

@@ -1,7 +1,6 @@
-import type { Call } from '@virt/core/driver'
 import { Definitions } from './definitions.js'
 import { Inventory, managedFrom } from './inventory.js'
-import { type Node, nodeOf } from './protocol/node.js'
+import type { XendNode } from './protocol/node.js'
 import { Xend } from './protocol/xend.js'
 import { Slots } from './transport/slots.js'
 import type { Transport } from './transport/transport.js'
@@ -10,7 +9,7 @@ import { Watch } from './watch/watch.js'
 /** An open xend, with what its operations share. */
 export interface XendHost {
   readonly xend: Xend
-  readonly node: Node
+  readonly node: XendNode
   readonly readOnly: boolean
   /** Whether it keeps definitions of domains that are off (3.0.4 and later). */
   readonly managed: boolean
@@ -22,29 +21,19 @@ export interface XendHost {
   readonly transport: Transport
 }
 
-export interface XendHostOptions {
+export interface XendOptions {
   readonly readOnly: boolean
-  /** Milliseconds between two looks at all domains while somebody listens. */
+  /** Milliseconds between two looks at all domains while somebody listens to events. */
   readonly interval: number
 }
 
-/** Ask a xend who it is. Nothing is kept open, and nothing has to be closed when this fails but the transport. */
-export async function openXendHost(
-  transport: Transport,
-  options: XendHostOptions,
-  call: Call,
-): Promise<XendHost> {
-  const xend = new Xend(transport, options.readOnly)
-  return xendHost(transport, xend, nodeOf(await xend.node(call)), options)
-}
-
-/** The same over a xend whose node is known: no I/O. */
+/** Over a xend whose node is known: no I/O. */
 export function xendHost(
   transport: Transport,
-  xend: Xend,
-  node: Node,
-  { readOnly, interval }: XendHostOptions,
+  node: XendNode,
+  { readOnly, interval }: XendOptions,
 ): XendHost {
+  const xend = new Xend(transport, readOnly)
   const managed = node.configVersion >= managedFrom
   const inventory = new Inventory(xend, node.configVersion)
   const definitions = new Definitions(managed ? transport.place.definitions : undefined)

@@ -5,7 +5,7 @@ import { type Sxp, text } from '../sxp/index.js'
 import { integer } from './numbers.js'
 
 /** What does not change while a xend runs. */
-export interface Node {
+export interface XendNode {
   /** `xend_config_format`: 1 for 3.0.2, 2 for 3.0.3, 3 for 3.0.4, 4 since 3.1. */
   readonly configVersion: ConfigVersion
   /** `major * 1,000,000 + minor * 1,000 + release`. */
@@ -14,7 +14,7 @@ export interface Node {
 }
 
 /** Out of `(node ...)`. */
-export function nodeOf(sxp: readonly Sxp[]): Node {
+export function nodeOf(sxp: readonly Sxp[]): XendNode {
   const release = /^\.?(\d+)/.exec(text(sxp, 'xen_extra') ?? '')?.[1] ?? '0'
   return {
     configVersion: configVersionOf(sxp),

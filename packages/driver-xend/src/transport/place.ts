@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 export const defaultSocket = '/var/lib/xend/xend-socket'
 
 /** One xend, as the transport reaches it. */
-export interface Place {
+export interface XendPlace {
   /** What messages call it: the socket's path, or `http://host:port`. */
   readonly text: string
   readonly origin: string
@@ -24,7 +24,7 @@ export interface Place {
 export function placeOf(
   uri: OpenRequest['uri'],
   environment: NodeJS.ProcessEnv = process.env,
-): Place | string {
+): XendPlace | string {
   const { transport, host, port, path } = uri
   if (transport === 'http') return tcp(host ?? 'localhost', port ?? 8000)
   if (host !== undefined) return 'xend is reached by xen+http:// on another host'
@@ -34,12 +34,12 @@ export function placeOf(
   return unix(environment.VIRT_XEND_SOCKET || defaultSocket)
 }
 
-function unix(socketPath: string): Place {
+function unix(socketPath: string): XendPlace {
   const definitions = join(dirname(socketPath), 'domains')
   return { text: socketPath, origin: 'http://localhost', socketPath, definitions }
 }
 
-function tcp(host: string, port: number): Place {
+function tcp(host: string, port: number): XendPlace {
   const origin = `http://${host}:${port}`
   return { text: origin, origin }
 }

@@ -21,13 +21,14 @@ export class Slots {
 
   #turn(call: Call): Promise<void> {
     return new Promise((resolve, reject) => {
+      const refuse: (reason: unknown) => void = reject
       const go = (): void => {
         forget()
         resolve()
       }
       this.#waiting.add(go)
       const forget = whenAborted(call, (reason) => {
-        if (this.#waiting.delete(go)) reject(reason)
+        if (this.#waiting.delete(go)) refuse(reason)
       })
     })
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type Dispatcher } from 'undici'
 import { type Answer, exchange, ExchangeError } from './exchange.js'
 import { failure, refusal } from './failure.js'
-import type { Place } from './place.js'
+import type { XendPlace } from './place.js'
 import { Slots } from './slots.js'
 
 /** xend answers 413, and mostly resets the connection, to a body that is one byte longer. */
@@ -31,12 +31,12 @@ export interface PostOptions {
  * open, and one that was kept might be closed at the moment in which a change is sent over it.
  */
 export class Transport {
-  readonly place: Place
+  readonly place: XendPlace
   readonly #slots = new Slots(connections)
   readonly #clients = new Set<Client>()
   #closed = false
 
-  constructor(place: Place) {
+  constructor(place: XendPlace) {
     this.place = place
   }
 

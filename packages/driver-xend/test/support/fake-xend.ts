@@ -26,6 +26,10 @@ const obeysAfter = 60
  */
 export class FakeXend {
   readonly domains: Map<string, FakeDomain> = new Map()
+  /** Everything that it was asked, in order. */
+  readonly asked: Request[] = []
+  /** An operation that fails from now on. */
+  refuse: string | undefined
   readonly #format: Format
   #served: Served | undefined
   #nextId = 1
@@ -61,6 +65,7 @@ export class FakeXend {
 
   #answer({ method, path, parameters }: Request): Reply {
     const [, place, reference] = path
+    this.asked.push({ method, path, parameters })
     try {
       if (place === 'node') return ok(this.#node())
       if (reference === undefined) return method === 'GET' ? this.#list(parameters) : this.#make(parameters)
@@ -170,6 +175,7 @@ export class FakeXend {
 
   #operate(domain: FakeDomain, parameters: Request['parameters']): Reply {
     const { op = '' } = parameters
+    if (op === this.refuse) throw new XendFault('no luck')
     const known =
       (this.#managed || !sinceManaged.includes(op)) && (this.#format > 1 || !op.startsWith('domain_sched'))
     const operation = known ? this.#operations[op] : undefined

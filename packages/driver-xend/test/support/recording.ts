@@ -72,10 +72,14 @@ function remember(names: Map<string, string>, shown: string): void {
   if (uuid && name) names.set(uuid, name)
 }
 
-/** A request in one form, so that two that mean the same are equal. A description counts by what it describes. */
+/**
+ * A request in one form, so that two that mean the same are equal. A description counts by what it describes, and
+ * a domain is shown whole with `detail` or without. */
 export function meaningOf({ method, path, parameters }: Request, names: ReadonlyMap<string, string>): string {
   const elements = path.map((element) => names.get(element) ?? element)
-  const { config, ...others } = parameters
+  const { config, ...given } = parameters
+  const { detail, ...others } = given
+  if (detail !== undefined && path.length < 3) Object.assign(others, { detail })
   const described = config === undefined ? undefined : subjectOf(parseSxp(config))
   return JSON.stringify([method, elements, Object.entries(others).sort(), described])
 }
