@@ -7,6 +7,17 @@ export interface Account {
   readonly gid: number
 }
 
+/** The daemon's own user, where the host has one; whom else it shares its rights with. */
+const usual = ['virt-proxy', 'nobody']
+
+/** Whom a daemon that is started as root becomes unless it is told. */
+export async function usualAccount(): Promise<Account> {
+  const [own, shared] = await Promise.all(usual.map((name) => accountOf(name).catch(() => undefined)))
+  const account = own ?? shared
+  if (!account) throw invalid(`there is no user ${usual.join(' or ')}; choose one with --user`)
+  return account
+}
+
 /** The account of a name in /etc/passwd, or of the numbers `UID:GID`. INVALID_ARG when there is none. */
 export async function accountOf(user: string): Promise<Account> {
   const numbers = /^(\d{1,10}):(\d{1,10})$/.exec(user)

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { parseUri, VirtError } from '@virt/core/driver'
 import { activatedSockets } from '@virt/core/rpc'
-import { type Account, accountOf } from './account.js'
+import { type Account, accountOf, usualAccount } from './account.js'
 import { help } from './help.js'
 import { installedDrivers } from './installed-drivers.js'
 import { type Log, logOf } from './log.js'
@@ -57,7 +57,7 @@ async function start(request: ServeRequest, log: Log): Promise<ProxyDaemon> {
 
 /** Only root can become somebody else, and does unless it is told to stay. */
 async function successor(user: string | undefined): Promise<Account | undefined> {
-  if (process.getuid?.() === 0) return accountOf(user ?? 'nobody')
+  if (process.getuid?.() === 0) return user === undefined ? usualAccount() : accountOf(user)
   if (user === undefined) return undefined
   throw new VirtError('INVALID_ARG', '--user is for a daemon that is started as root', { origin: 'PROXY' })
 }

@@ -21,7 +21,8 @@ DESCRIPTION
 OPTIONS
   -c, --connect URI  what to open (default xen:///); its driver must be installed beside this program
   -s, --socket PATH  where to listen (default /run/virt/proxy.sock)
-  -u, --user USER    whom to become: a name in /etc/passwd, or UID:GID (default nobody; only for root)
+  -u, --user USER    whom to become, if started as root: a name in /etc/passwd, or UID:GID (default virt-proxy
+                     where that user exists, else nobody)
   -t, --timeout SECONDS
                      end after so many seconds without a client; 0: never (default 30 when started by
                      socket activation, else never)

@@ -63,7 +63,7 @@ describe('the program virt-proxyd', () => {
   })
 
   it('serves until it is told to end', async () => {
-    const { socket, child, exit } = await started('-c', 'test:///default')
+    const { socket, child, exit } = await started({}, '-c', 'test:///default')
     const client = await connect(socket)
     expect(await client.host!.type!({})).toBe('TEST')
     child.kill('SIGUSR1')
@@ -74,22 +74,22 @@ describe('the program virt-proxyd', () => {
   })
 
   it('replaces the socket of one that was killed', async () => {
-    const first = await started('-c', 'test:///default')
+    const first = await started({}, '-c', 'test:///default')
     first.child.kill('SIGKILL')
     await first.exit
     expect(existsSync(first.socket)).toBe(true)
-    const second = await started('-c', 'test:///default', '-s', first.socket)
+    const second = await started({}, '-c', 'test:///default', '-s', first.socket)
     const client = await connect(second.socket)
     expect(await client.host!.type!({})).toBe('TEST')
     await client.close()
   })
 
   it.runIf(asRoot)('has no privileges left when it serves', async () => {
-    const { child } = await started('-c', 'test:///default')
+    const { child } = await started({}, '-c', 'test:///default', '-u', '65533:65533')
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
     const fields = Object.fromEntries(status.split('\n').map((line) => line.split(/:\s*/)))
     expect([fields.Uid, fields.Groups, fields.CapPrm, fields.CapEff]).toEqual([
-      '65534\t65534\t65534\t65534',
+      '65533\t65533\t65533\t65533',
       '',
       '0000000000000000',
       '0000000000000000',
@@ -113,12 +113,12 @@ describe('the program virt-proxyd', () => {
   })
 
   it('ends by itself when nobody needs it', async () => {
-    const { exit } = await started('-c', 'test:///default', '-t', '1')
+    const { exit } = await started({}, '-c', 'test:///default', '-t', '1')
     expect(await exit).toEqual([0, null])
   })
 
   it('says why it is not the only one', async () => {
-    const { socket } = await started('-c', 'test:///default')
+    const { socket } = await started({}, '-c', 'test:///default')
     expect(await run(['-c', 'test:///default', '-s', socket])).toEqual({
       status: 1,
       stdout: '',
