@@ -8,6 +8,8 @@ const benches = {
   rpc: () => import('./rpc.mjs'),
   'command-line': () => import('./command-line.mjs'),
   guest: () => import('./guest.mjs'),
+  xend: () => import('./xend.mjs'),
+  xenstore: () => import('./xenstore.mjs'),
 }
 
 const usage = `usage: node tools/bench/run.mjs [--format text|json] [NAME...]
