@@ -32,6 +32,7 @@ export function xenstoreConnection(client: XenStoreClient): DriverConnection {
         consoles.open(client, await residents.byUuid(uuid, call), flags, call),
       subscribe: (emit) => life.subscribe(emit),
     },
+    domainEvents: ['started', 'stopped', 'reboot', 'balloonChange'],
     lost: client.lost,
     close: async () => {
       consoles.close()
