@@ -2,6 +2,7 @@ import { format, resolveConfig } from 'prettier'
 import { root } from '../../lib/root.mjs'
 import { contractPage } from './contract-page.mjs'
 import { supportMatrix } from './support-matrix.mjs'
+import { xenChannels } from './xen-channels.mjs'
 
 /**
  * Every generated page: its path, and its text as it should be.
@@ -11,6 +12,7 @@ export async function pages() {
   return Promise.all([
     page('docs/contract.md', contractPage()),
     page('docs/support-matrix.md', await supportMatrix()),
+    page('docs/xen-channels.md', xenChannels()),
   ])
 }
 
