@@ -2,16 +2,16 @@
 export const format = {
   text: {
     begin: () => line(['bench', 'what', 'ours', 'bare', 'ratio', 'goal', 'met']),
-    row: ({ bench, row, ours, bare, ratio, goal, skipped, ...figures }) =>
+    row: ({ bench, row, ours, bare, ratio, goal, unit, skipped, ...figures }) =>
       skipped
         ? line([bench, row, `skipped: ${skipped}`, '', '', '', ''])
         : line([
             bench,
             row,
-            duration(ours.median),
+            amount(ours.median, unit),
             duration(bare?.median),
             ratio ? `${round(ratio.median)} (${round(ratio.min)}-${round(ratio.max)})` : '',
-            goal ? aim(goal, { ours, ...figures }) : '',
+            goal ? aim(goal, { ours, unit, ...figures }) : '',
             goal ? (goal.met ? 'yes' : 'NO') : '',
           ]),
   },
@@ -25,13 +25,16 @@ const line = (cells) => console.log(cells.join('\t'))
 
 const words = {
   ratio: ({ most }) => `ratio <= ${most}`,
-  ours: ({ most }) => `<= ${duration(most)}`,
+  ours: ({ most }, { unit }) => `<= ${amount(most, unit)}`,
   above: ({ most }, { above }) => `${duration(above.median)} above, <= ${duration(most)}`,
 }
 
 const aim = (goal, figures) => words[goal.of](goal, figures)
 
 const round = (number) => Number(number.toPrecision(3))
+
+/** What a row that counts something else than milliseconds names its `unit`. */
+const amount = (number, unit) => (unit ? `${round(number)} ${unit}` : duration(number))
 
 /** Milliseconds, in the unit that reads best. */
 function duration(milliseconds) {
