@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { DomainOperations } from '@virt/core/driver'
 import { build } from 'tsup'
 import { expect, it, onTestFinished } from 'vitest'
+import { peer } from '../../../tools/peers.mjs'
 import { xmConnection, XmDirectory } from '../src/index.js'
 import { connect, directoryOf, domainXml, failure, namesIn, nobody, write } from './support.js'
 
@@ -75,6 +76,25 @@ it('a program that is killed while it writes leaves the old file or the new one,
   }
   expect([...seen].every((text) => texts.includes(text))).toBe(true)
 }, 60_000)
+
+it.skipIf(!peer('unshare'))(
+  'a full disk leaves everything as it was',
+  async () => {
+    const [program, directory] = [await bundled('test/full-disk.ts'), directoryOf()]
+    const script = 'mount -t tmpfs -o size=64k none "$1" && exec "$2" "$3" "$1"'
+    const asRoot = isRoot ? [] : ['--user', '--map-root-user']
+    const command = ['--mount', 'sh', '-c', script, 'sh', directory, process.execPath, program]
+    const stdout = execFileSync('unshare', [...asRoot, ...command], { encoding: 'utf8' })
+    const full = (what: string): string =>
+      `failed to write configuration file: ${what}: no space left on device`
+    expect(JSON.parse(stdout)).toEqual([
+      [full(`cannot write '${directory}/guest'`), full(`cannot write '${directory}/new'`), 'done'],
+      ['.full', 'auto', 'guest'],
+      'name = "guest"\nmemory = 64\n',
+    ])
+  },
+  60_000,
+)
 
 it('a directory in which nothing can be made says so', async () => {
   const { domains } = xmConnection(new XmDirectory('/sys/fs'), nobody)
