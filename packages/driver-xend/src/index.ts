@@ -8,7 +8,7 @@ export { driver }
 export { deviceToSxp, domainFromSxp, domainToSxp } from './convert/index.js'
 export type { ConfigVersion, DeviceToSxpOptions, FromSxpOptions, ToSxpOptions } from './convert/index.js'
 export { formatSxp, parseSxp } from './sxp/index.js'
-export type { Sxp } from './sxp/index.js'
+export type { ParseOptions, Sxp } from './sxp/index.js'
 export { xendConnection } from './xend-connection.js'
 export type { XendNode } from './protocol/node.js'
 export type { XendPlace } from './transport/place.js'
