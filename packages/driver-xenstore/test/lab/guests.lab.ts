@@ -109,10 +109,10 @@ describe('a guest with devices', () => {
       [[{ file: '/tmp/disk.img' }, 'xvda', 'phy']],
     )
     assert.deepEqual(
-      devices?.interfaces?.map((each) => [each.mac?.address, each.source?.bridge, each.target?.dev]),
+      devices.interfaces?.map((each) => [each.mac?.address, each.source?.bridge, each.target?.dev]),
       [[mac, 'xenbr0', `vif${id}.0`]],
     )
-    assert.deepEqual(devices?.consoles?.[0]?.tty, tty)
+    assert.deepEqual(devices.consoles?.[0]?.tty, tty)
     await destroyGuest('rich')
   })
 })
