@@ -93,8 +93,8 @@ const resumedTwice: Rule = rule(
 )
 
 const maxMemoryFixed: Rule = rule(
-  'domains.setMaxMemory of a domain that runs is OPERATION_INVALID',
-  ['domains.setMaxMemory', 'domains.maxMemory'],
+  'domains.setMaxMemory of a domain that runs is OPERATION_INVALID, where definitions have a maximum of their own',
+  ['domains.setMaxMemory', 'domains.maxMemory', 'domains.define'],
   async (context) => {
     if (!context.runs) return
     const domain = await context.running()
