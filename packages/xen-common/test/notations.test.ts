@@ -13,6 +13,7 @@ import {
   diskImageToText,
   displayFromSettings,
   displaySettings,
+  featureSetting,
   featuresFromSettings,
   hasFeature,
   hostdevOfPci,
@@ -154,10 +155,18 @@ test('What a clock is read as depends on whether the guest keeps it', () => {
 })
 
 test('Features are the settings that are on', () => {
-  const features = featuresFromSettings((name) => name === 'acpi' || name === 'hap')
-  expect(features).toEqual({ acpi: true, hap: {} })
+  const settings: Readonly<Record<string, boolean>> = { acpi: true, apic: false, hap: true }
+  const features = featuresFromSettings((name) => settings[name])
+  expect(features).toEqual({ acpi: true, hap: { state: true } })
   expect([hasFeature(features, 'hap'), hasFeature(features, 'pae')]).toEqual([true, false])
-  expect(hasFeature({ hap: { state: false } }, 'hap')).toBe(false)
+})
+
+test('One of them can be off, too', () => {
+  expect(featuresFromSettings((name) => (name === 'hap' ? false : undefined))).toEqual({
+    hap: { state: false },
+  })
+  expect(featureSetting({ hap: { state: false } }, 'hap')).toBe(false)
+  expect([featureSetting({ hap: {} }, 'hap'), featureSetting({}, 'hap')]).toEqual([true, undefined])
 })
 
 test('PCI places', () => {

@@ -19,3 +19,6 @@ export const vcpus: Part = {
     ...item('cpus', vcpu.cpuset),
   ],
 }
+
+/** A fully virtualized guest's BIOS is told, too. */
+export const imageVcpus: Part = { write: ({ config: { vcpu = one } }) => item('vcpus', vcpu.count) }

@@ -185,6 +185,7 @@ test.each<readonly [Kind, number, string, string]>([
     '<os><type>hvm</type><loader type="rom">/l</loader><kernel>/k</kernel><initrd>/i</initrd><cmdline>a b</cmdline></os>',
     "(kernel /k)(ramdisk /i)(args 'a b')(loader /l)",
   ],
+  ['hvm', 4, "<features><hap state='off'/></features>", '(hap 0)'],
   [
     'hvm',
     4,

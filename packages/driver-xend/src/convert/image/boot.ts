@@ -10,5 +10,3 @@ export const boot: Part = {
   },
   write: ({ config }) => item('boot', bootsToLetters(config.os.boots ?? ['hd'])),
 }
-
-export const imageVcpus: Part = { write: ({ config }) => item('vcpus', config.vcpu?.count ?? 1) }
