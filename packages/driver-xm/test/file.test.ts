@@ -116,7 +116,7 @@ describe('rewriting', () => {
   it("writes libvirt's normal form", () => {
     const file = parseConfigFile(' # x\n\n#\na=1;b = [1,[]] #y \n c="\'" ; d = \'"\'\nd += ""')
     expect(formatConfigFile(file.entries)).toBe(
-      '# x\n#\na = 1\nb = [ 1, [ ] ] #y \nc = "\'"\nd = \'"\'\nd += ""\n',
+      '# x\n#\na = 1\nb = [ 1, [  ] ] #y \nc = "\'"\nd = \'"\'\nd += ""\n',
     )
   })
 })

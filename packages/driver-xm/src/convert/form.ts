@@ -3,13 +3,11 @@ import { unsupported } from '@virt/xen-common'
 import type { Settings } from './settings.js'
 import type { Form } from './topic.js'
 
-const guests: Readonly<Record<string, Form['guest']>> = { hvm: 'hvm', pv: 'pv', pvh: 'pvh' }
-
 /** `type` since Xen 4.10, `builder` before. */
 export function guestOfFile(settings: Settings, dialect: Form['dialect']): Form['guest'] {
   if (dialect === 'xl') {
     const type = settings.text('type')
-    if (type !== undefined) return guests[type] ?? 'pv'
+    if (type !== undefined) return type === 'hvm' || type === 'pvh' ? type : 'pv'
     if (settings.flag('pvh')) return 'pvh'
   }
   return settings.text('builder') === 'hvm' ? 'hvm' : 'pv'

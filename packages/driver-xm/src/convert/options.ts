@@ -2,12 +2,13 @@ import { unsupported } from '@virt/xen-common'
 
 /** `a=1,b=2,c` by name; a word alone has no value. */
 export function optionsOf(text: string): ReadonlyMap<string, string> {
-  return new Map(
-    text.split(',').map((option) => {
-      const [, name = option.trim(), value = ''] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s.exec(option) ?? []
-      return [name, value] as const
-    }),
-  )
+  return new Map(text.split(',').map(optionOf))
+}
+
+/** Name and value of `name = value`. */
+export function optionOf(text: string): readonly [name: string, value: string] {
+  const equals = text.indexOf('=')
+  return equals < 0 ? [text.trim(), ''] : [text.slice(0, equals).trim(), text.slice(equals + 1).trim()]
 }
 
 export type Option = readonly [name: string, value: string | number | undefined]

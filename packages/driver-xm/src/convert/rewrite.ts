@@ -1,4 +1,4 @@
-import { sameValue } from '../file/value.js'
+import { formatValue, sameValue } from '../file/value.js'
 import type { ConfigFile, ConfigValue } from '../file/index.js'
 import type { Entries, Topic } from './topic.js'
 
@@ -31,19 +31,21 @@ function same(a: ConfigValue | undefined, b: ConfigValue | undefined): boolean {
 }
 
 function withTopic(file: ConfigFile, { keys }: Topic, old: Entries = {}, wanted: Entries): ConfigFile {
-  const cleared = keys.reduce(
-    (without, key) => (wanted[key] === undefined ? without.delete(key) : without),
-    file,
-  )
+  const left = keys.filter((key) => wanted[key] === undefined)
   return Object.entries(wanted).reduce(
-    (changed, [key, value]) =>
-      value === undefined || same(old[key], value)
-        ? changed.get(key) === undefined && value !== undefined
-          ? changed.set(key, value)
-          : changed
-        : changed.set(key, inOldWords(value, old[key], file.get(key))),
-    cleared,
+    (changed, [key, value]) => (value === undefined ? changed : withKey(changed, key, old[key], value)),
+    left.reduce((without, key) => without.delete(key), file),
   )
+}
+
+function withKey(
+  file: ConfigFile,
+  key: string,
+  old: ConfigValue | undefined,
+  value: ConfigValue,
+): ConfigFile {
+  const words = file.get(key)
+  return words !== undefined && same(old, value) ? file : file.set(key, inOldWords(value, old, words))
 }
 
 /** `value`, with those items that were in `old` as the file had them. */
@@ -54,5 +56,6 @@ function inOldWords(
 ): ConfigValue {
   if (typeof value !== 'object' || typeof old !== 'object' || typeof words !== 'object') return value
   if (old.length !== words.length) return value
-  return value.map((item) => words[old.findIndex((each) => sameValue(each, item))] ?? item)
+  const known = new Map(old.map((item, at) => [formatValue(item), words[at]]))
+  return value.map((item) => known.get(formatValue(item)) ?? item)
 }

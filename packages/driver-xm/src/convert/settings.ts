@@ -19,7 +19,7 @@ export class Settings {
   number(key: string): number | undefined {
     const text = this.text(key)
     if (text === undefined) return undefined
-    if (!/^\s*[+-]?(?:\d{1,15}|0[xX][\da-fA-F]{1,12})\s*$/.test(text)) throw malformed(key)
+    if (!/^\s*[+-]?(?:\d{1,12}|0[xX][\da-fA-F]{1,8})\s*$/.test(text)) throw malformed(key)
     return Number(text)
   }
 
@@ -28,8 +28,13 @@ export class Settings {
     return number === undefined ? undefined : number !== 0
   }
 
-  /** A list of strings; a string is a list of one. */
+  /** A list of strings, of which empty ones say nothing; a string is a list of one. */
   texts(key: string): readonly string[] {
+    return this.items(key).filter((text) => text !== '')
+  }
+
+  /** A list of strings, of which empty ones are items, too. */
+  items(key: string): readonly string[] {
     return this.#list(key).map((item) => itemText(key, item))
   }
 
@@ -47,7 +52,7 @@ export class Settings {
 
   #list(key: string): readonly ConfigValue[] {
     const value = this.#file.get(key) ?? ''
-    if (typeof value === 'object') return value.filter((item) => item !== '')
+    if (typeof value === 'object') return value
     return value === '' ? [] : [value]
   }
 }

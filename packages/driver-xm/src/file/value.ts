@@ -4,8 +4,7 @@ export type ConfigValue = number | bigint | string | readonly ConfigValue[]
 /** One value as text, as libvirt writes it; strings with escapes only where they need them. */
 export function formatValue(value: ConfigValue): string {
   if (typeof value === 'string') return quote(value)
-  if (typeof value === 'object')
-    return value.length === 0 ? '[ ]' : `[ ${value.map(formatValue).join(', ')} ]`
+  if (typeof value === 'object') return `[ ${value.map(formatValue).join(', ')} ]`
   return String(value)
 }
 

@@ -1,5 +1,6 @@
 import type { CpuConfig, CpuFeature } from '@virt/core/config'
 import { unsupported } from '@virt/xen-common'
+import { optionOf } from '../options.js'
 import type { Settings } from '../settings.js'
 import type { Topic } from '../topic.js'
 
@@ -9,7 +10,7 @@ export const cpuid: Topic = {
   read(settings, { guest }) {
     const nested = guest === 'hvm' ? settings.flag('nestedhvm') : undefined
     const features = [...(nested === false ? [without] : []), ...featuresOf(settings)]
-    if (nested === undefined && settings.texts('cpuid').length === 0) return {}
+    if (nested === undefined && features.length === 0) return {}
     return { cpu: { mode: 'host-passthrough', ...(features.length > 0 && { features }) } }
   },
   write({ cpu }, { guest }) {
@@ -51,23 +52,22 @@ const xenNames: ReadonlyMap<string, string> = new Map([
 ])
 const libvirtNames: ReadonlyMap<string, string> = new Map([...xenNames].map(([ours, xens]) => [xens, ours]))
 
-const policies: Readonly<Record<string, NonNullable<CpuFeature['policy']>>> = {
-  '1': 'force',
-  '0': 'disable',
-  x: 'optional',
-  k: 'optional',
-  s: 'optional',
-}
+const policies: ReadonlyMap<string, CpuFeature['policy']> = new Map([
+  ['1', 'force'],
+  ['0', 'disable'],
+  ['x', 'optional'],
+  ['k', 'optional'],
+  ['s', 'optional'],
+])
 
-/** `host,tm=0,sse3=1`. The older notation, by register, says bits that have no names. */
+/** `host,tm=0,sse3=1`. The older notation, bits of registers, has no names that libvirt knows. */
 function featuresOf(settings: Settings): readonly CpuFeature[] {
-  if (settings.isList('cpuid')) throw unsupported('cpuid by register is not supported, only by feature')
-  const [first = 'host', ...settingsOf] = (settings.text('cpuid') ?? 'host').split(',')
-  if (first.trim() !== 'host') throw unsupported(`cpuid starting with '${first}' is not supported`)
-  return settingsOf.map((text) => {
-    const [name = '', value = ''] = text.split('=').map((word) => word.trim())
-    const policy = policies[value]
-    if (name === '' || policy === undefined) throw unsupported(`invalid cpuid element '${text}'`)
+  const [first, ...options] = settings.isList('cpuid') ? [] : (settings.text('cpuid') ?? '').split(',')
+  if (first?.trim() !== 'host') return []
+  return options.map((option) => {
+    const [name, value] = optionOf(option)
+    const policy = policies.get(value)
+    if (name === '' || policy === undefined) throw unsupported(`invalid cpuid element '${option}'`)
     return { name: libvirtNames.get(name) ?? name, policy }
   })
 }

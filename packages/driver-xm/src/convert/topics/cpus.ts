@@ -17,7 +17,7 @@ export const cpus: Topic = {
   },
   write: ({ vcpu = { count: 1 }, cputune }, { version }) => ({
     ...(version < 4 ? masked(vcpu) : counted(vcpu)),
-    cpus: vcpu.cpuset ?? pinsValue(cputune?.vcpuPins, vcpu.count),
+    cpus: vcpu.cpuset ?? pinsValue(cputune?.vcpuPins),
   }),
 }
 
@@ -57,9 +57,9 @@ function placeOf(settings: Settings): Place {
 }
 
 /** A list has no place for a vcpu that is not pinned, except at its end. */
-function pinsValue(pins: readonly VcpuPin[] = [], count: number): ConfigValue | undefined {
+function pinsValue(pins: readonly VcpuPin[] = []): ConfigValue | undefined {
   if (pins.length === 0) return undefined
-  const sets = Array.from({ length: count }, (_, vcpu) => pins.find((pin) => pin.vcpu === vcpu)?.cpuset)
-  const last = sets.findLastIndex((set) => set !== undefined)
-  return sets.slice(0, last + 1).map((set) => set ?? 'all')
+  const sets = new Map(pins.map(({ vcpu, cpuset }) => [vcpu, cpuset]))
+  const length = Math.max(...sets.keys()) + 1
+  return Array.from({ length }, (_, vcpu) => sets.get(vcpu) ?? 'all')
 }

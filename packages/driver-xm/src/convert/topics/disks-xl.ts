@@ -19,8 +19,12 @@ export const disksXl: Topic = {
   },
 }
 
-const drivers: Readonly<Record<string, string>> = { phy: 'phy', tap: 'tap', qdisk: 'qemu' }
-const backends: Readonly<Record<string, string>> = { phy: 'phy', tap: 'tap', tap2: 'tap', qemu: 'qdisk' }
+/** How libvirt calls each backend. */
+const drivers: ReadonlyMap<string, string> = new Map([
+  ['phy', 'phy'],
+  ['tap', 'tap'],
+  ['qdisk', 'qemu'],
+])
 
 function diskOf(text: string): DiskConfig {
   const fields = diskFieldsOf(text)
@@ -33,13 +37,12 @@ function diskOf(text: string): DiskConfig {
     ...(backend !== undefined && { backenddomain: { name: backend } }),
     target: { dev: vdev },
     ...((access === 'r' || access === 'ro') && { readonly: true }),
-    ...(access?.includes('!') && { shareable: true }),
   }
 }
 
 function imageOf(fields: DiskFields): Pick<DiskConfig, 'type' | 'driver' | 'source'> {
   const { target, format = 'raw', backendtype, discard } = fields
-  const name = drivers[backendtype ?? ''] ?? 'qemu'
+  const name = drivers.get(backendtype ?? '') ?? 'qemu'
   const driver: DiskDriver = { name, type: format, ...(discard !== undefined && { discard }) }
   if (target === undefined || format === 'empty')
     return { type: name === 'phy' ? 'block' : 'file', driver: { name } }
@@ -68,7 +71,7 @@ function diskText(disk: DiskConfig): string {
 
 function backendOf({ driver, type }: DiskConfig): string | undefined {
   if (driver?.name === undefined) return type === 'block' ? 'phy' : undefined
-  return backends[driver.name]
+  return [...drivers.keys()].find((backend) => drivers.get(backend) === driver.name)
 }
 
 /** The last option, which has the rest of the text for itself. */

@@ -1,5 +1,12 @@
 import type { DiskConfig } from '@virt/core/config'
-import { diskImageFromText, diskImageToText, splitTarget, unsupported, withoutIoemu } from '@virt/xen-common'
+import {
+  diskImageFromText,
+  diskImageToText,
+  splitTarget,
+  unsupported,
+  withoutIoemu,
+  type DiskImage,
+} from '@virt/xen-common'
 import { plain } from '../options.js'
 import { malformed, type Settings } from '../settings.js'
 import type { Form, Topic } from '../topic.js'
@@ -32,15 +39,20 @@ function diskOf(text: string): DiskConfig {
   const access = mode.test((fields.at(-1) ?? '').trim()) ? fields.pop()?.trim() : undefined
   const { dev, device } = splitTarget(withoutIoemu(fields.pop()?.trim() ?? ''))
   if (dev === '' || fields.length === 0) throw malformed('disk')
-  const image = fields.join(',').trim()
   return {
     device,
-    ...(image === '' ? { type: 'block', driver: { name: 'phy' } } : diskImageFromText(image)),
+    ...imageOf(fields.join(',').trim()),
     ...(backend && { backenddomain: { name: backend } }),
     target: { dev },
     ...(access?.startsWith('r') && access !== 'rw' && { readonly: true }),
     ...(access?.includes('!') && { shareable: true }),
   }
+}
+
+/** An empty drive is one of the host's, as libvirt has it. */
+function imageOf(text: string): DiskImage {
+  const image = text === '' ? undefined : diskImageFromText(text)
+  return image?.source === undefined ? { type: 'block', driver: { name: 'phy' } } : image
 }
 
 function diskText(disk: DiskConfig, { guest, version }: Form): string {

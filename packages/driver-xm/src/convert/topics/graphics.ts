@@ -1,5 +1,5 @@
 import type { GraphicsConfig } from '@virt/core/config'
-import { displayFromSettings, displaySettings, isOn } from '@virt/xen-common'
+import { displayFromSettings, displaySettings, isOn, unsupported } from '@virt/xen-common'
 import { optionsOf, optionsText } from '../options.js'
 import type { Settings } from '../settings.js'
 import type { Entries, Form, Topic } from '../topic.js'
@@ -9,8 +9,11 @@ const settingKeys = ['vncunused', 'vncdisplay', 'vnclisten', 'vncpasswd', 'keyma
 /** VNC and SDL: a device of its own for paravirtual guests since Xen 3.0.4, else settings of the guest. */
 export const graphics: Topic = {
   keys: ['sdl', 'vnc', ...settingKeys, 'vfb'],
-  read(settings) {
-    const displays = [...devicesOf(settings), ...settingsOf(settings)]
+  read(settings, form) {
+    const devices = devicesOf(settings)
+    const others = settingsOf(settings).filter(({ type }) => !devices.some((device) => device.type === type))
+    const all = [...devices, ...others]
+    const displays = isDevice(form) ? all : all.sort((a, b) => b.type.localeCompare(a.type))
     return displays.length === 0 ? {} : { devices: { graphics: displays } }
   },
   write({ devices }, form) {
@@ -44,7 +47,8 @@ function settingsOf(settings: Settings): GraphicsConfig[] {
 const numeric = new Set(['vncunused', 'vncdisplay'])
 
 function settingEntries(displays: readonly GraphicsConfig[]): Entries {
-  const has = (type: string): number => Number(displays.some((display) => display.type === type))
+  const has = (wanted: string): number => displays.filter(({ type }) => type === wanted).length
+  if (has('vnc') > 1 || has('sdl') > 1) throw unsupported('only one display of each type is supported')
   const settings = displays
     .flatMap(displaySettings)
     .map(([name, value]) => [name, numeric.has(name) ? Number(value) : value] as const)

@@ -37,7 +37,7 @@ function machineOf(settings: Settings): Partial<OsConfig> {
   const loader = settings.text('loader')
   const path = loader ?? settings.text('kernel')
   return {
-    ...(loader !== undefined && imagesOf(settings)),
+    ...(loader !== undefined && settings.text('kernel') !== undefined && imagesOf(settings)),
     ...(path !== undefined && { loader: { path, type: 'rom' } }),
     boots: bootsOf(settings),
   }

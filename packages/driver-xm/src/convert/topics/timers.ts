@@ -5,12 +5,7 @@ import type { Topic } from '../topic.js'
 /** xl's words, in the order of their numbers. */
 const modes = ['default', 'always_emulate', 'native', 'native_paravirt'] as const
 
-const libvirtModes: Readonly<Record<string, NonNullable<TimerConfig['mode']>>> = {
-  default: 'auto',
-  always_emulate: 'emulate',
-  native: 'native',
-  native_paravirt: 'paravirt',
-}
+const libvirtModes = ['auto', 'emulate', 'native', 'paravirt'] as const
 
 export const timers: Topic = {
   keys: ['hpet', 'tsc_mode'],
@@ -37,15 +32,12 @@ function hpetOf(settings: Settings): TimerConfig[] {
 function tscOf(settings: Settings): TimerConfig[] {
   const given = settings.text('tsc_mode')
   if (given === undefined) return []
-  const word = /^\d+$/.test(given) ? modes[Number(given)] : given
-  return [{ name: 'tsc', present: true, mode: libvirtModes[word ?? ''] ?? 'auto' }]
+  const index = modes.findIndex((word, number) => given === word || given === String(number))
+  return [{ name: 'tsc', present: true, mode: libvirtModes[index] ?? 'auto' }]
 }
 
 /** xm knows the numbers only. */
 function modeValue({ mode = 'auto' }: TimerConfig, dialect: 'xm' | 'xl'): string | number {
-  const index = Math.max(
-    0,
-    modes.findIndex((word) => libvirtModes[word] === mode),
-  )
-  return dialect === 'xm' ? index : (modes[index] ?? modes[0])
+  const index = libvirtModes.findIndex((each) => each === mode)
+  return dialect === 'xm' ? Math.max(0, index) : (modes[index] ?? modes[0])
 }

@@ -28,12 +28,10 @@ function controllerOf(text: string, index: number): ControllerConfig {
   }
 }
 
-const versions: Readonly<Record<string, number>> = { qusb1: 1, qusb2: 2 }
-
-function controllerText({ model = '', ports }: ControllerConfig): string {
-  const version = versions[model]
+function controllerText({ model, ports }: ControllerConfig): string {
+  const version = model === 'qusb1' ? 1 : model === 'qusb2' ? 2 : undefined
   return optionsText([
-    ['type', version && 'qusb'],
+    ['type', version === undefined && ports === undefined ? 'auto' : version && 'qusb'],
     ['version', version],
     ['ports', ports],
   ])

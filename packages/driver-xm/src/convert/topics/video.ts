@@ -1,4 +1,4 @@
-import type { VideoConfig, VideoModelType } from '@virt/core/config'
+import type { VideoConfig, VideoModel, VideoModelType } from '@virt/core/config'
 import { kibOf, mibOf } from '@virt/xen-common'
 import type { Settings } from '../settings.js'
 import type { Form, Topic } from '../topic.js'
@@ -40,22 +40,26 @@ function isUsual(type: VideoModelType, vram: number | undefined): boolean {
 function cardOf(settings: Settings, { dialect }: Form): VideoConfig | undefined {
   const shown = ['vnc', 'sdl', 'spice'].some((key) => settings.flag(key)) || settings.texts('vfb').length > 0
   if (!shown) return undefined
-  const type = typeOf(settings)
+  const type = typeOf(settings, dialect)
   const memory = settings.number('videoram')
   if (type === undefined && memory === undefined && dialect === 'xm') return undefined
-  return { model: { type: type ?? 'cirrus', ...vramOf(type ?? 'cirrus', memory) } }
+  return { model: { type: type ?? 'cirrus', ...vramOf(type ?? 'cirrus', memory, dialect) } }
 }
 
-function typeOf(settings: Settings): VideoModelType | undefined {
-  const word = settings.text('vga')
-  const found = (Object.keys(words) as VideoModelType[]).find((type) => words[type] === word)
+function typeOf(settings: Settings, dialect: Form['dialect']): VideoModelType | undefined {
+  const word = dialect === 'xl' ? settings.text('vga') : undefined
+  const found = (Object.keys(words) as VideoModelType[]).find(
+    (type) => word !== undefined && words[type] === word,
+  )
   return found ?? (settings.flag('stdvga') ? 'vga' : undefined)
 }
 
-function vramOf(type: VideoModelType, memory: number | undefined): { vram?: number; heads?: number } {
+function vramOf(
+  type: VideoModelType,
+  memory: number | undefined,
+  dialect: Form['dialect'],
+): Pick<VideoModel, 'vram' | 'heads'> {
   if (type === 'none' || type === 'qxl') return {}
-  return {
-    vram: memory === undefined ? (type === 'cirrus' ? usual.xl : usual.libvirt) : kibOf(memory),
-    heads: 1,
-  }
+  if (memory !== undefined) return { vram: kibOf(memory), heads: 1 }
+  return { vram: dialect === 'xl' && type === 'cirrus' ? usual.xl : usual.libvirt, heads: 1 }
 }

@@ -10,7 +10,7 @@ const paravirtual = { xm: 'netfront', xl: 'vif' } as const
 export const vif: Topic = {
   keys: ['vif'],
   read(settings, form) {
-    const interfaces = settings.texts('vif').map((text) => cardOf(text, form))
+    const interfaces = settings.items('vif').map((text) => cardOf(text, form))
     return interfaces.length === 0 ? {} : { devices: { interfaces } }
   },
   write({ devices }, form) {
@@ -54,11 +54,16 @@ function optionsFor(card: InterfaceConfig, form: Form): readonly Option[] {
     ['ip', ips?.map(({ address }) => address).join(' ')],
     ['script', script?.path],
     ...modelOptions(card, form),
-    ['vifname', target?.dev],
+    ['vifname', nameOf(target?.dev)],
     ['backend', backenddomain?.name],
     ['rate', bandwidth && bandwidthToRate(bandwidth)],
     ['mtu', mtu?.size],
   ]
+}
+
+/** Names that Xen chose for a running guest are not kept. */
+function nameOf(dev: string | undefined): string | undefined {
+  return dev !== undefined && /^vif\d+\.\d+$/.test(dev) ? undefined : dev
 }
 
 function modelOptions({ model }: InterfaceConfig, { dialect, guest, version }: Form): readonly Option[] {

@@ -1,5 +1,6 @@
 import type { NumaCell, NumaSibling } from '@virt/core/config'
 import { kibOf, mibOf, wholeNumber } from '@virt/xen-common'
+import { optionOf } from '../options.js'
 import { malformed } from '../settings.js'
 import type { Topic } from '../topic.js'
 
@@ -12,14 +13,13 @@ export const vnuma: Topic = {
   },
   write({ cpu }) {
     const cells = cpu?.numa?.cells ?? []
-    return cells.length === 0 ? {} : { vnuma: cells.map((cell, id) => rowOf(cell, id, cells)) }
+    const distances = cells.map(distancesOf)
+    return cells.length === 0 ? {} : { vnuma: cells.map((cell, id) => rowOf(cell, id, distances)) }
   },
 }
 
 function cellOf(row: readonly string[], id: number): NumaCell {
-  const options = new Map(
-    row.map((text) => text.split('=', 2).map((word) => word.trim()) as [string, string]),
-  )
+  const options = new Map(row.map(optionOf))
   const size = wholeNumber(options.get('size'))
   const distances = options.get('vdistances')?.split(',').map(Number)
   if (size === undefined || distances?.some((distance) => !Number.isInteger(distance)))
@@ -33,12 +33,18 @@ function cellOf(row: readonly string[], id: number): NumaCell {
   }
 }
 
-function rowOf(cell: NumaCell, id: number, cells: readonly NumaCell[]): readonly string[] {
+type Distances = ReadonlyMap<number, number>
+
+function distancesOf({ distances }: NumaCell): Distances {
+  return new Map(distances?.siblings?.map(({ id, value }) => [id, value]))
+}
+
+function rowOf(cell: NumaCell, id: number, all: readonly Distances[]): readonly string[] {
   return [
     `pnode=${id}`,
     `size=${mibOf(cell.memory)}`,
     ...(cell.cpus === undefined ? [] : [`vcpus=${cell.cpus}`]),
-    `vdistances=${cells.map((other, at) => distance(cell, id, other, at)).join(',')}`,
+    `vdistances=${all.map((_, other) => distance(all, id, other)).join(',')}`,
   ]
 }
 
@@ -46,10 +52,6 @@ const near = 10
 const far = 20
 
 /** Said by either of the two; else the usual. */
-function distance(from: NumaCell, fromId: number, to: NumaCell, toId: number): number {
-  return said(from, toId) ?? said(to, fromId) ?? (fromId === toId ? near : far)
-}
-
-function said({ distances }: NumaCell, id: number): number | undefined {
-  return distances?.siblings?.find((sibling) => sibling.id === id)?.value
+function distance(all: readonly Distances[], from: number, to: number): number {
+  return all[from]?.get(to) ?? all[to]?.get(from) ?? (from === to ? near : far)
 }
