@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { VirtError } from '../errors/virt-error.js'
 import { answers } from './answers.js'
+import { removeSocket } from './remove-socket.js'
 
 const attempts = 4
 
@@ -59,6 +60,6 @@ async function candidate(directory: string): Promise<Server | undefined> {
 
 async function isLiving(path: string): Promise<boolean> {
   const answered = await answers(path)
-  if (!answered) await rm(path, { force: true })
+  if (!answered) await removeSocket(path)
   return answered
 }

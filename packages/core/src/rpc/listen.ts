@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { chmodSync } from 'node:fs'
-import { chmod, lstat, mkdir, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { dirname } from 'node:path'
 import { VirtError } from '../errors/virt-error.js'
 import type { ActivatedSocket } from './activation.js'
 import { answers } from './answers.js'
 import { atMost } from './at-most.js'
+import { removeSocket } from './remove-socket.js'
 
 /** A unix socket that a daemon listens on: who may connect is a matter of its mode, and of its directory's. */
 export interface SocketPlace {
@@ -37,7 +38,7 @@ export async function listenAt({ path, mode }: SocketPlace): Promise<Server> {
     })
   if (await isOther(path)) throw busy(`'${path}' is there, and no socket`)
   if (await answers(path)) throw busy(`another daemon listens on '${path}'`)
-  await rm(path, { force: true })
+  await removeSocket(path)
   const server = createServer()
   const listening = once(server, 'listening')
   atMost(mode, () => server.listen(path))
