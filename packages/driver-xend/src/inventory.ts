@@ -1,5 +1,5 @@
 import { type Call, type DomainRef, VirtError } from '@virt/core/driver'
-import { type Facts, factsOf } from './protocol/facts.js'
+import { type Facts, factsOf, isIdentified } from './protocol/facts.js'
 import type { Xend } from './protocol/xend.js'
 import { refusal } from './transport/failure.js'
 
@@ -29,7 +29,7 @@ export class Inventory {
   /** Every domain. One question for those that run, one for each that is paused or off. */
   async all(call: Call): Promise<readonly Facts[]> {
     const details = await this.#xend.details(call)
-    const running = details.map(factsOf)
+    const running = details.filter(isIdentified).map(factsOf)
     if (!this.#managed) return running
     const known = new Set(running.map(({ name }) => name))
     const names = await this.#xend.names('all', call)

@@ -23,6 +23,9 @@ export interface Facts {
   readonly sxp: readonly Sxp[]
 }
 
+/** One that is just coming or going may lack what tells it apart. */
+export const isIdentified = (sxp: Sxp): boolean => Boolean(text(sxp, 'name') && text(sxp, 'uuid'))
+
 export function factsOf(sxp: Sxp): Facts {
   const [name, uuid] = [text(sxp, 'name'), text(sxp, 'uuid')?.toLowerCase()]
   if (typeof sxp === 'string' || !name || !uuid)

@@ -26,18 +26,13 @@ export class ExchangeError extends Error {
 const mostBytes = 64 * 1024 * 1024
 
 /**
- * One request and its answer, over a client of its own, which is destroyed with its connection in the end: undici opens
- * the next connection of a client at once when a request of it is given up. Rejects with the reason of the abort, or with
- * an {@link ExchangeError}. Nothing is sent twice.
+ * One request and its answer. Rejects with the reason of the abort, or with an {@link ExchangeError}: then the client has
+ * to be destroyed at once, with its connection, for undici would open the next one. Nothing is sent twice.
  */
 export function exchange(client: Client, options: Dispatcher.DispatchOptions, call: Call): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
     const handler = new AnswerHandler(resolve, reject)
-    const forget = whenAborted(call, (reason) => handler.giveUp(reason))
-    handler.whenOver(() => {
-      forget()
-      void client.destroy()
-    })
+    handler.whenOver(whenAborted(call, (reason) => handler.giveUp(reason)))
     if (!handler.over) client.dispatch(options, handler)
   })
 }

@@ -15,8 +15,8 @@ const mostBodyBytes = 10_000
  */
 const connections = 4
 
-const headers = { accept: 'application/sxp' }
-const formHeaders = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+const headers = { Accept: 'application/sxp' }
+const formHeaders = { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' }
 
 /** Names with their values; what is undefined is left out. */
 export type Parameters = Readonly<Record<string, string | number | undefined>>
@@ -33,6 +33,8 @@ export interface PostOptions {
 export class Transport {
   readonly place: XendPlace
   readonly #slots = new Slots(connections)
+  /** Those that are not in use have no connection. */
+  readonly #idle: Client[] = []
   readonly #clients = new Set<Client>()
   #closed = false
 
@@ -79,15 +81,29 @@ export class Transport {
 
   async #once(options: Dispatcher.DispatchOptions, call: Call): Promise<Answer> {
     if (this.#closed) throw refusal('CONNECTION_LOST', 'closed by this program')
+    const client = this.#idle.pop() ?? this.#client()
+    try {
+      const answer = await exchange(client, options, call)
+      if (this.#idle.length < connections) this.#idle.push(client)
+      else this.#forget(client)
+      return answer
+    } catch (thrown) {
+      this.#forget(client)
+      throw thrown
+    }
+  }
+
+  #client(): Client {
     const { origin, socketPath } = this.place
     const connect = { socketPath, timeout: 10_000 }
     const client = new Client(origin, { connect, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 })
     this.#clients.add(client)
-    try {
-      return await exchange(client, options, call)
-    } finally {
-      this.#clients.delete(client)
-    }
+    return client
+  }
+
+  #forget(client: Client): void {
+    this.#clients.delete(client)
+    void client.destroy()
   }
 }
 
