@@ -65,6 +65,6 @@ export function again(definition: Definition, ref: DomainRef): (snapshot: Snapsh
   }
 }
 
-export function unknown({ uuid, name }: DomainRef): Error {
+function unknown({ uuid, name }: DomainRef): Error {
   return refusal('NO_DOMAIN', `no domain with matching uuid '${uuid}' (${name})`)
 }

@@ -54,6 +54,16 @@ it('what others do is told, once for each time that an editor writes', async () 
   await told(['renamed: undefined removed'])
 })
 
+it('who begins to listen while the last one stops misses nothing', async () => {
+  const directory = directoryOf()
+  const connection = await connect(directory)
+  const stop = await connection.on('domain', () => undefined)
+  stop()
+  const seen = await watched(connection)
+  write(directory, 'guest', 'memory = 64\n')
+  await vi.waitFor(() => expect(seen).toEqual(['guest: defined added']), { timeout: 5000 })
+})
+
 it('a file that is written slowly is not taken for removed', async () => {
   const directory = directoryOf({ guest: `uuid = "${uuid}"\nmemory = 64\n` })
   const seen = await watched(await connect(directory))

@@ -4,6 +4,7 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DomainOperations } from '@virt/core/driver'
+import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
 import { expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../tools/peers.mjs'
@@ -45,10 +46,10 @@ it('a file that cannot be written whole leaves the old one, and nothing else', a
 })
 
 /** A program of one file, which runs by itself. */
-async function bundled(entry: string): Promise<string> {
+async function bundled(entry: URL): Promise<string> {
   const outDir = directoryOf()
   await build({
-    entry: { program: entry },
+    entry: { program: fileURLToPath(entry) },
     outDir,
     format: 'esm',
     outExtension: () => ({ js: '.mjs' }),
@@ -63,7 +64,7 @@ async function bundled(entry: string): Promise<string> {
 it('a program that is killed while it writes leaves the old file or the new one, whole', async () => {
   const texts = ['a', 'b'].map((letter) => `# ${letter.repeat(100_000)}\n`)
   const directory = directoryOf({ guest: texts[0] as string })
-  const [program, path] = [await bundled('test/rewriter.ts'), join(directory, 'guest')]
+  const [program, path] = [await bundled(new URL('./rewriter.ts', import.meta.url)), join(directory, 'guest')]
   const seen = new Set<string>()
   for (let round = 0; round < 8; round++) {
     const child = spawn(process.execPath, [program, path], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -80,7 +81,7 @@ it('a program that is killed while it writes leaves the old file or the new one,
 it.skipIf(!peer('unshare'))(
   'a full disk leaves everything as it was',
   async () => {
-    const [program, directory] = [await bundled('test/full-disk.ts'), directoryOf()]
+    const [program, directory] = [await bundled(new URL('./full-disk.ts', import.meta.url)), directoryOf()]
     const script = 'mount -t tmpfs -o size=64k none "$1" && exec "$2" "$3" "$1"'
     const asRoot = isRoot ? [] : ['--user', '--map-root-user']
     const command = ['--mount', 'sh', '-c', script, 'sh', directory, process.execPath, program]

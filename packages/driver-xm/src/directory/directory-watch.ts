@@ -8,6 +8,7 @@ const patience = 50
 export class DirectoryWatch {
   readonly #path: string
   readonly #look: () => Promise<boolean>
+  readonly #holders = new Set<symbol>()
   #watcher: FSWatcher | undefined
   #timer: NodeJS.Timeout | undefined
 
@@ -17,21 +18,29 @@ export class DirectoryWatch {
     this.#look = look
   }
 
-  /** @throws SYSTEM_ERROR when the system has no room for another watch. */
-  begin(): void {
-    if (this.#watcher) return
+  /**
+   * Watch until nobody holds it any more; the answer lets go.
+   * @throws SYSTEM_ERROR when the system has no room for another watch.
+   */
+  hold(): () => void {
     try {
-      this.#watcher = watch(this.#path, () => this.#soon()).on('error', () => this.#soon())
+      this.#watcher ??= watch(this.#path, () => this.#soon()).on('error', () => this.#soon())
     } catch (error) {
       throw failed(error, 'SYSTEM_ERROR', `cannot watch '${this.#path}'`)
     }
+    const holder = Symbol()
+    this.#holders.add(holder)
+    return () => {
+      if (this.#holders.delete(holder) && this.#holders.size === 0) this.close()
+    }
   }
 
-  end(): void {
+  close(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#watcher?.close()
     this.#watcher = undefined
+    this.#holders.clear()
   }
 
   #soon(): void {

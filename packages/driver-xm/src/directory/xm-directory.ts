@@ -97,19 +97,24 @@ export class XmDirectory {
 
   /** Tell what happens to definitions from now on, whoever does it. */
   async listen(emit: Emit<LifecycleEvent>): Promise<Unsubscribe> {
-    this.#watch.begin()
-    await this.look()
+    const release = this.#watch.hold()
     const listener: Emit<LifecycleEvent> = (event) => emit(event)
+    try {
+      await this.look()
+    } catch (error) {
+      release()
+      throw error
+    }
     this.#listeners.add(listener)
     return () => {
       this.#listeners.delete(listener)
-      if (this.#listeners.size === 0) this.#watch.end()
+      release()
     }
   }
 
   close(): void {
     this.#listeners.clear()
-    this.#watch.end()
+    this.#watch.close()
   }
 
   #tell(before: Snapshot, after: Snapshot): void {
