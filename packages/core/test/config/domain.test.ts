@@ -199,3 +199,11 @@ describe('a domain of Xen', () => {
     expect(parseDomain(formatDomain(config))).toEqual(config)
   })
 })
+
+it('A place that is far beyond every controller is refused, not filled up to', () => {
+  for (const disk of [
+    "<target dev='hdfront'/>",
+    "<target dev='sda'/><address type='drive' controller='4000000000'/>",
+  ])
+    expect(codeOf(withinDomain(`<devices><disk>${disk}</disk></devices>`))).toBe('CONFIG_UNSUPPORTED')
+})

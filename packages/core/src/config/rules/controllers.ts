@@ -1,3 +1,4 @@
+import { unsupported } from '../codec/errors.js'
 import type { DeviceAddress } from '../devices/address.js'
 import type { ControllerConfig, ControllerType } from '../devices/controller.js'
 import type { DevicesConfig } from '../devices/devices.js'
@@ -54,9 +55,16 @@ function place(type: ControllerType, index: number): Place {
   return { type, index }
 }
 
+/** More than any guest has: a disk called `hdfront` is no reason to add a million. */
+const mostControllers = 1024
+
 /** libvirt adds all controllers of a type below the highest that is used. */
 function upTo(type: ControllerType, used: readonly (number | undefined)[]): Place[] {
-  const highest = Math.max(-1, ...used.map((index) => index ?? -1))
+  const highest = used.reduce<number>((most, index = -1) => Math.max(most, index), -1)
+  if (highest >= mostControllers)
+    throw unsupported(
+      `controller ${highest} of type '${type}' is beyond the ${mostControllers} that a guest can have`,
+    )
   return Array.from({ length: highest + 1 }, (_, index) => place(type, index))
 }
 
