@@ -143,6 +143,10 @@ int xengnttab_set_max_grants(xengnttab_handle *xgt, uint32_t count)
 
 void *xengnttab_map_grant_ref(xengnttab_handle *xgt, uint32_t domid, uint32_t ref, int prot)
 {
+    if (!exists(domid)) {
+        errno = EINVAL;
+        return NULL;
+    }
     return mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_ANONYMOUS | MAP_PRIVATE, -1, 0);
 }
 

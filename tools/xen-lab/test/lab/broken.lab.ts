@@ -6,6 +6,8 @@ describe('a broken suite', () => {
     test.diagnostic('so far')
   })
 
+  it('has a test that is skipped', { skip: true }, () => undefined)
+
   it('has a test that fails', () => {
     assert.equal(1, 2, 'one is not two')
   })
