@@ -2,7 +2,7 @@ import type { NativeFormat } from '@virt/core/driver'
 import { domainFromSxp, domainToSxp } from './domain.js'
 
 /** The notation of Xen 3.1 to 4.4. */
-export const newestConfigVersion = 4
+const newestConfigVersion = 4
 
 /** libvirt's `xen-sxpr`. */
 export const xenSxpr: NativeFormat = {
