@@ -12,4 +12,7 @@
 export const targets = {
   'sxp-parse': './targets/sxp-parse.mjs',
   'sxp-convert': './targets/sxp-convert.mjs',
+  'config-parse': './targets/config-parse.mjs',
+  'xm-convert': './targets/xm-convert.mjs',
+  'xl-convert': './targets/xl-convert.mjs',
 }
