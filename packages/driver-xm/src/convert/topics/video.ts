@@ -38,7 +38,8 @@ function isUsual(type: VideoModelType, vram: number | undefined): boolean {
 }
 
 function cardOf(settings: Settings, { dialect }: Form): VideoConfig | undefined {
-  const shown = ['vnc', 'sdl', 'spice'].some((key) => settings.flag(key)) || settings.texts('vfb').length > 0
+  const keys = dialect === 'xl' ? ['vnc', 'sdl', 'spice'] : ['vnc', 'sdl']
+  const shown = keys.some((key) => settings.flag(key)) || settings.texts('vfb').length > 0
   if (!shown) return undefined
   const type = typeOf(settings, dialect)
   const memory = settings.number('videoram')
