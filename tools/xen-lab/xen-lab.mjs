@@ -44,7 +44,8 @@ async function main(args) {
   const { stdout, stderr } = process
   const end = await runMachine({ ...job, script, stdout, stderr, signal: interruption() })
   process.exitCode = end.reason === 'done' ? end.status : statusOf[end.reason]
-  if (end.reason !== 'done') console.error(`xen-lab: ${end.reason}; the console's end:\n${end.console}`)
+  if (end.reason === 'timeout' || end.reason === 'died')
+    console.error(`xen-lab: ${end.reason}; the console's end:\n${end.console}`)
 }
 
 function interruption() {
