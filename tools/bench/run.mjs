@@ -11,6 +11,7 @@ const benches = {
   proxy: () => import('./proxy.mjs'),
   xend: () => import('./xend.mjs'),
   xenstore: () => import('./xenstore.mjs'),
+  hypervisor: () => import('./hypervisor.mjs'),
 }
 
 const usage = `usage: node tools/bench/run.mjs [--format text|json] [NAME...]

@@ -16,11 +16,11 @@ export const driver: Driver = {
 const paths = ['', '/', '/system']
 
 async function open(request: OpenRequest): Promise<DriverConnection | undefined> {
-  const { uri, siblings, decline } = request
+  const { uri, decline } = request
   if (uri.host !== undefined || uri.transport !== undefined || !paths.includes(uri.path))
     return decline('it serves xen:/// only')
   const hypervisor = await openHypervisor().catch((thrown: unknown) => refused(thrown, request))
-  return hypervisor && hypervisorConnection(hypervisor, siblings)
+  return hypervisor && hypervisorConnection(hypervisor)
 }
 
 function refused(thrown: unknown, { readOnly, decline }: OpenRequest): Hypervisor | undefined {

@@ -22,6 +22,7 @@ export class Hypervisor {
   readonly #port: HypercallPort
   readonly #memory: HypercallMemory
   readonly #calls: Caller
+  #totalPages: number | undefined
   #closed = false
 
   /** Finds out which control interface Xen speaks. NO_XEN when it is none that is known. */
@@ -64,6 +65,11 @@ export class Hypervisor {
 
   host(): HostRecord {
     return hostOf(this.#caller)
+  }
+
+  /** All pages of the host, asked once; `undefined` where {@link host} cannot be asked. */
+  totalPages(): number | undefined {
+    return this.knowsHost ? (this.#totalPages ??= this.host().pages) : undefined
   }
 
   /** The largest number of a host CPU, plus one. */

@@ -8,7 +8,7 @@ export const pageKib = 4
 
 /** KiB. A domain without limit, as domain 0 is by default, can have what the host has. */
 export function maxMemoryOf(hypervisor: Hypervisor, { maxPages, pages }: DomainRecord): number {
-  return (maxPages ?? (hypervisor.knowsHost ? hypervisor.host().pages : pages)) * pageKib
+  return (maxPages ?? hypervisor.totalPages() ?? pages) * pageKib
 }
 
 type Memory = Pick<DomainOperations, 'maxMemory' | 'setMaxMemory'>

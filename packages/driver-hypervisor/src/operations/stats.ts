@@ -2,11 +2,10 @@ import type { DomainOperations, DomainRef, DomainStats } from '@virt/core/driver
 import type { DomainRecord } from '../hypercalls/domain-record.js'
 import type { Hypervisor } from '../hypercalls/hypervisor.js'
 import { maxMemoryOf, pageKib } from './memory.js'
-import type { Names } from './names.js'
 import { stateOf } from './state.js'
 
-/** Figures of any number of domains in one hypercall. */
-export function statistics(hypervisor: Hypervisor, names: Names): Pick<DomainOperations, 'stats'> {
+/** Figures of any number of domains in one hypercall. Of those that nobody named, the name is empty: others fill it in. */
+export function statistics(hypervisor: Hypervisor): Pick<DomainOperations, 'stats'> {
   const row = (record: DomainRecord, name: string): DomainStats => ({
     domain: { name, uuid: record.uuid, id: record.id },
     ...stateOf(record),
@@ -15,11 +14,11 @@ export function statistics(hypervisor: Hypervisor, names: Names): Pick<DomainOpe
     vcpus: { current: record.onlineVcpus, maximum: record.maxVcpus },
   })
   return {
-    stats: async (refs, call) => {
+    stats: async (refs) => {
       const records = hypervisor.domains()
-      if (refs) return chosen(records, refs).map(([record, { name }]) => row(record, name))
-      await names.learn(records, call)
-      return records.map((record) => row(record, names.of(record)))
+      return refs
+        ? chosen(records, refs).map(([record, { name }]) => row(record, name))
+        : records.map((record) => row(record, ''))
     },
   }
 }

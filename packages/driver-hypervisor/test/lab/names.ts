@@ -15,7 +15,10 @@ export async function namesDriver(): Promise<Driver> {
     rank: { query: 1, change: 1 },
     open: async () => ({
       driver: 'names',
-      domains: { list: async () => rows },
+      domains: {
+        list: async () => rows,
+        stats: async () => rows.map((domain) => ({ domain, state: 'nostate' })),
+      },
       close: async () => undefined,
     }),
   }

@@ -1,4 +1,4 @@
-import type { DomainOperations, DomainRef, HostOperations, Siblings } from '@virt/core/driver'
+import type { DomainOperations, DomainRef, HostOperations } from '@virt/core/driver'
 import { hypervisorConnection } from '../../src/connection.js'
 import { Hypervisor } from '../../src/hypercalls/hypervisor.js'
 import { FakeXen, type FakeDomain, type FakeOptions, type Faults } from './fake-xen.js'
@@ -11,13 +11,9 @@ export interface Connected {
 }
 
 /** The driver over a Xen of its own. */
-export function connect(
-  domains?: FakeDomain[],
-  faults?: Faults,
-  options: FakeOptions & { siblings?: Siblings } = {},
-): Connected {
+export function connect(domains?: FakeDomain[], faults?: Faults, options: FakeOptions = {}): Connected {
   const xen = new FakeXen(domains, {}, options)
-  const connection = hypervisorConnection(new Hypervisor(xen), options.siblings)
+  const connection = hypervisorConnection(new Hypervisor(xen))
   Object.assign(xen.faults, faults)
   xen.calls.length = 0
   return {
