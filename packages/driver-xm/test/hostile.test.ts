@@ -222,7 +222,7 @@ describe.each(Object.keys(notations))('any file for %s', (name) => {
         expect(formatDomain(from(written.toString()))).toBe(formatDomain(config))
         expect(to(config, { into: file })).toBe(file)
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     )
   })
 })
