@@ -140,6 +140,7 @@ describe('for any values', () => {
         const file = parseConfigFile(formatConfigFile(entries))
         expect(Object.fromEntries(file.keys.map((key) => [key, file.get(key)]))).toEqual(wanted)
       }),
+      { seed: 2007 },
     )
   })
 
@@ -152,6 +153,7 @@ describe('for any values', () => {
         expect(again.keys).toEqual([...last.keys()])
         for (const [key, value] of last) expect(again.get(key)).toEqual(value)
       }),
+      { seed: 2007 },
     )
   })
 
@@ -186,6 +188,7 @@ describe('for any values', () => {
           expect(error).toMatchObject({ code: 'CONF_SYNTAX' })
         }
       }),
+      { seed: 2007 },
     )
   })
 })
