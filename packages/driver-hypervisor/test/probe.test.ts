@@ -48,7 +48,7 @@ describe('probing', () => {
     ['with more vcpus than any has', { vcpus: 8193 }],
     ['with more vcpus up than it has', { online: 2 }],
     ['without memory', { pages: 0 }],
-    ['with more memory than it may have', { maxPages: 1n }],
+    ['with more memory than any has', { pages: 2 ** 41 }],
     ['that is dying', { flags: 1 }],
   ])('refuses a Xen whose domain 0 is one %s', (_what, changes) => {
     expect(() => new Hypervisor(new FakeXen([{ ...host, ...changes }]))).toThrow(

@@ -49,10 +49,10 @@ function fits(caller: Caller): void {
   if (!host || !whole || !isSane(host)) throw misfit(caller.interface, 'the record of domain 0')
 }
 
-const isSane = ({ id, flags, pages, maxPages = mostPages, onlineVcpus, maxVcpus }: DomainRecord): boolean =>
+const isSane = ({ id, flags, pages, onlineVcpus, maxVcpus }: DomainRecord): boolean =>
   id === 0 &&
   (flags & dying) === 0 &&
-  isWithin(pages, 1, Math.min(maxPages, mostPages)) &&
+  isWithin(pages, 1, mostPages) &&
   isWithin(maxVcpus, 1, mostVcpus) &&
   isWithin(onlineVcpus, 1, maxVcpus)
 

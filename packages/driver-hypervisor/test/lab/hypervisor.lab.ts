@@ -40,7 +40,7 @@ await describeDriver({
   guest: (name) =>
     `<domain type='xen'><name>${name}</name><memory>8192</memory><os><type>linux</type></os></domain>`,
   existing: ['lab1'],
-  limits: { opens: 100 },
+  limits: { opens: 50 },
   runner: { describe, it: (name, body, timeout) => it(name, { timeout }, body) },
 })
 
