@@ -51,7 +51,7 @@ export async function transact<T>(
     } catch (error) {
       if (storeErrno(error) !== 'EAGAIN' || attempt >= attempts) throw error
     }
-    await sleep(Math.random() * Math.min(2 ** attempt, 64), undefined, { signal: options.signal })
+    await sleep(Math.random() * Math.min(2 ** attempt, 64))
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { VirtError, type Driver, type DriverConnection, type OpenRequest } from '@virt/core/driver'
 import { XenStoreClient } from '../client/client.js'
 import { storeErrno } from '../client/errors.js'
@@ -15,6 +16,7 @@ export const driver: Driver = {
   contract: 1,
   schemes: ['xen'],
   rank: { query: 1, change: 1 },
+  probe: async () => (existsSync('/proc/xen') ? 'xen:///' : undefined),
   open,
 }
 
