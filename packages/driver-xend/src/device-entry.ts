@@ -52,7 +52,7 @@ function isSame(entry: readonly Sxp[], identity: DeviceIdentity): boolean {
   if (identity.kind === 'disk')
     return ['vbd', 'tap', 'tap2'].includes(type) && targetOf(entry) === identity.target
   if (identity.kind === 'interface')
-    return type === 'vif' && text(entry, 'mac')?.toLowerCase() === identity.mac
+    return type === 'vif' && identity.mac !== undefined && text(entry, 'mac')?.toLowerCase() === identity.mac
   return type === 'pci' && children(entry, 'dev').some((dev) => isAt(dev, identity.place))
 }
 

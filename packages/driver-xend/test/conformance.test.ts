@@ -7,7 +7,6 @@ import { registry } from './support/served.js'
 
 /** What the contract says and xend cannot do, in any version. */
 const always = [
-  'domains.setMaxMemory of a domain that runs is OPERATION_INVALID', // it can be changed
   'a guest that restarts when it is asked to is told as a reboot', // it ends, and starts under another id
   "domains.restore with 'paused' leaves the domain paused, and so does one that was saved paused", // the image does not say
 ]
@@ -17,6 +16,7 @@ const unmanaged = ['domains.list shows a transient domain as not persistent']
 
 /** A domain that runs has one description, and what is changed is changed for good. */
 const managed = [
+  'domains.setMaxMemory of a domain that runs is OPERATION_INVALID, where definitions have a maximum of their own',
   'a domain that runs keeps its live description when it is defined anew, until its next start',
   'domains.undefine of a domain that runs leaves it running, as a transient one',
   "domains.setMemory with 'config' leaves what runs alone",

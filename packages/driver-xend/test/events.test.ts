@@ -1,17 +1,22 @@
-import type { Connection, DomainEvent } from '@virt/core'
+import { type Connection, type DomainEvent, parseUri } from '@virt/core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Inventory } from '../src/inventory.js'
+import { Xend } from '../src/protocol/xend.js'
+import { Transport } from '../src/transport/transport.js'
+import { Watch } from '../src/watch/watch.js'
 import { FakeXend } from './support/fake-xend.js'
 import { guestXml } from './support/guests.js'
 import { connectTo } from './support/served.js'
 
 let xend: FakeXend
+let uri: string
 let listener: Connection
 let other: Connection
 
 beforeEach(async () => {
   process.env.VIRT_XEND_INTERVAL = '20'
   xend = new FakeXend(4)
-  const uri = await xend.listen()
+  uri = await xend.listen()
   listener = await connectTo(uri, { readOnly: true })
   other = await connectTo(uri)
 })
@@ -63,4 +68,17 @@ it('looks at nothing while nobody listens', async () => {
   const after = lists()
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(lists() - after).toBeLessThanOrEqual(2)
+})
+
+it('ends with an error when xend has been away for too long', async () => {
+  const transport = new Transport({
+    text: 'fake',
+    origin: 'http://localhost',
+    socketPath: parseUri(uri).path,
+  })
+  const watch = new Watch(new Inventory(new Xend(transport, true), 4), 10, 50)
+  await watch.subscribe(() => undefined, {})
+  await xend.close()
+  expect(await watch.lost).toMatchObject({ code: 'CONNECTION_LOST', origin: 'XEND' })
+  watch.close()
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { FakeXend, type Format } from './support/fake-xend.js'
-import { guestXml } from './support/guests.js'
+import { guestXml, hvmXml } from './support/guests.js'
 import { connectTo } from './support/served.js'
 import type { Connection } from '@virt/core'
 
@@ -67,6 +67,16 @@ describe.each([1, 2, 3, 4] as const)('config version %i', (format) => {
     expect((await domain.config()).devices?.interfaces?.map(({ mac }) => mac?.address)).toEqual([
       '00:16:3e:00:00:02',
     ])
+  })
+
+  it('makes a fully virtualized guest', async () => {
+    const connection = await begin(format)
+    const domain = await connection.createDomain(hvmXml)
+    const { os, devices } = await domain.config()
+    expect([await domain.osType(), os.type.name]).toEqual(['hvm', 'hvm'])
+    expect(devices?.disks?.map(({ target }) => target.dev)).toEqual(['hda'])
+    await domain.destroy()
+    expect(await connection.listDomains()).toEqual([])
   })
 
   it('destroys what it has made when the rest of a creation fails', async () => {

@@ -1,10 +1,11 @@
 import { type Call, type DomainEvent, type DomainRef, type Emit, VirtError } from '@virt/core/driver'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inventory } from '../inventory.js'
 import type { Facts } from '../protocol/facts.js'
 import { type Cause, changes } from './compare.js'
 
 /** How long xend may be away before its connection counts as lost, in milliseconds: it is restarted faster. */
-const patience = 30_000
+const usualPatience = 30_000
 
 /** Which domain a change is about, and what it does. */
 export interface Change {
@@ -21,27 +22,34 @@ export class Watch {
   readonly lost: Promise<VirtError>
   readonly #inventory: Inventory
   readonly #interval: number
+  readonly #patience: number
   readonly #listeners = new Set<Emit<DomainEvent>>()
   readonly #changing = new Map<string, number>()
   #known: Map<string, Facts> | undefined
   #turn: Promise<unknown> = Promise.resolve()
-  #timer: NodeJS.Timeout | undefined
+  #looking = false
   #stop = new AbortController()
   #failing: number | undefined
   #lose: (error: VirtError) => void = () => undefined
 
-  constructor(inventory: Inventory, interval: number) {
+  constructor(inventory: Inventory, interval: number, patience: number = usualPatience) {
+    this.#patience = patience
     this.#inventory = inventory
     this.#interval = interval
     this.lost = new Promise((resolve) => (this.#lose = resolve))
   }
 
   async subscribe(emit: Emit<DomainEvent>, call: Call): Promise<() => void> {
-    await this.#inTurn(async () => {
-      this.#known ??= byUuid(await this.#inventory.all(call))
-    })
     this.#listeners.add(emit)
-    this.#schedule()
+    try {
+      await this.#inTurn(async () => {
+        this.#known ??= byUuid(await this.#inventory.all(call))
+      })
+    } catch (thrown) {
+      this.#leave(emit)
+      throw thrown
+    }
+    void this.#look()
     return () => this.#leave(emit)
   }
 
@@ -51,7 +59,7 @@ export class Watch {
     this.#changing.set(uuid, (this.#changing.get(uuid) ?? 0) + 1)
     try {
       const result = await work()
-      await this.#look(domain, cause)
+      await this.#lookAt(domain, cause)
       return result
     } finally {
       const left = (this.#changing.get(uuid) ?? 1) - 1
@@ -67,34 +75,38 @@ export class Watch {
   #leave(emit: Emit<DomainEvent>): void {
     this.#listeners.delete(emit)
     if (this.#listeners.size > 0) return
-    clearTimeout(this.#timer)
-    this.#timer = undefined
     this.#known = undefined
+    this.#failing = undefined
     this.#stop.abort(new VirtError('OPERATION_ABORTED'))
     this.#stop = new AbortController()
   }
 
-  #schedule(): void {
-    if (this.#timer || this.#listeners.size === 0) return
-    this.#timer = setTimeout(() => void this.#poll(), this.#interval)
+  /** Again and again, as long as somebody listens. */
+  async #look(): Promise<void> {
+    if (this.#looking) return
+    this.#looking = true
+    while (this.#listeners.size > 0) {
+      const { signal } = this.#stop
+      try {
+        await sleep(this.#interval, undefined, { signal })
+        await this.#inTurn(async () =>
+          this.#compare(byUuid(await this.#inventory.all(this.#patiently(signal)))),
+        )
+        this.#failing = undefined
+      } catch (thrown) {
+        if (!signal.aborted) this.#failed(thrown)
+      }
+    }
+    this.#looking = false
   }
 
-  async #poll(): Promise<void> {
-    const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(patience)])
-    try {
-      await this.#inTurn(async () => this.#compare(byUuid(await this.#inventory.all({ signal }))))
-      this.#failing = undefined
-    } catch (thrown) {
-      this.#failed(thrown)
-    }
-    this.#timer = undefined
-    this.#schedule()
+  #patiently(signal: AbortSignal): Call {
+    return { signal: AbortSignal.any([signal, AbortSignal.timeout(this.#patience)]) }
   }
 
   #failed(thrown: unknown): void {
-    if (this.#listeners.size === 0) return
     this.#failing ??= Date.now()
-    if (Date.now() - this.#failing < patience) return
+    if (Date.now() - this.#failing < this.#patience) return
     this.#lose(
       new VirtError('CONNECTION_LOST', 'xend does not answer any more', { origin: 'XEND', cause: thrown }),
     )
@@ -108,9 +120,9 @@ export class Watch {
       if (!this.#changing.has(uuid)) this.#tell(uuid, now.get(uuid))
   }
 
-  async #look(domain: DomainRef, cause: Cause | undefined): Promise<void> {
+  async #lookAt(domain: DomainRef, cause: Cause | undefined): Promise<void> {
     if (!this.#known) return
-    const call = { signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(patience)]) }
+    const call = this.#patiently(this.#stop.signal)
     await this.#inTurn(async () => {
       const found = await this.#inventory.find(domain, call).catch(unknown)
       this.#tell(domain.uuid, found?.facts, cause)
