@@ -45,7 +45,7 @@ function diskOf(text: string): DiskConfig {
     ...(backend && { backenddomain: { name: backend } }),
     target: { dev },
     ...(access?.startsWith('r') && access !== 'rw' && { readonly: true }),
-    ...(access?.includes('!') && { shareable: true }),
+    ...(device === 'disk' && access?.includes('!') && { shareable: true }),
   }
 }
 
