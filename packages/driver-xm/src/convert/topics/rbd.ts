@@ -15,7 +15,7 @@ export function rbdFromText(text: string): DiskSource | undefined {
   return {
     protocol: 'rbd',
     name,
-    ...(hosts && { hosts: split(unescape(hosts), ';').map(hostOf) }),
+    ...(hosts && { hosts: hostsOf(unescape(hosts)) }),
     ...(snapshot !== undefined && { snapshot: { name: snapshot } }),
     ...(config !== undefined && { config: { file: config } }),
     ...(settings.has('id') && { auth: { username: settings.get('id') } }),
@@ -51,6 +51,12 @@ function split(text: string, separator: string): string[] {
     if (token === separator) parts.push('')
     else parts.push((parts.pop() ?? '') + token)
   return parts
+}
+
+function hostsOf(text: string): readonly SourceHost[] {
+  return split(text, ';')
+    .filter((host) => host !== '')
+    .map(hostOf)
 }
 
 function hostOf(text: string): SourceHost {
