@@ -39,13 +39,15 @@ function identityOf(row: Row): Row {
 }
 
 function filled(nearer: Row, further: Row): Row {
-  const row = { ...further, ...known(nearer) }
-  if (!nearer.domain) return row
-  return { ...row, domain: { ...(further.domain as Row), ...known(nearer.domain as Row) } }
+  const row = over(further, nearer)
+  if (nearer.domain) row.domain = over(further.domain as Row, nearer.domain as Row)
+  return row
 }
 
-function known(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => isKnown(value)))
+function over(further: Row, nearer: Row): Record<string, unknown> {
+  const row = { ...further }
+  for (const key in nearer) if (isKnown(nearer[key])) row[key] = nearer[key]
+  return row
 }
 
 function isKnown(value: unknown): boolean {
