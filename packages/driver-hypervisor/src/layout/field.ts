@@ -51,6 +51,6 @@ export function writeNumber(bytes: Buffer, { at, type }: Field, value: number | 
 
 /** Sixteen bytes as `8-4-4-4-12`, lower case. */
 export function readUuid(bytes: Buffer, { at }: Field, base = 0): string {
-  const digits = bytes.toString('hex', base + at, base + at + 16)
-  return [0, 8, 12, 16, 20].map((from, part) => digits.slice(from, [8, 12, 16, 20, 32][part])).join('-')
+  const hex = bytes.toString('hex', base + at, base + at + 16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
