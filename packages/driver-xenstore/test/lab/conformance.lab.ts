@@ -13,8 +13,7 @@ await createGuest(name, { memory: 128, manner: 'deaf' })
 await describeDriver({
   name: 'the store of a real Xen',
   open: ({ readOnly }) => (readOnly ? openReadOnly : open)('xen:///'),
-  guest: (other) =>
-    `<domain type='xen'><name>${other}</name><memory>65536</memory><os><type>linux</type></os></domain>`,
+  guest: (other) => ({ type: 'xen', name: other, memory: 65_536, os: { type: { name: 'linux' } } }),
   existing: [name],
   booted: async () => {
     while (!(await consoleOf(name)).includes('LAB-GUEST-UP')) await sleep(50)
