@@ -49,7 +49,7 @@ describe('domxml-from-native', () => {
     expect(bad.stderr).toMatch(/^error: failed to parse configuration file line 1, column 8: /)
     const unknown = await virt(['domxml-from-native', 'vmx', written('web.cfg', xl)])
     expect(unknown.stderr).toMatch(
-      /^error: invalid argument: unsupported config type vmx; .*xen-sxpr.*xen-xl/,
+      /^error: invalid argument: unsupported config type vmx; .*xen-xl \(configuration file of xl\)/,
     )
   })
 })
