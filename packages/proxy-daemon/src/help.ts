@@ -27,7 +27,7 @@ OPTIONS
                      end after so many seconds without a client; 0: never (default 30 when started by
                      socket activation, else never)
   --max-clients N    connections at a time (default 64)
-  --rate N           messages of one client that are answered in a second; more wait (default 500)
+  --rate N           messages of one client that are answered in a second; more wait (default 200)
   -l, --log-level LEVEL
                      what to say on stderr: error, warning (default), info, debug
   -v, --verbose      --log-level info

@@ -4,7 +4,7 @@ import type { ServeLimits } from '@virt/core/rpc'
 export const proxyLimits: Partial<ServeLimits> = {
   maxClients: 64,
   maxPending: 16,
-  messagesPerSecond: 500,
+  messagesPerSecond: 200,
   maxMessage: 256 * 1024,
   maxBacklog: 1024 * 1024,
   handshakeTimeout: 2000,

@@ -1,4 +1,5 @@
 import type { Server } from 'node:net'
+import { parseXml } from '@virt/core/config'
 import { type DriverConnection, type Registry, VirtError } from '@virt/core/driver'
 import {
   type ActivatedSocket,
@@ -74,6 +75,7 @@ export class ProxyDaemon {
       undo.push(() => upstream.close())
       const server = place ? await place.listen() : await listenOn(activated as ActivatedSocket)
       undo.push(() => server.close())
+      parseXml('<loaded/>') // by whom may read the parser's files, which is loaded when it is needed
       if (user) become(user)
       const daemon = new ProxyDaemon({ place, upstream, server }, options)
       undo.splice(0, undo.length, () => daemon.close())

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@virt/core/rpc'
@@ -78,9 +78,11 @@ describe('the program virt-proxyd', () => {
     first.child.kill('SIGKILL')
     await first.exit
     expect(existsSync(first.socket)).toBe(true)
-    const second = await started({}, '-c', 'test:///default', '-s', first.socket)
+    const node = join(temporary(), 'node.xml')
+    writeFileSync(node, '<node/>')
+    const second = await started({}, '-c', `test://${node}`, '-s', first.socket)
     const client = await connect(second.socket)
-    expect(await client.host!.type!({})).toBe('TEST')
+    expect(await client.domains!.list!({}, {})).toEqual([])
     await client.close()
   })
 

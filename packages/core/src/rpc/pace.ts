@@ -1,5 +1,5 @@
 /** What a client saves up while it is silent, in seconds. */
-const savings = 2
+const savings = 0.25
 /** Milliseconds: waking up costs something, so messages that must wait are taken several at a time. */
 const shortestRest = 20
 /** Bytes of a message that cost as much as a message more. */

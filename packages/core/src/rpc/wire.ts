@@ -6,6 +6,8 @@ import { parse } from './messages.js'
 import type { Pace } from './pace.js'
 
 const farewellTime = 1000
+/** Messages of a peer with a pace that are taken before others have their turn. */
+const turn = 4
 
 /** Who listens to a {@link Wire}. */
 export interface WireListener {
@@ -33,6 +35,7 @@ export class Wire {
   readonly #lines: LineSplitter
   readonly #listener: WireListener
   #resting: NodeJS.Timeout | undefined
+  #taken = 0
   #outgoing = ''
   #told = false
   #over = false
@@ -125,23 +128,28 @@ export class Wire {
 
   #next(): string | undefined {
     if (this.#over || this.#told) return undefined
-    const rest = this.#pace?.rest ?? 0
-    if (rest === 0) return this.#lines.next()
+    if (!this.#mustWait()) return this.#lines.next()
     this.#stream.pause()
-    this.#resting = setTimeout(this.#wake, rest)
     return undefined
+  }
+
+  /** Whether the peer was too fast, has had its turn, or does not read; who does not read is waited for until it does. */
+  #mustWait(): boolean {
+    const rest = this.#pace?.rest ?? 0
+    if (rest > 0) this.#resting = setTimeout(this.#wake, rest)
+    else if (this.#pace && ++this.#taken > turn) this.#resting = setTimeout(this.#wake, 0)
+    return this.#waits
+  }
+
+  get #waits(): boolean {
+    return this.#resting !== undefined || (this.#holdBack && this.congested)
   }
 
   readonly #wake = (): void => {
     this.#resting = undefined
+    this.#taken = 0
     this.#take()
-    this.#readOn()
-  }
-
-  /** Unless there is a reason to wait: the peer was too fast, or does not read. */
-  #readOn(): void {
-    const held = this.#holdBack && this.congested
-    if (!held && this.#resting === undefined && !this.#over) this.#stream.resume()
+    if (!this.#waits && !this.#over) this.#stream.resume()
   }
 
   readonly #flush = (): void => {
@@ -152,7 +160,7 @@ export class Wire {
   }
 
   readonly #drained = (): void => {
-    if (this.#holdBack) this.#readOn()
+    if (this.#holdBack && this.#resting === undefined) this.#wake()
   }
 
   readonly #ended = (): void => this.#stop(lost(`end of file from ${this.#peer}`))

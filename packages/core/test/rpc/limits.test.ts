@@ -33,7 +33,7 @@ test('what comes faster than allowed is answered later, and others do not wait',
   const other = await client(path)
   expect(await other.host?.type?.({})).toBe('Tiny')
   for (let id = 1; id <= 120; id++) expect(await peer.next()).toMatchObject({ id })
-  expect(performance.now() - start).toBeGreaterThan(300)
+  expect(performance.now() - start).toBeGreaterThan(1000)
 })
 
 test('a message longer than the server wants ends the connection', async () => {
