@@ -26,8 +26,6 @@ const unknown = (state: DomainState): State => ({ state, reason: 'unknown' })
 
 export const isPaused = ({ flags }: DomainRecord): boolean => (flags & paused) !== 0
 
-export const isDying = ({ flags }: DomainRecord): boolean => (flags & dying) !== 0
-
 /** Neither dying nor ended by itself. */
 export const isAlive = ({ flags }: DomainRecord): boolean => (flags & (dying | shutdown)) === 0
 
