@@ -1,8 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { labSuite } from '../../../tools/xen-lab/index.mjs'
 
 const suite = (name: string): URL => new URL(`./lab/${name}.lab.ts`, import.meta.url)
 
+/** Where the parser is that core loads when it needs one. */
+const NODE_PATH = fileURLToPath(new URL('../../core/node_modules', import.meta.url))
+
 await labSuite(suite('guests'))
 await labSuite(suite('lives'), { timeout: 600_000 })
-await labSuite(suite('conformance'))
-await labSuite(suite('no-store'), { bare: true, timeout: 60_000 })
+await labSuite(suite('conformance'), { environment: { NODE_PATH } })
+await labSuite(suite('no-store'), { bare: true, timeout: 100_000 })
