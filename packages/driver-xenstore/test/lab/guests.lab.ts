@@ -71,7 +71,7 @@ describe('a guest with devices', () => {
     const mac = (await run('xenstore-read', `/local/domain/0/backend/vif/${id}/0/mac`)).trim()
     assert.deepEqual(
       [name, memory, vcpu?.count, os.type.name, os.kernel],
-      ['rich', 65_536, 2, 'linux', '/lab/domu/mini'],
+      ['rich', 65_536, 2, 'linux', '/lab/guests/tiny'],
     )
     assert.deepEqual(
       devices?.disks?.map(({ source, target, driver }) => [source, target.dev, driver?.name]),
