@@ -112,6 +112,7 @@ export class Wire {
   readonly #read = (chunk: Buffer): void => {
     if (this.#over || this.#told) return
     this.#lines.push(chunk)
+    this.#taken = 0
     this.#take()
   }
 
