@@ -17,7 +17,10 @@ export async function namesDriver(): Promise<Driver> {
       driver: 'names',
       domains: {
         list: async () => rows,
-        stats: async () => rows.map((domain) => ({ domain, state: 'nostate' })),
+        stats: async (refs) =>
+          rows
+            .filter(({ uuid }) => refs?.some((ref) => ref.uuid === uuid) ?? true)
+            .map((domain) => ({ domain, state: 'nostate' })),
       },
       close: async () => undefined,
     }),
