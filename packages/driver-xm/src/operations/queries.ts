@@ -47,17 +47,18 @@ export function queries(session: Session): Queries {
   }
 }
 
-/** Of what runs, this channel knows whether it is defined, and nothing else. */
+/** Of what runs, this channel knows whether it is defined; that it runs, and as which, it has from the others. */
 async function list({ directory, others }: Session, call: Call): Promise<readonly DomainRecord[]> {
   const { definitions, byUuid, byName } = await directory.look()
   const running = new Running(await others.running(call))
   const starts = await directory.autostarts.all()
   const defined = definitions.map((definition): DomainRecord => {
     const basics = { ...refOf(definition), persistent: true, autostart: starts(definition.stamp) }
-    return running.has(definition) ? basics : { ...basics, state: 'shutoff' }
+    const active = running.find(definition)
+    return active ? { ...basics, id: active.id } : { ...basics, state: 'shutoff' }
   })
   const transient = running.all.filter(({ uuid, name = '' }) => !byUuid.has(uuid) && !byName.has(name))
-  return [...defined, ...transient.map(({ uuid }) => ({ uuid, persistent: false, autostart: false }))]
+  return [...defined, ...transient.map(({ uuid, id }) => ({ uuid, id, persistent: false, autostart: false }))]
 }
 
 /** Figures of what is off. A domain whose file cannot be understood has none. */
@@ -71,7 +72,7 @@ async function statsOf(
   const running = new Running(refs ? refs.filter(({ id }) => id !== undefined) : await others.running(call))
   const pace = new Pace()
   const stats: DomainStats[] = []
-  for (const definition of wanted.filter((each) => !running.has(each))) {
+  for (const definition of wanted.filter((each) => !running.find(each))) {
     stats.push(figures(definition))
     if (pace.due) await pace.pause()
   }
