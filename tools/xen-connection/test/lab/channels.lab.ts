@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { open, openReadOnly, Registry, VirtError, type Connection, type Driver } from '@virt/core'
+import { open, openReadOnly, Registry, VirtError, type Connection } from '@virt/core'
 import { driver as hypervisor } from '@virt/driver-hypervisor'
 import { driver as proxy } from '@virt/driver-proxy'
 import { driver as xend } from '@virt/driver-xend'
@@ -29,7 +29,7 @@ const subsets = Array.from({ length: 31 }, (_, index) =>
 
 function registryOf(installed: readonly Name[]): Registry {
   const registry = new Registry()
-  for (const name of installed) registry.register(drivers[name] as Driver)
+  for (const name of installed) registry.register(drivers[name])
   return registry
 }
 
@@ -137,7 +137,7 @@ describe('hypervisor and store', () => {
     assert.notEqual((await domain.info()).state, 'paused')
     const [row] = await connection.domainStats([domain])
     assert.equal(row?.domain.name, 'lab1')
-    assert.ok((row?.cpu?.time ?? 0) > 0)
+    assert.ok((row.cpu?.time ?? 0) > 0)
   })
 })
 
@@ -156,13 +156,14 @@ describe('a channel that goes away', () => {
   })
 
   it('the store, where xend is there: events go on from it, and say that some may be missing', async () => {
+    const lab1 = await guest('lab1')
     await withRelay(async (relay) => {
       await using connection = await connect(['hypervisor', 'xenstore', 'xend'])
       const stream = connection.events()
       await sleep(50)
       relay.cut()
       assert.equal((await stream.next()).value?.object, 'resync')
-      assert.equal((await connection.domain(await guest('lab1')).info()).id, 1)
+      assert.equal((await connection.domain(lab1).info()).id, 1)
       assert.deepEqual(
         connection.channels.map(({ status }) => status),
         ['open', 'lost', 'open'],
