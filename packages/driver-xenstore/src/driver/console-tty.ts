@@ -1,5 +1,6 @@
 import type { Call } from '@virt/core/driver'
 import type { XenStoreClient } from '../client/client.js'
+import { storeErrno } from '../client/errors.js'
 import { nodeOf, type Resident } from './resident.js'
 
 const pseudoTerminal = /^\/dev\/pts\/\d{1,7}$/
@@ -38,8 +39,15 @@ async function trustedTty(
 ): Promise<string | undefined> {
   const tty = await client.tryRead(path, call)
   if (tty === undefined || !pseudoTerminal.test(tty)) return undefined
-  const { owner, others, domains = [] } = await client.permissions(path, call)
+  const permissions = await client.permissions(path, call).catch(unlessGone)
+  if (!permissions) return undefined
+  const { owner, others, domains = [] } = permissions
   const access = domains.find(({ domain }) => domain === id)?.access ?? others
   const guestWrites = id !== 0 && (owner === id || access === 'write' || access === 'both')
   return guestWrites ? undefined : tty
+}
+
+/** It may end between two questions. */
+function unlessGone(error: unknown): undefined {
+  if (storeErrno(error) !== 'ENOENT') throw error
 }
