@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { open } from '@virt/core'
-import { hypervisorConnection, openHypervisor } from '../../packages/driver-hypervisor/src/index.ts'
+import { openHypervisor } from '../../packages/driver-hypervisor/src/index.ts'
 import { Caller } from '../../packages/driver-hypervisor/src/hypercalls/caller.ts'
 import { openDevice } from '../../packages/driver-hypervisor/src/open.ts'
 import { libc } from '../../packages/driver-hypervisor/src/privcmd/libc.ts'
@@ -16,11 +16,10 @@ const opens = 10_000
 
 const connection = await open('xen:///')
 const hypervisor = await openHypervisor()
-const { domains } = hypervisorConnection(hypervisor)
 const bare = await bareCalls(hypervisor.interface)
 
 const names = () => connection.listDomains({ active: true })
-const figures = () => Promise.all([names(), domains.stats(undefined, {})])
+const figures = async () => connection.domainStats(await names(), { cpu: true, balloon: true })
 
 await compare('20 guests, names and states / xl list', names, xlList, 0.1)
 await compare('the same, with times and memory / xl list', figures, xlList, 0.1)

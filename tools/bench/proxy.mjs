@@ -59,7 +59,7 @@ async function* polling(directory) {
   const daemon = await startDaemon(directory)
   const connections = await Promise.all(Array.from({ length: clients }, () => connect(daemon.socket)))
   const bulk = async ({ domains }) =>
-    void (await Promise.all([domains.list({}, {}), domains.stats(undefined, {})]))
+    void (await Promise.all([domains.list({}, {}), domains.stats(undefined, {}, {})]))
   const single = async ({ domains }) => {
     const records = await domains.list({}, {})
     await Promise.all(records.map(({ name, uuid, id }) => domains.info({ name, uuid, id }, {})))

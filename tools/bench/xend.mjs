@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { domainFromSxp, parseSxp, xendConnection } from '../../packages/driver-xend/dist/index.js'
+import { domainFromSxp, parseSxp, xendConnection } from '@virt/driver-xend'
 import { sideBySide, spread } from './measure.mjs'
 
 const { Client } = createRequire(new URL('../../packages/driver-xend/package.json', import.meta.url))(

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { XenStoreClient } from '../../packages/driver-xenstore/dist/index.js'
+import { XenStoreClient } from '@virt/driver-xenstore'
 import { peer } from '../peers.mjs'
 import { startXenstored } from '../xenstored/index.mjs'
 import { sideBySide, spread } from './measure.mjs'

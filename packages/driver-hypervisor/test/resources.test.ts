@@ -55,9 +55,9 @@ describe('a listing', () => {
 describe('figures', () => {
   it('of all take one hypercall, and leave names to other channels', async () => {
     const { domains, xen } = connect()
-    await domains.stats(undefined, {})
+    await domains.stats(undefined, {}, {})
     xen.calls.length = 0
-    expect((await domains.stats(undefined, {})).slice(1)).toEqual([
+    expect((await domains.stats(undefined, {}, {})).slice(1)).toEqual([
       {
         domain: { name: '', uuid: guest(1).uuid, id: 1 },
         state: 'blocked',
@@ -73,7 +73,7 @@ describe('figures', () => {
   it('of some are of those that are there, and nobody is asked for names', async () => {
     const { domains, xen } = connect([host, guest(1), guest(2)])
     const gone = { ...refOf(guest(1)), uuid: guest(9).uuid }
-    const rows = await domains.stats([refOf(guest(2)), gone, { name: 'off', uuid: guest(1).uuid }], {})
+    const rows = await domains.stats([refOf(guest(2)), gone, { name: 'off', uuid: guest(1).uuid }], {}, {})
     expect(rows.map(({ domain }) => domain)).toEqual([refOf(guest(2))])
     expect(xen.calls).toEqual(['getdomaininfolist'])
   })

@@ -50,6 +50,15 @@ export interface DomainInfo {
   readonly messages?: readonly string[]
 }
 
+/** The groups of figures that are wanted (`virDomainStatsTypes`); none named: all. A driver may give more. */
+export interface StatsGroups {
+  readonly cpu?: boolean
+  readonly balloon?: boolean
+  readonly vcpus?: boolean
+  readonly blocks?: boolean
+  readonly interfaces?: boolean
+}
+
 /** Figures of one domain out of a bulk answer (`virConnectGetAllDomainStats`). Absent groups are not known. */
 export interface DomainStats {
   readonly domain: DomainRef
@@ -156,7 +165,11 @@ export interface DomainOperations {
   /** `virDomainLookupByName`. */
   lookupByName(name: string, call: Call): Promise<DomainRef>
   /** Figures of many in one call; no refs: of all active and inactive ones. A domain that is not known is left out (`virConnectGetAllDomainStats`). */
-  stats(domains: readonly DomainRef[] | undefined, call: Call): Promise<readonly DomainStats[]>
+  stats(
+    domains: readonly DomainRef[] | undefined,
+    groups: StatsGroups,
+    call: Call,
+  ): Promise<readonly DomainStats[]>
 
   /**
    * Start a transient domain (`virDomainCreateLinux`, today `virDomainCreateXML`). A defined domain of that name and uuid

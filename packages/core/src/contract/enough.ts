@@ -1,4 +1,4 @@
-import type { DomainFilter, DomainRecord, DomainStats } from './domains.js'
+import type { DomainFilter, DomainRecord, DomainStats, StatsGroups } from './domains.js'
 import type { DomainRef } from './refs.js'
 
 /** Whether rows of the nearer channels answer a listing, so that nobody further away need be asked. */
@@ -14,15 +14,19 @@ export function listed({ active, persistent, autostart }: DomainFilter): Enough<
     rows.length > 0 && rows.every(({ name, id, state }) => name && id !== undefined && state !== undefined)
 }
 
-/** Figures are whole when every group of every domain that was asked for is there. */
-export function figured(domains: readonly DomainRef[] | undefined): Enough<DomainStats> | undefined {
-  if (!domains) return undefined
-  return (rows) => {
-    const whole = new Set(rows.filter(isWhole).map(({ domain }) => domain.uuid))
-    return domains.every(({ uuid }) => whole.has(uuid))
-  }
-}
+const allGroups = ['cpu', 'balloon', 'vcpus', 'blocks', 'interfaces'] as const
 
-function isWhole({ cpu, balloon, vcpus, blocks, interfaces }: DomainStats): boolean {
-  return [cpu, balloon, vcpus, blocks, interfaces].every((group) => group !== undefined)
+/** Figures are whole when every wanted group of every domain that was asked for is there. */
+export function figured(
+  domains: readonly DomainRef[] | undefined,
+  groups: StatsGroups,
+): Enough<DomainStats> | undefined {
+  if (!domains) return undefined
+  const named = allGroups.filter((group) => groups[group])
+  const wanted = named.length > 0 ? named : allGroups
+  return (rows) => {
+    const whole = rows.filter((row) => wanted.every((group) => row[group] !== undefined))
+    const known = new Set(whole.map(({ domain }) => domain.uuid))
+    return domains.every(({ uuid }) => known.has(uuid))
+  }
 }

@@ -34,6 +34,7 @@ import type {
   DumpFlags,
   SaveFlags,
   StartFlags,
+  StatsGroups,
 } from './domains.js'
 import { figured, listed, type Enough } from './enough.js'
 import type { HostOperations } from './host.js'
@@ -127,6 +128,13 @@ const saving = flags<SaveFlags>('flags', {
   running: 'boolean',
   paused: 'boolean',
 })
+const statsGroups = flags<StatsGroups>('groups', {
+  cpu: 'boolean',
+  balloon: 'boolean',
+  vcpus: 'boolean',
+  blocks: 'boolean',
+  interfaces: 'boolean',
+})
 const domainConfig = description<DomainConfig>('domain description', parseDomain, formatDomain)
 const networkConfig = description<NetworkConfig>('network description', parseNetwork, formatNetwork)
 const device = description<DeviceConfig>('device description', parseDevice, formatDevice)
@@ -151,7 +159,7 @@ export const operations: { readonly [N in OperationName]: Row<N> } = {
   'domains.lookupById': query([integer('id', 0, 0xffff_ffff)]),
   'domains.lookupByUuid': query([uuid]),
   'domains.lookupByName': query([name]),
-  'domains.stats': { ...query([optional(list(domain))], { combine: 'merge' }), enough: figured },
+  'domains.stats': { ...query([optional(list(domain)), statsGroups], { combine: 'merge' }), enough: figured },
   'domains.create': change([domainConfig, start]),
   'domains.define': change([domainConfig]),
   'domains.undefine': change([domain]),

@@ -1,6 +1,6 @@
 import type { ChannelReport } from '../channels/channel.js'
 import { type Capabilities, type DomainConfig, formatCapabilities, type NetworkConfig } from '../config.js'
-import type { DomainFilter, DomainStats, SaveFlags, StartFlags } from '../contract/domains.js'
+import type { DomainFilter, DomainStats, SaveFlags, StartFlags, StatsGroups } from '../contract/domains.js'
 import type { DomainEvent, NetworkEvent } from '../contract/events.js'
 import type { NodeInfo } from '../contract/host.js'
 import type { NetworkFilter } from '../contract/networks.js'
@@ -175,10 +175,14 @@ export class Connection {
     return new Job(work, call)
   }
 
-  /** The figures of many domains, or of all, in one call (`virConnectGetAllDomainStats`). */
-  domainStats(domains?: readonly DomainRef[], options?: CallOptions): Promise<readonly DomainStats[]> {
+  /** The figures of many domains, or of all, in one call (`virConnectGetAllDomainStats`): all groups, or those that are named. */
+  domainStats(
+    domains?: readonly DomainRef[],
+    options: StatsGroups & CallOptions = {},
+  ): Promise<readonly DomainStats[]> {
+    const { call, flags } = split(options)
     const refs = domains?.map(({ name, uuid, id }) => ({ name, uuid, id }))
-    return this.#gate.run('domains.stats', [refs], options)
+    return this.#gate.run('domains.stats', [refs, flags], call)
   }
 
   /** `virConnectListAllNetworks`. */

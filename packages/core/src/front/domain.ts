@@ -12,6 +12,7 @@ import type {
   SaveFlags,
   SchedulerParameters,
   StartFlags,
+  StatsGroups,
   VcpuInfo,
 } from '../contract/domains.js'
 import type { OperationName, OperationResult } from '../contract/operations.js'
@@ -65,8 +66,9 @@ export class Domain implements DomainRef {
   }
 
   /** The bulk figures, of this domain alone (`virDomainListGetStats`). */
-  async stats(options?: CallOptions): Promise<DomainStats | undefined> {
-    const [stats] = await this.#gate.run('domains.stats', [[this.#ref]], options)
+  async stats(options: StatsGroups & CallOptions = {}): Promise<DomainStats | undefined> {
+    const { call, flags } = split(options)
+    const [stats] = await this.#gate.run('domains.stats', [[this.#ref], flags], call)
     return stats
   }
 

@@ -2,5 +2,11 @@
 export const knownDrivers: Readonly<Record<string, readonly string[]>> = {
   test: ['@virt/driver-test'],
   qemu: ['@virt/driver-qemu'],
-  xen: ['@virt/driver-hypervisor', '@virt/driver-xenstore', '@virt/driver-xend', '@virt/driver-xm'],
+  xen: [
+    '@virt/driver-hypervisor',
+    '@virt/driver-xenstore',
+    '@virt/driver-xend',
+    '@virt/driver-xm',
+    '@virt/driver-proxy',
+  ],
 }

@@ -35,7 +35,7 @@ export function queryOperations(host: XendHost): Queries {
     lookupById: async (id, call) => refOf(await inventory.byId(id, call)),
     lookupByUuid: async (uuid, call) => refOf(await inventory.byUuid(uuid, call)),
     lookupByName: async (name, call) => refOf(await inventory.byName(name, call)),
-    stats: async (domains, call) => (await chosen(host, domains, call)).map(statsOf),
+    stats: async (domains, _groups, call) => (await chosen(host, domains, call)).map(statsOf),
     osType: async (domain, call) => osTypeOf(await facts(domain, call)),
     async info(domain, call) {
       const found = await facts(domain, call)

@@ -22,11 +22,11 @@ export function xenstoreConnection(client: XenStoreClient): DriverConnection {
       ...changeOperations(client, residents),
       config: async ({ uuid }, flags, call) =>
         describe(client, await residents.byUuid(uuid, call), flags, call),
-      stats: async (domains, call) => {
+      stats: async (domains, groups, call) => {
         const uuids = domains && new Set(domains.map(({ uuid }) => uuid))
         const all = await residents.all(call)
         const wanted = uuids ? all.filter(({ uuid }) => uuids.has(uuid)) : all
-        return Promise.all(wanted.map((resident) => statsOf(client, resident, call)))
+        return Promise.all(wanted.map((resident) => statsOf(client, resident, groups, call)))
       },
       openConsole: async ({ uuid }, flags, call) =>
         consoles.open(client, await residents.byUuid(uuid, call), flags, call),

@@ -35,7 +35,7 @@ export function queries(session: Session): Queries {
       if (definition) return refOf(definition)
       throw refusal('NO_DOMAIN', `no domain with matching name '${name}'`)
     },
-    stats: (refs, call) => statsOf(refs, session, call),
+    stats: (refs, _groups, call) => statsOf(refs, session, call),
     osType: async (ref, call) => describe(await session.definition(ref, call)).os.type.name,
     info: async (ref, call) => infoOf(describe(await session.inactive(ref, call))),
     config: async (ref, { inactive, secure }, call) => {

@@ -52,7 +52,7 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
       (domains.find(uuid) ?? missing(`no domain with matching uuid '${uuid}'`)).ref,
     lookupByName: async (name) =>
       (domains.byName(name) ?? missing(`no domain with matching name '${name}'`)).ref,
-    stats: async (refs, call) => {
+    stats: async (refs, _groups, call) => {
       const chosen = refs ? refs.flatMap(({ uuid }) => domains.find(uuid) ?? []) : [...domains]
       return Promise.all(chosen.map((domain) => statsOf(domain, call)))
     },

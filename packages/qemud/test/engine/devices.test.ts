@@ -19,7 +19,7 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img'))('the devices of a running do
       </disk>
       <graphics type='vnc' port='-1' autoport='yes' passwd='secret'/>`
     const domain = await domains.create(nano({ name: 'a', uuid, devices }), {}, {})
-    const [stats] = await domains.stats(undefined, {})
+    const [stats] = await domains.stats(undefined, {}, {})
     expect(stats?.blocks).toEqual([
       {
         name: 'vda',

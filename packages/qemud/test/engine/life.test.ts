@@ -132,7 +132,7 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
     expect(info).toMatchObject({ maxMemory: 32768, vcpus: 1, persistent: true })
     expect(info.cpuTime).toBeGreaterThan(0)
     expect(await domains.vcpus(domain, {})).toMatchObject([{ number: 0, state: 'running' }])
-    expect(await domains.stats([domain], {})).toMatchObject([
+    expect(await domains.stats([domain], {}, {})).toMatchObject([
       { domain: { name: 'a', uuid, id: 1 }, state: 'running', vcpus: { current: 1, maximum: 1 }, blocks: [] },
     ])
     expect(await domains.osType(domain, {})).toBe('hvm')

@@ -19,7 +19,7 @@ export const cpuStats: Command = command({
   run: async (session, { domain: { it }, start = 0, count, format: wanted }) => {
     if (start < 0) throw new Failure('Invalid value for start CPU')
     if (count !== undefined && count < 0) throw new Failure('Invalid value for number of CPUs to show')
-    const stats = await it.stats(session.call)
+    const stats = await it.stats({ cpu: true, ...session.call })
     if (!stats?.cpu) {
       const cause = new VirtError('NO_SUPPORT', 'domains.stats')
       throw new Failure('Failed to retrieve CPU statistics for domain', { cause })

@@ -1,4 +1,4 @@
-import { domainStates, stateReasons, type DomainStats, type DomainState } from '@virt/core'
+import { domainStates, stateReasons, type DomainStats, type DomainState, type StatsGroups } from '@virt/core'
 import { vcpuStates } from '@virt/core'
 import { format, present } from '../../output/format.js'
 import { command, type Command } from '../../parser/command.js'
@@ -51,6 +51,15 @@ const groups: Readonly<Record<string, (stats: DomainStats) => readonly Line[]>> 
   ],
 }
 
+/** What is asked of the connection for it. */
+const groupOf: Readonly<Record<string, keyof StatsGroups>> = {
+  'cpu-total': 'cpu',
+  balloon: 'balloon',
+  vcpu: 'vcpus',
+  interface: 'interfaces',
+  block: 'blocks',
+}
+
 export const domstats: Command = command({
   name: 'domstats',
   summary: 'get statistics about one or multiple domains',
@@ -74,9 +83,13 @@ export const domstats: Command = command({
   },
   run: async (session, { domain: chosen, format: wanted, ...flags }) => {
     const connection = await session.connection()
-    const all = await connection.domainStats(chosen.length > 0 ? chosen : undefined, session.call)
-    const shown = all.filter((stats) => isWanted(stats, flags))
     const asked = Object.keys(groups).filter((name) => flags[name as keyof typeof flags])
+    const needed = Object.fromEntries(asked.flatMap((name) => (groupOf[name] ? [[groupOf[name], true]] : [])))
+    const all = await connection.domainStats(chosen.length > 0 ? chosen : undefined, {
+      ...needed,
+      ...session.call,
+    })
+    const shown = all.filter((stats) => isWanted(stats, flags))
     const names = asked.length > 0 ? asked : Object.keys(groups)
     const facts = shown.map((stats) => ({ ...stats.domain, ...Object.fromEntries(linesOf(stats, names)) }))
     present(session, wanted, facts, () => shown.map((stats) => formatStats(stats, names)).join('\n'))

@@ -93,15 +93,19 @@ export const looking: readonly Broken[] = [
     'figures of what runs only',
     'domains.stats without a choice are of all domains',
     domains((real) => ({
-      stats: async (refs, call) => (await real.stats(refs, call)).filter(({ state }) => state !== 'shutoff'),
+      stats: async (refs, groups, call) =>
+        (await real.stats(refs, groups, call)).filter(({ state }) => state !== 'shutoff'),
     })),
   ],
   [
     'figures of another number of vcpus',
     'domains.stats agree with single questions',
     domains((real) => ({
-      stats: async (refs, call) =>
-        (await real.stats(refs, call)).map((each) => ({ ...each, vcpus: { current: 9, maximum: 9 } })),
+      stats: async (refs, groups, call) =>
+        (await real.stats(refs, groups, call)).map((each) => ({
+          ...each,
+          vcpus: { current: 9, maximum: 9 },
+        })),
     })),
   ],
   [
