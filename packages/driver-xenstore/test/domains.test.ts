@@ -114,6 +114,31 @@ describe.runIf(haveStore)('domains of a real store', () => {
     ])
   })
 
+  it('get the vcpus that they may have', async () => {
+    const { connection, guests, toolstack } = await setUp()
+    const cpus = { 'cpu/0/availability': 'online', 'cpu/1/availability': 'offline' }
+    await guests.start(1, { 'memory/target': '65536', ...cpus })
+    await guests.start(2)
+    const [guest, other] = [await connection.lookupDomainById(1), await connection.lookupDomainById(2)]
+    await guest.setVcpus(2)
+    expect((await guest.info()).vcpus).toBe(2)
+    await guest.setVcpus(1)
+    const said = ['0', '1'].map((cpu) => toolstack.read(`/local/domain/1/cpu/${cpu}/availability`))
+    expect(await Promise.all(said)).toEqual(['online', 'offline'])
+    const refusals = [
+      guest.setVcpus(3),
+      guest.setVcpus(2, { maximum: true }),
+      guest.setVcpus(1, { config: true }),
+      other.setVcpus(1),
+    ]
+    expect(await Promise.all(refusals.map(code))).toEqual([
+      'INVALID_ARG',
+      'NO_SUPPORT',
+      'NO_SUPPORT',
+      'NO_SUPPORT',
+    ])
+  })
+
   it('get the memory that they may have', async () => {
     const { connection, guests, toolstack } = await setUp()
     await guests.start(1, { 'memory/static-max': '262144', 'memory/target': '262144' })

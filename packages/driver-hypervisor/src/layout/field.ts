@@ -27,8 +27,13 @@ const readers: Readonly<Record<NumberType, (bytes: Buffer, at: number) => number
   u8: (bytes, at) => bytes.readUInt8(at),
   u16: (bytes, at) => bytes.readUInt16LE(at),
   u32: (bytes, at) => bytes.readUInt32LE(at),
-  u64: (bytes, at) => Number(bytes.readBigUInt64LE(at)),
-  address: (bytes, at) => Number(bytes.readBigUInt64LE(at)),
+  u64: readU64,
+  address: readU64,
+}
+
+/** Without a BigInt on the way: a listing reads thousands. */
+function readU64(bytes: Buffer, at: number): number {
+  return bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4) * 0x1_0000_0000
 }
 
 const writers: Readonly<Record<NumberType, (bytes: Buffer, at: number, value: number | bigint) => unknown>> =

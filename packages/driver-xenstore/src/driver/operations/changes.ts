@@ -1,5 +1,6 @@
 import type { AffectFlags, DomainOperations } from '@virt/core/driver'
 import type { XenStoreClient } from '../../client/client.js'
+import type { XenStoreTransaction } from '../../client/transaction.js'
 import { refusal } from '../errors.js'
 import { factsOf } from '../facts.js'
 import { askGuest, change } from '../guest-request.js'
@@ -13,7 +14,7 @@ const leastMemory = { guest: 64 * 1024, control: 128 * 1024 } as const
 export function changeOperations(
   client: XenStoreClient,
   residents: Residents,
-): Pick<DomainOperations, 'shutdown' | 'reboot' | 'setMemory'> {
+): Pick<DomainOperations, 'shutdown' | 'reboot' | 'setMemory' | 'setVcpus'> {
   return {
     shutdown: async ({ uuid }, call) =>
       askGuest(client, await residents.byUuid(uuid, call), 'poweroff', call),
@@ -29,7 +30,32 @@ export function changeOperations(
         transaction.write(nodeOf(resident, 'memory', 'target'), `${memory}`),
       )
     },
+
+    setVcpus: async ({ uuid }, count, flags, call) => {
+      const resident = await residents.byUuid(uuid, call)
+      refuseDefinition(resident, flags)
+      if (flags.maximum)
+        throw refusal('NO_SUPPORT', 'the store does not decide how many vcpus a domain may have')
+      const { vcpus } = await factsOf(client, resident, call)
+      if (!vcpus) throw refusal('NO_SUPPORT', `the store knows no vcpus of domain '${resident.name}'`)
+      if (count > vcpus.maximum)
+        throw refusal('INVALID_ARG', `domain '${resident.name}' cannot have more than ${vcpus.maximum} vcpus`)
+      await change(client, resident, call, (transaction) => bringUp(transaction, resident, count))
+    },
   }
+}
+
+/** The guest takes its vcpus up and down as these nodes say. */
+async function bringUp(transaction: XenStoreTransaction, resident: Resident, count: number): Promise<void> {
+  const names = await transaction.directory(nodeOf(resident, 'cpu'))
+  await Promise.all(
+    names.map((name) =>
+      transaction.write(
+        nodeOf(resident, 'cpu', name, 'availability'),
+        Number(name) < count ? 'online' : 'offline',
+      ),
+    ),
+  )
 }
 
 /** The store has no definitions; another channel may. */
