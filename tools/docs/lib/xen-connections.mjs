@@ -18,8 +18,9 @@ export function xenConnections() {
   const siblings = { ...nothing, supports: () => true }
   const newest = { ...nothing, configVersion: 4 }
   const place = { origin: 'http://localhost', path: '/nowhere' }
+  const xen = { ...nothing, knowsHost: true }
   const near = [
-    { driver: hypervisor, connection: hypervisorConnection(nothing) },
+    { driver: hypervisor, connection: hypervisorConnection(xen) },
     { driver: xenstore, connection: xenstoreConnection(nothing) },
   ]
   return [
