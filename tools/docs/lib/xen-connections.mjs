@@ -17,7 +17,7 @@ export function xenConnections() {
   const nothing = /** @type {any} */ ({})
   const siblings = { ...nothing, supports: () => true }
   const newest = { ...nothing, configVersion: 4 }
-  const place = { origin: 'http://localhost', path: '/nowhere' }
+  const place = { text: 'nowhere', origin: 'http://localhost' }
   const xen = { ...nothing, knowsHost: true }
   const near = [
     { driver: hypervisor, connection: hypervisorConnection(xen) },
