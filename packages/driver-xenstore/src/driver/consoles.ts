@@ -1,10 +1,9 @@
 import type { Duplex } from 'node:stream'
-import type { Call, ConsoleFlags } from '@virt/core/driver'
+import { openTerminal, type Call, type ConsoleFlags } from '@virt/core/driver'
 import type { XenStoreClient } from '../client/client.js'
 import { consoleTty } from './console-tty.js'
 import { refusal } from './errors.js'
 import type { Resident } from './resident.js'
-import { Terminal } from './terminal.js'
 
 /** All open consoles of this process: each is for one user at a time, whatever connection it was opened through. */
 const inUse = new Map<string, Duplex>()
@@ -39,7 +38,7 @@ export class Consoles {
   }
 
   #connect(tty: string): Duplex {
-    const stream = openTerminal(tty)
+    const stream = streamOf(tty)
     this.#open.add(stream)
     inUse.set(tty, stream)
     stream.once('close', () => {
@@ -50,9 +49,9 @@ export class Consoles {
   }
 }
 
-function openTerminal(tty: string): Duplex {
+function streamOf(tty: string): Duplex {
   try {
-    return new Terminal(tty)
+    return openTerminal(tty)
   } catch (cause) {
     throw refusal('SYSTEM_ERROR', `cannot open console '${tty}': ${(cause as Error).message}`, cause)
   }

@@ -2,9 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ConsoleConfig, DevicesConfig, SerialConfig } from '@virt/core/config'
-import { VirtError, type Call, type ConsoleFlags } from '@virt/core/driver'
+import { openTerminal, VirtError, type Call, type ConsoleFlags } from '@virt/core/driver'
 import type { ManagedDomain } from './domain.js'
-import { openTerminal } from './terminal.js'
 
 type ConsoleDevice = ConsoleConfig | SerialConfig
 

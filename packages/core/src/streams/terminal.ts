@@ -1,8 +1,11 @@
-import { constants, openSync } from 'node:fs'
+import { closeSync, constants, openSync } from 'node:fs'
 import { Duplex } from 'node:stream'
-import { ReadStream, WriteStream } from 'node:tty'
+import { isatty, ReadStream, WriteStream } from 'node:tty'
 
-/** The other end of a pseudo terminal as raw bytes in both directions. It ends when the program behind it closes its side. */
+/**
+ * The other end of a pseudo terminal as raw bytes in both directions, for `domains.openConsole`. It ends when the program
+ * behind it closes its side. Throws the system's error, ENOTTY for what is no terminal.
+ */
 export function openTerminal(path: string): Duplex {
   return new Terminal(path)
 }
@@ -46,5 +49,8 @@ class Terminal extends Duplex {
 }
 
 function openTerminalFile(path: string): number {
-  return openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
+  const file = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK)
+  if (isatty(file)) return file
+  closeSync(file)
+  throw Object.assign(new Error(`'${path}' is no terminal`), { code: 'ENOTTY' })
 }
