@@ -1,4 +1,4 @@
-import type { DomainOperations, DriverConnection } from '@virt/core/driver'
+import type { DomainEventName, DomainOperations, DriverConnection } from '@virt/core/driver'
 import { createOperation, startOperation } from './operations/creation.js'
 import { definitionOperations } from './operations/definitions.js'
 import { deviceOperations } from './operations/devices.js'
@@ -24,6 +24,7 @@ export function xendConnection(place: XendPlace, node: XendNode, options: XendOp
     driver: 'xend',
     host: hostOperations(host),
     domains: domainOperations(host),
+    domainEvents: host.managed ? [...lifeEvents, 'defined', 'undefined'] : lifeEvents,
     lost: host.watch.lost,
     async close() {
       host.watch.close()
@@ -31,6 +32,18 @@ export function xendConnection(place: XendPlace, node: XendNode, options: XendOp
     },
   }
 }
+
+/** What two looks at its domains tell. */
+const lifeEvents: readonly DomainEventName[] = [
+  'started',
+  'stopped',
+  'suspended',
+  'resumed',
+  'crashed',
+  'balloonChange',
+  'deviceAdded',
+  'deviceRemoved',
+]
 
 function domainOperations(host: XendHost): Partial<DomainOperations> {
   return {

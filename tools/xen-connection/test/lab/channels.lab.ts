@@ -5,13 +5,23 @@ import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { open, openReadOnly, Registry, VirtError, type Connection } from '@virt/core'
+import {
+  open,
+  openReadOnly,
+  operationNames,
+  operations,
+  Registry,
+  VirtError,
+  type Connection,
+} from '@virt/core'
 import { driver as hypervisor } from '@virt/driver-hypervisor'
 import { driver as proxy } from '@virt/driver-proxy'
 import { driver as xend } from '@virt/driver-xend'
 import { driver as xenstore } from '@virt/driver-xenstore'
 import { driver as xm } from '@virt/driver-xm'
-import { guest } from '../../../xen-lab/dom0.js'
+import { createGuest, destroyGuest, guest, guests } from '../../../xen-lab/dom0.js'
+import { asNobody } from './as-nobody.js'
+import { ProxyDaemon } from './proxy-daemon.js'
 import { QuietXend } from './quiet-xend.js'
 import { Relay } from './relay.js'
 
@@ -209,32 +219,60 @@ async function withRelay(body: (relay: Relay) => Promise<void>): Promise<void> {
 }
 
 describe('a user who is not root', () => {
-  const execute = promisify(execFile)
-  const home = fileURLToPath(new URL('../..', import.meta.url))
-  const program = (opening: string): string => `
-    import '@virt/driver-hypervisor'
-    import '@virt/driver-xenstore'
-    import { open, openReadOnly } from '@virt/core'
-    try { await ${opening}('xen:///') } catch ({ code, message }) { console.log(code, message) }`
-  const asNobody = async (opening: string): Promise<string> => {
-    const node = [process.execPath, '--input-type=module', '--eval', program(opening)]
-    const { stdout } = await execute(
-      'setpriv',
-      ['--reuid=65534', '--regid=65534', '--clear-groups', ...node],
-      {
-        cwd: home,
-        env: { PATH: process.env.PATH },
-      },
-    )
-    return stdout.trim()
-  }
-
   it('is refused changes, and told the way out', async () => {
-    assert.match(await asNobody('open'), /^OPERATION_DENIED .*openReadOnly/)
+    assert.match(await asNobody("await open('xen:///')"), /^OPERATION_DENIED .*openReadOnly/)
   })
 
   it('is told why nothing can be read where no channel lets him', async () => {
-    assert.match(await asNobody('openReadOnly'), /^NO_CONNECT .*hypervisor: .*; xenstore: /)
+    const said = await asNobody("await openReadOnly('xen:///')")
+    assert.match(said, /^NO_CONNECT .*hypervisor: .*; xenstore: .*; proxy: /)
+  })
+})
+
+describe('the proxy', () => {
+  const daemon = new ProxyDaemon()
+  before(() => daemon.start())
+  after(() => daemon.stop())
+
+  it('has given up being root', () => {
+    assert.equal(daemon.user, 65534)
+  })
+
+  it('shows a user who is not root what hypervisor and store know', async () => {
+    const said = await asNobody(`
+      const connection = await openReadOnly('xen:///')
+      const open = connection.channels.filter(({ status }) => status === 'open').map(({ driver }) => driver)
+      const domain = await connection.lookupDomainByName('lab1')
+      const all = await connection.listDomains({ active: true })
+      const [{ cpu }] = await connection.domainStats([domain], { cpu: true })
+      console.log(open, all.map(({ name }) => name).sort().join(), (await domain.info()).id, cpu.time > 0)`)
+    assert.equal(said, "[ 'proxy' ] Domain-0,lab1,lab2 1 true")
+  })
+
+  it('lets nobody change anything, by the library or by frames of his own', async () => {
+    const said = await asNobody(
+      "await (await (await openReadOnly('xen:///')).lookupDomainByName('lab1')).destroy()",
+    )
+    assert.match(said, /^OPERATION_DENIED /)
+    const { name, uuid, id } = await guest('lab1')
+    const changes = operationNames.filter((each) => operations[each].kind === 'change')
+    const frames = changes.flatMap((each) =>
+      [[], [{ name, uuid, id }, {}], [{ name, uuid, id }, 1]].map((values) => [each, values]),
+    )
+    assert.deepEqual(new Set(await daemon.attacked(frames)), new Set(['NO_SUPPORT']))
+    assert.deepEqual((await guests()).sort(), ['lab1', 'lab2'])
+  })
+
+  it('tells of guests that come and go', async () => {
+    const told = asNobody(`
+      for await (const event of (await openReadOnly('xen:///')).events()) {
+        console.log(event.domain.name, event.event)
+        if (event.event === 'stopped') process.exit()
+      }`)
+    await sleep(3000)
+    await createGuest('passing')
+    await destroyGuest('passing')
+    assert.equal(await told, 'passing started\npassing stopped')
   })
 })
 
