@@ -113,7 +113,7 @@ describe.skipIf(!built || !hasTerminals)('the shell', () => {
   }
 
   it('greets, completes, remembers, and survives Ctrl-C', async () => {
-    const shown = await keys('nonsense\x03dominf\ttest\n', 'quit\n')
+    const shown = await keys(`nonsense\x03dominf\t${pause}test\n`, 'quit\n')
     expect(shown).toContain('Welcome to virt, the virtualization interactive terminal.')
     expect(shown).toContain('Name:           test')
     const history = join(home, '.local', 'state', 'virt', 'history')

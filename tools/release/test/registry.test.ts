@@ -16,6 +16,9 @@ const nodes = [20, 22, 24]
 const forms = ['import', 'require'] as const
 const resolutions = [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]
 const onQemu = new Set(['@virt/driver-qemu', '@virt/qemud'])
+/** Their examples want a Xen host, and say so where there is none. */
+const onXen = /^@virt\/(driver-(hypervisor|proxy|xend|xenstore|xm)|proxy-daemon)$/
+const noXen = /NO_CONNECT/
 
 const packages = publishedPackages().map(({ folder, manifest }) => ({ folder, ...manifest }))
 const libraries = packages.filter(({ exports }) => exports)
@@ -54,7 +57,9 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
       test.each(runs)(
         'on Node $node with $form',
         async ({ node, form }) => {
-          expect(await user.runScript(form, await nodeBinary(node))).toContain("state: 'running'")
+          const ran = user.runScript(form, await nodeBinary(node))
+          if (onXen.test(name)) await expect(ran).rejects.toThrow(noXen)
+          else expect(await ran).toContain("state: 'running'")
         },
         120_000,
       )
