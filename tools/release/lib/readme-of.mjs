@@ -11,7 +11,7 @@ export function readmeOf(folder) {
   const readme = readFileSync(`${root}${folder}/README.md`, 'utf8')
   const example = readmeExample(readme, readManifest(`${root}${folder}/package.json`))
   if (!example) throw new Error(`${folder}: the README has no example`)
-  const [line = ''] = /^npm install .*$/m.exec(readme) ?? []
-  const installs = line.replace(/#.*/, '').split(/\s+/)
-  return { example: example.text, installs: installs.filter((word) => word.startsWith('@')) }
+  const lines = readme.match(/^npm install .*$/gm) ?? []
+  const words = lines.flatMap((line) => line.replace(/#.*/, '').split(/\s+/))
+  return { example: example.text, installs: [...new Set(words.filter((word) => word.startsWith('@')))] }
 }

@@ -17,7 +17,7 @@ const forms = ['import', 'require'] as const
 const resolutions = [{ module: 'nodenext' }, { module: 'esnext', moduleResolution: 'bundler' }]
 const onQemu = new Set(['@virt/driver-qemu', '@virt/qemud'])
 /** Their examples want a Xen host, and say so where there is none. */
-const onXen = /^@virt\/(driver-(hypervisor|proxy|xend|xenstore|xm)|proxy-daemon)$/
+const onXen = /^@virt\/driver-(hypervisor|proxy|xend|xenstore|xm)$/
 const noXen = /NO_CONNECT/
 
 const packages = publishedPackages().map(({ folder, manifest }) => ({ folder, ...manifest }))
