@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -30,7 +30,8 @@ export class ProxyDaemon {
 
   /** The uid that it runs as. */
   get user(): number {
-    return statSync(`/proc/${this.#process?.pid}`).uid
+    const status = readFileSync(`/proc/${this.#process?.pid}/status`, 'utf8')
+    return Number(/^Uid:\s+\d+\s+(\d+)/m.exec(status)?.[1])
   }
 
   /** The codes with which it answers calls of somebody who writes his frames himself. */
