@@ -55,13 +55,29 @@ export function withDevice(config: DomainConfig, device: DeviceConfig): DomainCo
   return replace(config, kind, [...have, value])
 }
 
+/** A description in which one of the devices is as this one says. DEVICE_MISSING when it has none like that. */
+export function withChanged(config: DomainConfig, device: DeviceConfig): DomainConfig {
+  const { kind, value, have } = find(config, device)
+  const old = meant(kind, value, have)
+  return replace(
+    config,
+    kind,
+    have.map((each) => (each === old ? { ...old, ...value } : each)),
+  )
+}
+
 /** A description without one of its devices, and the one it was. DEVICE_MISSING when it has none like that. */
 export function withoutDevice(config: DomainConfig, device: DeviceConfig): [DomainConfig, DeviceConfig] {
   const { kind, value, have } = find(config, device)
-  const gone = have.find((each) => isMeant(kind, value, each))
-  if (!gone) throw refusal('DEVICE_MISSING', 'device not present in domain configuration')
+  const gone = meant(kind, value, have)
   const rest = have.filter((each) => each !== gone)
   return [replace(config, kind, rest), { [kind]: gone } as unknown as DeviceConfig]
+}
+
+function meant(kind: Kind, value: Device, have: readonly Device[]): Device {
+  const found = have.find((each) => isMeant(kind, value, each))
+  if (found) return found
+  throw refusal('DEVICE_MISSING', 'device not present in domain configuration')
 }
 
 /** What an event calls a device: its alias, else what libvirt's users know it by. */

@@ -6,6 +6,7 @@ import { hostOperations } from './operations/host.js'
 import { dumpOperation, imageOperations } from './operations/jobs.js'
 import { lifecycleOperations } from './operations/lifecycle.js'
 import { memoryOperations } from './operations/memory.js'
+import { migrateOperation } from './operations/migrate.js'
 import { queryOperations } from './operations/queries.js'
 import { schedulerOperations } from './operations/scheduler.js'
 import { vcpuOperations } from './operations/vcpus.js'
@@ -53,6 +54,7 @@ function domainOperations(host: XendHost): Partial<DomainOperations> {
     ...memoryOperations(host),
     ...vcpuOperations(host),
     ...imageOperations(host),
+    ...migrateOperation(host),
     ...deviceOperations(host),
     ...(host.node.configVersion >= 2 && schedulerOperations(host)),
     ...(host.managed && {

@@ -70,6 +70,16 @@ describe.skipIf(!recorded).each(['3.0.2', '3.0.4'] as const)('xend %s', (version
     expect(changes(replayed.played)[1]).toBe('038-save')
   })
 
+  it('migrates, and says why it could not', async () => {
+    const { replayed, domain } = await begin('019', '041')
+    const refused = domain.migrate('xenmigr://127.0.0.1:1/')
+    await expect(refused).rejects.toMatchObject({
+      message: expect.stringContaining("can't connect: Connection refused"),
+    })
+    expect(changes(replayed.played)).toContain('041-migrate')
+    await expect(domain.migrate('not a host')).rejects.toMatchObject({ code: 'INVALID_ARG' })
+  })
+
   it('asks a guest to power off', async () => {
     const { replayed, domain } = await begin('040', '042')
     await domain.shutdown()

@@ -128,6 +128,11 @@ export interface SaveFlags {
   readonly paused?: boolean
 }
 
+export interface MigrateFlags {
+  /** Keep the guest running until the last moment; without, it is paused meanwhile. */
+  readonly live?: boolean
+}
+
 export interface DumpFlags {
   /** Leave the domain crashed afterwards. */
   readonly crash?: boolean
@@ -229,6 +234,12 @@ export interface DomainOperations {
   save(domain: DomainRef, path: string, flags: SaveFlags, call: JobCall): Promise<void>
   /** Continue from such an image (`virDomainRestore`). */
   restore(path: string, flags: SaveFlags, call: JobCall): Promise<DomainRef>
+  /**
+   * Move a running domain to another host; resolves when it runs there, and this host has it no more
+   * (`virDomainMigrateToURI`: the hypervisors speak with each other). `destination` is what this hypervisor can reach:
+   * `HOST`, `HOST:PORT`, or a URI that its driver documents.
+   */
+  migrate(domain: DomainRef, destination: string, flags: MigrateFlags, call: JobCall): Promise<void>
   /** Write the guest's memory to a file for a debugger (`virDomainCoreDump`). */
   coreDump(domain: DomainRef, path: string, flags: DumpFlags, call: JobCall): Promise<void>
 
@@ -236,6 +247,9 @@ export interface DomainOperations {
   attachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
   /** `virDomainDetachDevice`. DEVICE_MISSING when it has no such device. */
   detachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
+
+  /** Change what a device is backed by, such as the medium of a drive: the device of the same target (`virDomainUpdateDeviceFlags`). DEVICE_MISSING when it has no such device. */
+  updateDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
 
   /** Whether it starts with the host (`virDomainGetAutostart`). */
   autostart(domain: DomainRef, call: Call): Promise<boolean>

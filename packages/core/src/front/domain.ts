@@ -9,6 +9,7 @@ import type {
   DomainRecord,
   DomainStats,
   DumpFlags,
+  MigrateFlags,
   SaveFlags,
   SchedulerParameters,
   StartFlags,
@@ -168,6 +169,11 @@ export class Domain implements DomainRef {
     return this.#job('domains.coreDump', path, options)
   }
 
+  /** Move to another host: `HOST`, `HOST:PORT`, or a URI of the driver (`virDomainMigrateToURI`). */
+  migrate(destination: string, options: MigrateFlags & CallOptions = {}): Job<void> {
+    return this.#job('domains.migrate', destination, options)
+  }
+
   /** Plug in a device given as XML or typed values (`virDomainAttachDevice`). */
   attachDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
     return this.#flagged('domains.attachDevice', [device], options)
@@ -176,6 +182,11 @@ export class Domain implements DomainRef {
   /** `virDomainDetachDevice`. */
   detachDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
     return this.#flagged('domains.detachDevice', [device], options)
+  }
+
+  /** Change what the device of the same target is backed by, such as the medium of a drive (`virDomainUpdateDeviceFlags`). */
+  updateDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.updateDevice', [device], options)
   }
 
   /** `virDomainGetAutostart`. */
@@ -240,9 +251,13 @@ export class Domain implements DomainRef {
     return this.#gate.run(name, [this.#ref, ...values, flags] as never, call)
   }
 
-  #job(name: 'domains.save' | 'domains.coreDump', path: string, options: CallOptions): Job<void> {
+  #job(
+    name: 'domains.save' | 'domains.coreDump' | 'domains.migrate',
+    where: string,
+    options: CallOptions,
+  ): Job<void> {
     const { call, flags } = split(options)
-    return new Job((each, progress) => this.#gate.run(name, [this.#ref, path, flags], each, progress), call)
+    return new Job((each, progress) => this.#gate.run(name, [this.#ref, where, flags], each, progress), call)
   }
 }
 

@@ -1,12 +1,12 @@
 import type { DeviceConfig, DomainConfig } from '@virt/core/config'
 import type { DomainOperations } from '@virt/core/driver'
 import { edit } from '../affect.js'
-import { deviceName, withDevice, withoutDevice } from '../device-lists.js'
+import { deviceName, withChanged, withDevice, withoutDevice } from '../device-lists.js'
 import { settleDevices } from '../settle-devices.js'
 import type { TestDomain } from '../test-domain.js'
 import type { TestNode } from '../test-node.js'
 
-type Devices = Pick<DomainOperations, 'attachDevice' | 'detachDevice'>
+type Devices = Pick<DomainOperations, 'attachDevice' | 'detachDevice' | 'updateDevice'>
 
 export function devices(node: TestNode): Devices {
   const tell = (type: 'deviceAdded' | 'deviceRemoved', domain: TestDomain, device: DeviceConfig): void =>
@@ -26,6 +26,9 @@ export function devices(node: TestNode): Devices {
         return rest
       })
       if (live) tell('deviceRemoved', domain, removed)
+    },
+    updateDevice: async (ref, device, flags) => {
+      edit(node.domain(ref), flags, (config) => withChanged(config, device))
     },
   }
 }

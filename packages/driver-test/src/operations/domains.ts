@@ -10,8 +10,8 @@ import { queries } from './queries.js'
 import { scheduler } from './scheduler.js'
 import { vcpus } from './vcpus.js'
 
-/** All of the family, on one node. */
-export function domainOperations(session: Session): DomainOperations {
+/** All of the family, on one node: there is no other to migrate to. */
+export function domainOperations(session: Session): Omit<DomainOperations, 'migrate'> {
   const { node } = session
   return {
     ...queries(session),

@@ -12,7 +12,7 @@ import { formatSxp, type Sxp, text } from '../sxp/index.js'
 import { notValid, refusal } from '../transport/failure.js'
 import type { XendHost } from '../xend-host.js'
 
-type Devices = Pick<DomainOperations, 'attachDevice' | 'detachDevice'>
+type Devices = Pick<DomainOperations, 'attachDevice' | 'detachDevice' | 'updateDevice'>
 
 export function deviceOperations(host: XendHost): Devices {
   const { inventory, watch } = host
@@ -37,6 +37,21 @@ export function deviceOperations(host: XendHost): Devices {
       const entry = entryOf(found.facts.sxp, identity)
       if (!entry) throw missing(identity)
       await watch.during({ domain }, () => unplug(host, found, { entry, device, identity }, call))
+    },
+
+    async updateDevice(domain, device, flags, call) {
+      const found = await inventory.find(domain, call)
+      await checkAffected(host, found.facts, flags)
+      const identity = identityOf(device)
+      const entry = entryOf(found.facts.sxp, identity)
+      if (!entry) throw missing(identity)
+      if (identity.kind !== 'disk' || !isCdrom(entry))
+        throw refusal(
+          'OPERATION_UNSUPPORTED',
+          'xend changes the medium of a CD-ROM drive, and no other device',
+        )
+      const sxp = described(host, found.facts, device)
+      await watch.during({ domain }, () => change(host, found, { sxp, identity, present: true }, call))
     },
   }
 }
@@ -63,6 +78,16 @@ async function plug(
     return
   }
   await host.xend.operate(reference, 'device_create', { config }, call)
+}
+
+async function change(host: XendHost, found: Located, plugged: Plugged, call: Call): Promise<void> {
+  const { sxp, identity } = plugged
+  if (isActive(found.facts)) return plug(host, found, plugged, call)
+  const changed = (definition: readonly Sxp[]): readonly Sxp[] => [
+    ...withoutDevice(definition, identity),
+    ['device', sxp],
+  ]
+  return redefine(host, found.facts, changed, call)
 }
 
 interface Unplugged {

@@ -23,6 +23,7 @@ const slow = new Set([
   'destroy',
   'save',
   'dump',
+  'migrate',
 ])
 
 /** xend's routes and operations, with its answers as values. Reads by GET; everything else is refused when read-only. */

@@ -3,7 +3,7 @@ import { deviceNames } from '../device-entry.js'
 import { type Facts, isActive, refOf } from '../protocol/facts.js'
 
 /** What this connection is doing to a domain: it says how its next state came about. */
-export type Cause = 'restore' | 'save' | 'destroy' | 'crash' | 'define'
+export type Cause = 'restore' | 'save' | 'destroy' | 'crash' | 'define' | 'migrate'
 
 /** The events that lead from what a domain was to what it is; `undefined`: unknown. */
 export function changes(
@@ -28,10 +28,15 @@ function started(after: Facts, cause: Cause | undefined): readonly DomainEvent[]
   return after.state === 'paused' ? [how, lifecycle(after, 'suspended', 'paused')] : [how]
 }
 
-const ends = { save: 'saved', destroy: 'destroyed', crash: 'crashed' } as const
+const ends: { readonly [C in Cause]?: LifecycleDetails['stopped'] } = {
+  save: 'saved',
+  destroy: 'destroyed',
+  crash: 'crashed',
+  migrate: 'migrated',
+}
 
 function stopped(before: Facts, after: Facts | undefined, cause: Cause | undefined): readonly DomainEvent[] {
-  const known = cause === 'save' || cause === 'destroy' || cause === 'crash' ? ends[cause] : undefined
+  const known = cause && ends[cause]
   const detail = known ?? (before.state === 'crashed' ? 'crashed' : 'shutdown')
   const { name, uuid } = after ?? before
   return [event({ name, uuid }, 'stopped', detail)]

@@ -11,10 +11,12 @@ export const activeOnly: readonly (keyof DomainOperations)[] = [
   'destroy',
   'save',
   'coreDump',
+  'migrate',
   'vcpus',
   'pinVcpu',
   'attachDevice',
   'detachDevice',
+  'updateDevice',
   'setSchedulerParameters',
   'openConsole',
 ]

@@ -11,9 +11,11 @@ interface Change {
   readonly name: string
   readonly summary: string
   readonly description: string
-  readonly verb: 'attach' | 'detach'
+  readonly verb: 'attach' | 'detach' | 'update'
   readonly work: (it: Domain, xml: string, options: AffectFlags & CallOptions) => Promise<void>
 }
+
+const past = { attach: 'attached', detach: 'detached', update: 'updated' } as const
 
 const change = ({ name, summary, description, verb, work }: Change): Command =>
   command({
@@ -30,7 +32,7 @@ const change = ({ name, summary, description, verb, work }: Change): Command =>
       const flags = affectedDevice(affect, it.id !== undefined)
       const xml = await readDescription(from, session)
       await attempt(`Failed to ${verb} device from ${from}`, work(it, xml, { ...flags, ...session.call }))
-      session.output.confirm(`Device ${verb}ed successfully`)
+      session.output.confirm(`Device ${past[verb]} successfully`)
     },
   })
 
@@ -48,4 +50,12 @@ export const detachDevice: Command = change({
   description: 'Detach device from an XML <file>',
   verb: 'detach',
   work: (it, xml, options) => it.detachDevice(xml, options),
+})
+
+export const updateDevice: Command = change({
+  name: 'update-device',
+  summary: 'update device from an XML file',
+  description: 'Update device from an XML <file>.',
+  verb: 'update',
+  work: (it, xml, options) => it.updateDevice(xml, options),
 })

@@ -98,3 +98,24 @@ export const dump: Command = command({
     session.output.confirm(`\nDomain '${given}' dumped to ${file}`)
   },
 })
+
+export const migrate: Command = command({
+  name: 'migrate',
+  summary: 'migrate domain to another host',
+  description: 'Migrate domain to another host.  Add --live for live migration.',
+  options: {
+    domain,
+    desturi: data(
+      'the destination host as its hypervisor is reached from this one: HOST, HOST:PORT or a URI',
+    ),
+    live: bool('live migration'),
+    verbose: bool('display the progress of migration'),
+  },
+  run: async (session, { domain: { it, given }, desturi, live, verbose }) => {
+    const job = it.migrate(desturi, { ...chosen({ live }), ...session.call })
+    await attempt(
+      `Failed to migrate domain '${given}' to ${desturi}`,
+      follow(job, 'Migration', verbose, session),
+    )
+  },
+})

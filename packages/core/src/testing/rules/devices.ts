@@ -86,4 +86,13 @@ const told = rule(
   },
 )
 
-export const deviceRules: readonly Rule[] = [pluggedIn, configured, liveOnly, missing, told]
+const notThere = rule(
+  'domains.updateDevice of what the domain does not have is DEVICE_MISSING',
+  ['domains.updateDevice'],
+  async (context) => {
+    const domain = await context.running()
+    await refused(domain.updateDevice(deviceOf(context)), 'DEVICE_MISSING', 'changing it')
+  },
+)
+
+export const deviceRules: readonly Rule[] = [pluggedIn, configured, liveOnly, missing, told, notThere]

@@ -15,6 +15,7 @@ const activeOnly = [
   'domains.vcpus',
   'domains.save',
   'domains.coreDump',
+  'domains.migrate',
   'domains.openConsole',
 ] as const satisfies readonly OperationName[]
 
