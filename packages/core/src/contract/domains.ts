@@ -234,14 +234,14 @@ export interface DomainOperations {
   save(domain: DomainRef, path: string, flags: SaveFlags, call: JobCall): Promise<void>
   /** Continue from such an image (`virDomainRestore`). */
   restore(path: string, flags: SaveFlags, call: JobCall): Promise<DomainRef>
+  /** Write the guest's memory to a file for a debugger (`virDomainCoreDump`). */
+  coreDump(domain: DomainRef, path: string, flags: DumpFlags, call: JobCall): Promise<void>
   /**
    * Move a running domain to another host; resolves when it runs there, and this host has it no more
    * (`virDomainMigrateToURI`: the hypervisors speak with each other). `destination` is what this hypervisor can reach:
    * `HOST`, `HOST:PORT`, or a URI that its driver documents.
    */
   migrate(domain: DomainRef, destination: string, flags: MigrateFlags, call: JobCall): Promise<void>
-  /** Write the guest's memory to a file for a debugger (`virDomainCoreDump`). */
-  coreDump(domain: DomainRef, path: string, flags: DumpFlags, call: JobCall): Promise<void>
 
   /** `virDomainAttachDevice`. */
   attachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>

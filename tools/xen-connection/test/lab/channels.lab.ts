@@ -170,7 +170,7 @@ describe('a channel that goes away', () => {
     await withRelay(async (relay) => {
       await using connection = await connect(['hypervisor', 'xenstore', 'xend'])
       const stream = connection.events()
-      await sleep(50)
+      await connection.on('domain', () => undefined) // resolves when the store tells
       relay.cut()
       assert.equal((await stream.next()).value?.object, 'resync')
       assert.equal((await connection.domain(lab1).info()).id, 1)
@@ -185,7 +185,7 @@ describe('a channel that goes away', () => {
     await withRelay(async (relay) => {
       await using connection = await connect(['hypervisor', 'xenstore'])
       const stream = connection.events()
-      await sleep(50)
+      await connection.on('domain', () => undefined) // resolves when the store tells
       relay.cut()
       assert.equal(await codeOf(stream.next()), 'CONNECTION_LOST')
       assert.equal((await connection.listDomains({ active: true })).length, 3)
@@ -196,7 +196,7 @@ describe('a channel that goes away', () => {
     await withRelay(async (relay) => {
       await using connection = await connect(['hypervisor', 'xenstore'], { reconnect: { delay: 20 } })
       const stream = connection.events()
-      await sleep(50)
+      await connection.on('domain', () => undefined) // resolves when the store tells
       relay.cut()
       await sleep(50)
       await relay.open()
