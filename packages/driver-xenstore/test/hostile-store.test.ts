@@ -113,6 +113,8 @@ describe('a store that', () => {
   })
 
   it('sends its answers byte by byte, or all at once, is understood', async () => {
+    let finish = (): void => undefined
+    const finished = new Promise<void>((resolve) => (finish = resolve))
     const path = await fakeStore(async ({ type, id, payload }, socket) => {
       const bytes = Buffer.concat([
         message(event, 0, `/w\0virt-1\0`),
@@ -122,11 +124,13 @@ describe('a store that', () => {
       if (payload !== '/slow\0') return void socket.write(bytes)
       for (const byte of bytes) {
         socket.write(Buffer.of(byte))
-        await new Promise(setImmediate)
+        await sleep(1)
       }
+      finish()
     })
     const client = await connect(path, 15_000)
     expect(await client.read('/slow')).toBe('/slow\0/slow\0/slow\0')
+    await finished // answers must not fall into what is still being sent
     expect(await Promise.all(['/a', '/b'].map((each) => client.read(each)))).toEqual([
       '/a\0/a\0/a\0',
       '/b\0/b\0/b\0',
