@@ -2,12 +2,12 @@ import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connect } from '@virt/core/rpc'
+import { jsonEcho } from './json-echo.mjs'
 import { sideBySide, spread } from './measure.mjs'
 
 const local = (path) => fileURLToPath(new URL(path, import.meta.url))
@@ -180,23 +180,4 @@ function nodeOf(count) {
   const one = (_, index) =>
     `<domain type='test'><name>guest${index}</name><memory>65536</memory><os><type>hvm</type></os></domain>`
   return `<node>${Array.from({ length: count }, one).join('')}</node>`
-}
-
-/** The least that a JSON-line client can do: answers come in order, and are never cut. */
-async function jsonEcho(path) {
-  const socket = dial(path)
-  await once(socket, 'connect')
-  socket.unref()
-  const waiting = []
-  let rest = ''
-  socket.setEncoding('utf8').on('data', (chunk) => {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop()
-    for (const line of lines) waiting.shift()(JSON.parse(line))
-  })
-  return (message) =>
-    new Promise((resolve) => {
-      waiting.push(resolve)
-      socket.write(`${JSON.stringify(message)}\n`)
-    })
 }

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { open } from '@virt/core'
 import { contractVersion, Registry } from '@virt/core/driver'
 import { connect } from '@virt/core/rpc'
+import { jsonEcho } from './json-echo.mjs'
 import { sideBySide } from './measure.mjs'
 
 /** One `info` through the RPC against a bare echo of a JSON line: two sockets of one server process. */
@@ -68,23 +68,4 @@ function openRemote(path) {
     open: () => connect(path),
   })
   return open('remote:///', { registry })
-}
-
-/** The least that a JSON-line client can do: answers come in order, and are never cut. */
-async function jsonEcho(path) {
-  const socket = dial(path)
-  await once(socket, 'connect')
-  socket.unref()
-  const waiting = []
-  let rest = ''
-  socket.setEncoding('utf8').on('data', (chunk) => {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop()
-    for (const line of lines) waiting.shift()(JSON.parse(line))
-  })
-  return (message) =>
-    new Promise((resolve) => {
-      waiting.push(resolve)
-      socket.write(`${JSON.stringify(message)}\n`)
-    })
 }
