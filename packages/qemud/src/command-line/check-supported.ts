@@ -1,6 +1,6 @@
 import type { DomainConfig, Extra } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
-import { support } from './support.js'
+import { support } from './support/domain.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

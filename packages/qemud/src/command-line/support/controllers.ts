@@ -1,0 +1,17 @@
+import type { ControllerConfig } from '@virt/core/config'
+import type { Support } from './support.js'
+import { device, virtioDriver } from './words.js'
+
+/** `<controller>`. */
+export const controllers: Support<ControllerConfig> = {
+  ...device,
+  type: ['ide', 'fdc', 'scsi', 'sata', 'usb', 'pci', 'virtio-serial', 'isa'],
+  index: true,
+  model: true,
+  ports: true,
+  vectors: true,
+  pciModel: true,
+  target: { chassisNr: true, chassis: true, port: true, hotplug: true },
+  driver: { ...virtioDriver, queues: true, cmdPerLun: true, maxSectors: true },
+  master: true,
+}

@@ -1,0 +1,43 @@
+import type { DiskConfig } from '@virt/core/config'
+import type { Support } from './support.js'
+import { device, virtioDriver, virtioModels } from './words.js'
+
+/** `<disk>`. */
+export const disks: Support<DiskConfig> = {
+  ...device,
+  type: ['file', 'block'],
+  device: ['disk', 'cdrom', 'floppy'],
+  model: virtioModels,
+  snapshot: 'ignored',
+  driver: {
+    ...virtioDriver,
+    name: ['qemu'],
+    type: ['raw', 'qcow2'],
+    cache: true,
+    errorPolicy: true,
+    rerrorPolicy: true,
+    io: true,
+    ioeventfd: true,
+    eventIdx: true,
+    discard: true,
+    detectZeroes: true,
+    queues: true,
+    queueSize: true,
+  },
+  source: { file: true, dev: true, index: 'ignored', startupPolicy: ['mandatory'] },
+  backingStore: { index: 'ignored' },
+  blockio: true,
+  target: {
+    dev: true,
+    bus: ['virtio', 'ide', 'scsi', 'sata', 'fdc', 'usb'],
+    removable: true,
+    rotationRate: true,
+    tray: ['closed'],
+  },
+  readonly: true,
+  shareable: true,
+  serial: true,
+  vendor: true,
+  product: true,
+  boot: { order: true },
+}

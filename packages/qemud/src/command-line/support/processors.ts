@@ -1,0 +1,18 @@
+import type { DomainConfig } from '@virt/core/config'
+import type { Support } from './support.js'
+
+/** `<vcpu>`. */
+export const vcpu: Support<DomainConfig['vcpu']> = { count: true, current: true, placement: ['static'] }
+
+/** `<cpu>`. */
+export const cpu: Support<DomainConfig['cpu']> = {
+  mode: true,
+  match: ['minimum', 'exact'],
+  check: true,
+  migratable: true,
+  model: { name: true, fallback: true, vendorId: true },
+  topology: true,
+  cache: true,
+  maxphysaddr: true,
+  features: true,
+}
