@@ -23,7 +23,6 @@ import {
   reference,
   text,
   uuid,
-  type Argument,
 } from './arguments.js'
 import type {
   AffectFlags,
@@ -37,10 +36,13 @@ import type {
   StartFlags,
   StatsGroups,
 } from './domains.js'
-import { figured, listed, type Enough } from './enough.js'
+import { figured, listed } from './enough.js'
 import type { HostOperations } from './host.js'
 import type { NetworkOperations } from './networks.js'
 import type { DomainRef, NetworkRef } from './refs.js'
+import { change, query, type OperationTraits } from './traits.js'
+
+export type { OperationTraits } from './traits.js'
 
 /** The families of operations, as a {@link DriverConnection} groups them. */
 export interface Families {
@@ -77,45 +79,10 @@ export type OperationArguments<N extends OperationName> =
 export type OperationResult<N extends OperationName> =
   OperationOf<N> extends AnyOperation ? Awaited<ReturnType<OperationOf<N>>> : never
 
-/** One row of the table: everything that front-end, channels, RPC and documentation need to know of an operation. */
-export interface OperationTraits<Values extends readonly unknown[] = readonly unknown[]> {
-  /** A `change` is refused on a read-only connection, and never asked twice. */
-  readonly kind: 'query' | 'change'
-  /** How several channels answer: the `first` that can, or all of them, `merge`d by uuid. */
-  readonly combine: 'first' | 'merge'
-  /** A plain `value`; a long-running `job` with progress; a byte `stream`; or `events` until unsubscribed. */
-  readonly result: 'value' | 'job' | 'stream' | 'events'
-  readonly arguments: { readonly [I in keyof Values]: Argument<Values[I]> }
-  /** For a `merge`: when the rows of the nearer channels answer these arguments, so that those further away need not be asked. `undefined`: all are asked, at once. */
-  readonly enough?: (...values: Values) => Enough<never> | undefined
-  /** Whether these arguments turn a query into one that a read-only connection may not ask. */
-  readonly privileged?: (...values: Values) => boolean
-}
-
 type Row<N extends OperationName> = OperationTraits<OperationArguments<N>>
 
-type Options = Partial<Omit<OperationTraits, 'kind' | 'arguments' | 'privileged' | 'enough'>>
-
-type Arguments<Values extends readonly unknown[]> = { readonly [I in keyof Values]: Argument<Values[I]> }
-
-const query = <V extends readonly unknown[]>(
-  args: Arguments<V>,
-  options: Options = {},
-): OperationTraits<V> => ({
-  kind: 'query',
-  combine: 'first',
-  result: 'value',
-  ...options,
-  arguments: args,
-})
-
-const change = <V extends readonly unknown[]>(
-  args: Arguments<V>,
-  options: Options = {},
-): OperationTraits<V> => ({
-  ...query(args, options),
-  kind: 'change',
-})
+/** Some rows of the table, by the names of their operations. */
+export type Rows<N extends OperationName> = { readonly [M in N]: Row<M> }
 
 const domain = reference<DomainRef>('domain')
 const network = reference<NetworkRef>('network')
@@ -144,7 +111,7 @@ const device = description<DeviceConfig>('device description', parseDevice, form
  * Every operation of the contract, once. The read-only gate, the order of channels, the RPC surface, `supports()`, the
  * support matrix and the proxy's allow-list are derived from this table. A missing row does not compile.
  */
-export const operations: { readonly [N in OperationName]: Row<N> } = {
+export const operations: Rows<OperationName> = {
   'host.type': query([]),
   'host.version': query([]),
   'host.maxVcpus': query([optional(text('type'))]),
