@@ -21,6 +21,9 @@ export {
   networkFromElement,
   networkToElement,
 } from './config/network/xml.js'
+export { formatNetworkSection, networkSections, parseNetworkSection } from './config/network/sections.js'
+export { updateNetwork } from './config/network/update/apply.js'
+export { updateCommands } from './config/network/update/network-update.js'
 export { parseXml } from './config/xml/parse.js'
 export { formatXml } from './config/xml/format.js'
 
@@ -253,6 +256,12 @@ export type {
   NetworkDomain,
   PortGroup,
 } from './config/network/network.js'
+export type { NetworkSection, NetworkSections } from './config/network/sections.js'
+export type {
+  NetworkUpdate,
+  NetworkUpdateCommand,
+  SectionUpdate,
+} from './config/network/update/network-update.js'
 export type { Capabilities } from './config/capabilities/capabilities.js'
 export type {
   CapabilitiesGuest,

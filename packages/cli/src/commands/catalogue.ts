@@ -103,6 +103,7 @@ const network: Group = {
     'net-create': async () => (await import('./network/net-steps.js')).netCreate,
     'net-define': async () => (await import('./network/net-steps.js')).netDefine,
     'net-destroy': async () => (await import('./network/net-steps.js')).netDestroy,
+    'net-dhcp-leases': async () => (await import('./network/net-dhcp-leases.js')).netDhcpLeases,
     'net-dumpxml': async () => (await import('./network/net-info.js')).netDumpxml,
     'net-edit': async () => (await import('./network/net-info.js')).netEdit,
     'net-info': async () => (await import('./network/net-info.js')).netInfo,
@@ -110,6 +111,7 @@ const network: Group = {
     'net-name': async () => (await import('./network/net-info.js')).netName,
     'net-start': async () => (await import('./network/net-steps.js')).netStart,
     'net-undefine': async () => (await import('./network/net-steps.js')).netUndefine,
+    'net-update': async () => (await import('./network/net-update.js')).netUpdate,
     'net-uuid': async () => (await import('./network/net-info.js')).netUuid,
   },
 }

@@ -144,6 +144,24 @@ export function description<T>(
   return { name, check }
 }
 
+/** One word out of a closed list. */
+export const oneOf = <T extends string>(name: string, words: readonly T[]): Argument<T> => ({
+  name,
+  check: (value) =>
+    words.includes(value as T) ? (value as T) : invalid(`${name} must be one of ${words.join(', ')}`),
+})
+
+/** A MAC address in any spelling that libvirt reads, given on in its one canonical form. */
+export const mac: Argument<string> = {
+  name: 'mac',
+  check: (value) => {
+    if (typeof value !== 'string' || !/^[0-9a-f]{1,2}(:[0-9a-f]{1,2}){5}$/i.test(value))
+      throw new VirtError('INVALID_MAC', `'${String(value)}'`)
+    const bytes = value.toLowerCase().split(':')
+    return bytes.map((byte) => byte.padStart(2, '0')).join(':')
+  },
+}
+
 /** A callback that stays on this side of any socket. */
 export const callback = <T>(name: string): Argument<T> => ({
   name,

@@ -17,6 +17,7 @@ import {
   flags,
   integer,
   list,
+  mac,
   numbers,
   optional,
   path,
@@ -38,6 +39,7 @@ import type {
 } from './domains.js'
 import { figured, listed } from './enough.js'
 import type { HostOperations } from './host.js'
+import { networkUpdate } from './network-update.js'
 import type { NetworkOperations } from './networks.js'
 import type { DomainRef, NetworkRef } from './refs.js'
 import { change, query, type OperationTraits } from './traits.js'
@@ -203,6 +205,8 @@ export const operations: Rows<OperationName> = {
   'networks.start': change([network]),
   'networks.destroy': change([network]),
   'networks.config': query([network, flags<{ inactive?: boolean }>('flags', { inactive: 'boolean' })]),
+  'networks.update': change([network, networkUpdate, affected]),
+  'networks.dhcpLeases': query([network, optional(mac)]),
   'networks.bridgeName': query([network]),
   'networks.autostart': query([network]),
   'networks.setAutostart': change([network, autostart]),

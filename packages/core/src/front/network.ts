@@ -1,5 +1,6 @@
-import { formatNetwork, type NetworkConfig } from '../config.js'
-import type { NetworkRecord } from '../contract/networks.js'
+import { formatNetwork, type NetworkConfig, type NetworkUpdate } from '../config.js'
+import type { AffectFlags } from '../contract/domains.js'
+import type { NetworkLease, NetworkRecord } from '../contract/networks.js'
 import type { NetworkRef } from '../contract/refs.js'
 import type { CallOptions } from './call-options.js'
 import type { EventHub, EventOptions, EventStream } from './event-hub.js'
@@ -52,6 +53,24 @@ export class Network implements NetworkRef {
   /** `virNetworkUndefine`. */
   undefine(options?: CallOptions): Promise<void> {
     return this.#gate.run('networks.undefine', [this.ref], options)
+  }
+
+  /**
+   * Change one part of the network: `{ command: 'add-last', section: 'ip-dhcp-host', value: "<host mac='...' ip='...'/>" }`
+   * (`virNetworkUpdate`). Neither `live` nor `config`: what is active, else the definition.
+   */
+  update(
+    update: NetworkUpdate | (Omit<NetworkUpdate, 'value'> & { readonly value: string }),
+    options: AffectFlags & CallOptions = {},
+  ): Promise<void> {
+    const { call, flags } = split(options)
+    return this.#gate.run('networks.update', [this.ref, update, flags], call)
+  }
+
+  /** The addresses that its guests have been lent, or that of one MAC address (`virNetworkGetDHCPLeases`). */
+  dhcpLeases(options: { mac?: string } & CallOptions = {}): Promise<readonly NetworkLease[]> {
+    const { mac, ...call } = options
+    return this.#gate.run('networks.dhcpLeases', [this.ref, mac], call)
   }
 
   /** `virNetworkGetBridgeName`. */

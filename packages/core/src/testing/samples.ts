@@ -37,6 +37,12 @@ export async function strangers(context: RuleContext, connection: Connection): P
 export const deviceOf = ({ harness }: RuleContext): string | DeviceConfig =>
   harness.device?.() ?? diskDescription
 
+const portGroupToAdd = {
+  command: 'add-last',
+  section: 'portgroup',
+  value: "<portgroup name='kit'/>",
+} as const
+
 const nothing = (): void => undefined
 
 /** One good call of every operation. */
@@ -103,6 +109,8 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'networks.start': ({ network }, options) => network.start(options),
   'networks.destroy': ({ network }, options) => network.destroy(options),
   'networks.config': ({ network }, options) => network.config(options),
+  'networks.update': ({ network }, options) => network.update(portGroupToAdd, options),
+  'networks.dhcpLeases': ({ network }, options) => network.dhcpLeases(options),
   'networks.bridgeName': ({ network }, options) => network.bridgeName(options),
   'networks.autostart': ({ network }, options) => network.autostart(options),
   'networks.setAutostart': ({ network }, options) => network.setAutostart(true, options),

@@ -6,6 +6,7 @@ import type { Session } from '../session.js'
 import { settleNetwork } from '../settle.js'
 import { TestNetwork } from '../test-network.js'
 import type { TestNode } from '../test-node.js'
+import { changeNetwork } from '../update-network.js'
 
 type Life = Pick<NetworkOperations, 'create' | 'define' | 'undefine' | 'start' | 'destroy'>
 
@@ -21,6 +22,11 @@ export function networkOperations(session: Session): NetworkOperations {
     config: async (ref, { inactive }) => {
       const network = find(ref)
       return deepFreeze((inactive ? network.definition : undefined) ?? network.config)
+    },
+    update: async (ref, update, flags) => changeNetwork(find(ref), update, flags),
+    dhcpLeases: async (ref) => {
+      find(ref)
+      return []
     },
     bridgeName: async (ref) => {
       const { name, config } = find(ref)

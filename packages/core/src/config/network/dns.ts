@@ -39,19 +39,35 @@ export interface DnsHost extends Unknowns {
   readonly hostnames?: readonly string[]
 }
 
-const srv: Codec<DnsSrv> = element('srv', {
-  service: required(attribute('service', text)),
-  protocol: required(attribute('protocol', text)),
+const srvFields = {
+  service: attribute('service', text),
+  protocol: attribute('protocol', text),
   domain: attribute('domain', text),
   target: attribute('target', text),
   port: attribute('port', integer(1, 65535)),
   priority: silent(attribute('priority', integer(0, 65535)), 0),
   weight: silent(attribute('weight', integer(0, 65535)), 0),
+}
+
+const srv: Codec<DnsSrv> = element('srv', {
+  ...srvFields,
+  service: required(srvFields.service),
+  protocol: required(srvFields.protocol),
 })
 
-const host: Codec<DnsHost> = element('host', {
-  ip: required(attribute('ip', text)),
-  hostnames: plains('hostname', content(text)),
+/** As much of a record as tells it from others. */
+export const dnsSrvPart: Codec<Partial<DnsSrv>> = element('srv', srvFields)
+
+const hostFields = { ip: attribute('ip', text), hostnames: plains('hostname', content(text)) }
+
+const host: Codec<DnsHost> = element('host', { ...hostFields, ip: required(hostFields.ip) })
+
+/** As much of a host as tells it from others. */
+export const dnsHostPart: Codec<Partial<DnsHost>> = element('host', hostFields)
+
+export const dnsTxtCodec: Codec<DnsTxt> = element('txt', {
+  name: required(attribute('name', text)),
+  value: attribute('value', text),
 })
 
 export const dnsCodec: Codec<DnsConfig> = element('dns', {
@@ -60,9 +76,7 @@ export const dnsCodec: Codec<DnsConfig> = element('dns', {
   forwarders: children(
     element('forwarder', { domain: attribute('domain', text), addr: attribute('addr', text) }),
   ),
-  txts: children(
-    element('txt', { name: required(attribute('name', text)), value: attribute('value', text) }),
-  ),
+  txts: children(dnsTxtCodec),
   srvs: children(srv),
   hosts: children(host),
 })

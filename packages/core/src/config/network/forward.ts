@@ -62,6 +62,15 @@ const nat: Codec<ForwardNat> = element('nat', {
   ),
 })
 
+export const forwardInterfaceCodec: Codec<ForwardInterface> = element('interface', {
+  dev: required(attribute('dev', text)),
+  connections: attribute('connections', uint),
+})
+
+export const forwardPfCodec: Codec<ForwardPhysicalFunction> = element('pf', {
+  dev: required(attribute('dev', text)),
+})
+
 export const forwardCodec: Codec<ForwardConfig> = element('forward', {
   dev: attribute('dev', text),
   mode: fallback(
@@ -73,13 +82,8 @@ export const forwardCodec: Codec<ForwardConfig> = element('forward', {
   ),
   managed: silent(attribute('managed', yesNo), false),
   driver: child(element('driver', { name: required(attribute('name', oneOf('kvm', 'vfio'))) })),
-  pfs: children(element('pf', { dev: required(attribute('dev', text)) })),
+  pfs: children(forwardPfCodec),
   nat: child(nat),
-  interfaces: children(
-    element('interface', {
-      dev: required(attribute('dev', text)),
-      connections: attribute('connections', uint),
-    }),
-  ),
+  interfaces: children(forwardInterfaceCodec),
   addresses: children(address),
 })

@@ -48,13 +48,13 @@ const lease: Codec<DhcpLease> = element('lease', {
   unit: attribute('unit', oneOf('seconds', 'minutes', 'hours')),
 })
 
-const range: Codec<DhcpRange> = element('range', {
+export const dhcpRangeCodec: Codec<DhcpRange> = element('range', {
   start: required(attribute('start', text)),
   end: required(attribute('end', text)),
   lease: child(lease),
 })
 
-const host: Codec<DhcpHost> = element('host', {
+export const dhcpHostCodec: Codec<DhcpHost> = element('host', {
   id: attribute('id', text),
   mac: attribute('mac', text),
   name: attribute('name', text),
@@ -65,8 +65,8 @@ const host: Codec<DhcpHost> = element('host', {
 const dhcp: Codec<DhcpConfig> = element(
   'dhcp',
   {
-    ranges: children(range),
-    hosts: children(host),
+    ranges: children(dhcpRangeCodec),
+    hosts: children(dhcpHostCodec),
     bootp: child(
       element('bootp', { file: required(attribute('file', text)), server: attribute('server', text) }),
     ),

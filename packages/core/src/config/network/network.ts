@@ -103,7 +103,7 @@ export const dnsmasqNamespace: Namespace = {
   uri: 'http://libvirt.org/schemas/network/dnsmasq/1.0',
 }
 
-const portGroup: Codec<PortGroup> = element(
+export const portGroupCodec: Codec<PortGroup> = element(
   'portgroup',
   {
     name: required(attribute('name', text)),
@@ -117,7 +117,7 @@ const portGroup: Codec<PortGroup> = element(
   { open: true },
 )
 
-const bridge: Codec<BridgeConfig> = element('bridge', {
+export const bridgeCodec: Codec<BridgeConfig> = element('bridge', {
   name: attribute('name', text),
   zone: attribute('zone', text),
   stp: attribute('stp', onOff),
@@ -125,7 +125,7 @@ const bridge: Codec<BridgeConfig> = element('bridge', {
   macTableManager: attribute('macTableManager', oneOf('kernel', 'libvirt')),
 })
 
-const domain: Codec<NetworkDomain> = element('domain', {
+export const networkDomainCodec: Codec<NetworkDomain> = element('domain', {
   name: required(attribute('name', text)),
   localOnly: attribute('localOnly', yesNo),
   register: silent(attribute('register', yesNo), false),
@@ -141,10 +141,10 @@ const elements: Codec<NetworkConfig> = element('network', {
   description: plain('description', content(text)),
   metadata: raw('metadata'),
   forward: child(forwardCodec),
-  bridge: child(bridge),
+  bridge: child(bridgeCodec),
   mtu: child(element('mtu', { size: required(attribute('size', positive)) })),
   mac: child(element('mac', { address: required(attribute('address', mac)) })),
-  domain: child(domain),
+  domain: child(networkDomainCodec),
   dns: child(dnsCodec),
   vlan: child(vlanCodec),
   bandwidth: child(bandwidthCodec),
@@ -152,7 +152,7 @@ const elements: Codec<NetworkConfig> = element('network', {
   ips: children(networkIpCodec),
   routes: children(ipRouteCodec),
   virtualport: child(virtualPortCodec),
-  portgroups: children(portGroup),
+  portgroups: children(portGroupCodec),
   dnsmasqOptions: child(
     element('dnsmasq:options', { options: plains('dnsmasq:option', required(attribute('value', text))) }),
   ),

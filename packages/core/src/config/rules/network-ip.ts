@@ -1,6 +1,6 @@
-import { isIPv4, isIPv6 } from 'node:net'
+import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { xmlError } from '../codec/errors.js'
-import type { DhcpConfig, NetworkIp } from '../network/ip.js'
+import type { DhcpConfig, DhcpRange, NetworkIp } from '../network/ip.js'
 
 /** `virNetworkIPDefParseXML`. */
 export function checkIp(ip: NetworkIp, network: string): void {
@@ -13,8 +13,42 @@ export function checkIp(ip: NetworkIp, network: string): void {
   if (netmask !== undefined) checkNetmask(ip, network)
   if (prefix !== undefined && prefix > (family === 'ipv4' ? 32 : 128))
     throw xmlError(`invalid prefix '${prefix}' specified in network '${network}'`, 'NETWORK')
-  if (dhcp !== undefined) checkDhcp(dhcp, fits, network)
+  if (dhcp === undefined) return
+  checkDhcp(dhcp, fits, network)
+  dhcp.ranges?.forEach((range) => checkRange(range, ip, network))
 }
+
+/** A range is of the address's own network, whose length is said: without, libvirt guesses by the class. */
+function checkRange({ start, end }: DhcpRange, ip: NetworkIp, network: string): void {
+  const { address, family = 'ipv4', netmask } = ip
+  const prefix = ip.prefix ?? (netmask === undefined ? undefined : lengthOf(netmask))
+  if (address === undefined || prefix === undefined) return
+  const within = new BlockList()
+  within.addSubnet(address, prefix, family)
+  if (!within.check(start, family) || !within.check(end, family))
+    throw xmlError(
+      `range ${start} - ${end} is not entirely within network ${address}/${prefix} (network '${network}')`,
+      'NETWORK',
+    )
+  if (isReversed(start, end, family))
+    throw xmlError(`range ${start} - ${end} is reversed (network '${network}')`, 'NETWORK')
+}
+
+function isReversed(start: string, end: string, family: 'ipv4' | 'ipv6'): boolean {
+  try {
+    new BlockList().addRange(start, end, family)
+    return false
+  } catch {
+    return true
+  }
+}
+
+const lengthOf = (netmask: string): number =>
+  netmask
+    .split('.')
+    .map((byte) => Number(byte).toString(2).padStart(8, '0'))
+    .join('')
+    .lastIndexOf('1') + 1
 
 function checkNetmask({ netmask = '', prefix, family = 'ipv4' }: NetworkIp, network: string): void {
   if (prefix !== undefined)

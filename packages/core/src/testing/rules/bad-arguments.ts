@@ -58,6 +58,24 @@ const badCalls: readonly BadCall[] = [
   ['networks.define', 'broken XML', ({ connection }) => connection.defineNetwork('<network'), 'XML_ERROR'],
   ['networks.create', 'broken XML', ({ connection }) => connection.createNetwork('<network'), 'XML_ERROR'],
   ['networks.config', 'an unknown flag', ({ network }) => network.config(unknownFlag)],
+  [
+    'networks.update',
+    'an element of another section',
+    ({ network }) => network.update({ command: 'delete', section: 'dns-txt', value: '<host/>' }),
+    'XML_ERROR',
+  ],
+  [
+    'networks.update',
+    'an unknown command',
+    ({ network }) =>
+      network.update({ command: 'turn' as 'modify', section: 'dns-txt', value: "<txt name='a'/>" }),
+  ],
+  [
+    'networks.dhcpLeases',
+    'no MAC address',
+    ({ network }) => network.dhcpLeases({ mac: '52:54:00' }),
+    'INVALID_MAC',
+  ],
   ['networks.setAutostart', 'a value that is not boolean', ({ network }) => network.setAutostart(notBoolean)],
 ]
 

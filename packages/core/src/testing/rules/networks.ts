@@ -103,6 +103,40 @@ const described = rule(
   },
 )
 
+const portGroup = (name: string): { section: 'portgroup'; value: string } => ({
+  section: 'portgroup',
+  value: `<portgroup name='${name}'/>`,
+})
+
+const updated = rule(
+  'networks.update changes the definition, once',
+  ['networks.update', 'networks.define', 'networks.config'],
+  async (context) => {
+    const network = await context.defineNetwork()
+    const groups = async (): Promise<readonly string[]> =>
+      (await network.config()).portgroups?.map(({ name }) => name) ?? []
+    await network.update({ command: 'add-last', ...portGroup('b') })
+    await network.update({ command: 'add-first', ...portGroup('a') }, { config: true })
+    equal(await groups(), ['a', 'b'], 'the port groups after two were added')
+    const again = network.update({ command: 'add-last', ...portGroup('a') })
+    await refused(again, 'OPERATION_INVALID', 'adding one again')
+    await network.update({ command: 'delete', ...portGroup('b') })
+    const gone = network.update({ command: 'delete', ...portGroup('b') })
+    await refused(gone, 'OPERATION_INVALID', 'deleting one that is not there')
+    const live = network.update({ command: 'add-last', ...portGroup('c') }, { live: true })
+    await refused(live, 'OPERATION_INVALID', 'changing an inactive network live')
+    equal(await groups(), ['a'], 'the port groups in the end')
+  },
+)
+
+const idle = rule(
+  'networks.dhcpLeases of an inactive network has none',
+  ['networks.dhcpLeases', 'networks.define'],
+  async (context) => {
+    equal(await (await context.defineNetwork()).dhcpLeases(), [], 'the leases')
+  },
+)
+
 const bridge = rule(
   'networks.bridgeName is the bridge of the description',
   ['networks.bridgeName', 'networks.config'],
@@ -182,6 +216,8 @@ export const networkRules: readonly Rule[] = [
   life,
   transient,
   described,
+  updated,
+  idle,
   bridge,
   autostart,
   autostartTransient,
