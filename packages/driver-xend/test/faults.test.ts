@@ -3,7 +3,8 @@ import type { Socket } from 'node:net'
 import { expect, it } from 'vitest'
 import { guestXml, pv } from './support/guests.js'
 import { requestOf } from './support/recording.js'
-import { connectTo, requests, type Served, serveInTest } from './support/served.js'
+import { requests } from './support/requests.js'
+import { connectTo, type Served, serveInTest } from './support/served.js'
 
 const node = '(node (host vm) (xen_major 4) (xen_minor 4) (xend_config_format 4))'
 const guest = `(domain (domid 3) (name ${pv.name}) (uuid ${pv.uuid}) (vcpus 1) (memory 256) (maxmem 512) (state -b----))`

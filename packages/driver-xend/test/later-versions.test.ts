@@ -1,7 +1,7 @@
 import type { Domain } from '@virt/core'
 import { describe, expect, it } from 'vitest'
 import { diskXml, domain0, guestXml, managed, pv } from './support/guests.js'
-import { recorded } from './support/recording.js'
+import { recorded } from './support/recorded.js'
 import { replay } from './support/replay.js'
 
 const mib = 1024

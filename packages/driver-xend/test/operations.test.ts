@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diskXml, guestXml, interfaceXml, managed, pv } from './support/guests.js'
-import { recorded } from './support/recording.js'
+import { recorded } from './support/recorded.js'
 import { type Replay, replay } from './support/replay.js'
 
 const mib = 1024

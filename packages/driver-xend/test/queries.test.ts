@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recorded } from './support/recording.js'
+import { recorded } from './support/recorded.js'
 import { replay } from './support/replay.js'
 
 const pv = '11111111-2222-3333-4444-555555555551'

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { formatSxp, parseSxp, type Sxp } from '../../src/sxp/index.js'
 import { domainFrom, type FakeDomain, plug, shown, unplug, XendFault } from './fake-domain.js'
 import { type Request, requestOf } from './recording.js'
-import { requests, serve, type Served } from './served.js'
+import { requests } from './requests.js'
+import { serve, type Served } from './served.js'
 
 /** xend 3.0.2, 3.0.3, 3.0.4 and 4.4: one for each config version. */
 export type Format = 1 | 2 | 3 | 4

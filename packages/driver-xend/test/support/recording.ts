@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { corpus, peer } from '../../../../tools/peers.mjs'
 import { parseSxp, type Sxp, text } from '../../src/sxp/index.js'
 
 /** The versions of the genuine daemon whose exchanges were recorded, and the config version of each. */
 export const recordedVersions = { '3.0.2': 1, '3.0.4': 3, '4.4.4': 4 } as const
 
 export type RecordedVersion = keyof typeof recordedVersions
-
-export const recorded: boolean = peer('corpus')
 
 /** A request in its parts, with everything decoded. */
 export interface Request {
@@ -26,9 +23,8 @@ export interface Exchange {
   readonly staysOpen: boolean
 }
 
-/** Every recorded exchange of a version, by its number and name. */
-export function recording(version: RecordedVersion): ReadonlyMap<string, Exchange> {
-  const directory = join(corpus, 'xend-transcripts', version)
+/** Every recorded exchange in a version's folder, by its number and name. */
+export function recording(directory: string): ReadonlyMap<string, Exchange> {
   const names = readdirSync(join(directory, 'raw')).flatMap((file) =>
     file.endsWith('.res') ? [file.slice(0, -4)] : [],
   )

@@ -20,9 +20,10 @@ import { driver as xend } from '@virt/driver-xend'
 import { driver as xenstore } from '@virt/driver-xenstore'
 import { driver as xm } from '@virt/driver-xm'
 import { createGuest, destroyGuest, guest, guests } from '../../../xen-lab/dom0.js'
-import { asNobody } from './as-nobody.js'
+import { asNobody, listenAsNobody } from './as-nobody.js'
 import { ProxyDaemon } from './proxy-daemon.js'
 import { QuietXend } from './quiet-xend.js'
+import { RecordedXend, transcripts } from './recorded-xend.js'
 import { Relay } from './relay.js'
 
 const files = '/tmp/etc-xen'
@@ -121,6 +122,48 @@ describe('as root, read-write', () => {
         Object.assign(process.env, before)
       }
     })
+})
+
+describe('a genuine xend beside the real hypervisor and store', { skip: transcripts === '' }, () => {
+  const path = '/tmp/recorded-xend'
+  const listed = ['015', '061', '072']
+  const startable = ['144', '144', '157', '158']
+
+  before(() => (process.env.VIRT_XEND_SOCKET = path))
+  after(() => (process.env.VIRT_XEND_SOCKET = quietXend.path))
+
+  for (const installed of subsets.filter((each) => each.includes('xend')))
+    it(`adds what it alone knows to ${installed.join(' + ')}`, async () => {
+      using xend = await RecordedXend.open(path, ...listed)
+      await using connection = await connect(installed)
+      const names = (await connection.listDomains()).map(({ name }) => name)
+      assert.deepEqual(names.filter((name) => name !== '').sort(), [
+        'Domain-0',
+        'demo-pv',
+        ...(installed.includes('xenstore') ? ['lab1', 'lab2'] : []),
+        ...(installed.includes('xm') ? ['resting'] : []),
+      ])
+      assert.equal((await connection.lookupDomainByName('demo-pv')).id, 3)
+      assert.deepEqual(xend.player.strays, [])
+    })
+
+  it('is not asked for what the nearer ones know', async () => {
+    using xend = await RecordedXend.open(path, ...listed)
+    await using connection = await connect(names)
+    const before = xend.player.played.length
+    assert.equal((await (await connection.lookupDomainByName('lab1')).info()).id, 1)
+    await connection.listDomains({ active: true })
+    assert.deepEqual(xend.player.played.slice(before), [])
+  })
+
+  it('is asked for the change of a domain that is its own', async () => {
+    using xend = await RecordedXend.open(path, ...startable)
+    await using connection = await connect(names)
+    const domain = await connection.lookupDomainByName('demo-managed')
+    await domain.start()
+    assert.equal(domain.id, 5)
+    assert.ok(xend.player.played.includes('157-start'))
+  })
 })
 
 describe('hypervisor and store', () => {
@@ -264,15 +307,11 @@ describe('the proxy', () => {
   })
 
   it('tells of guests that come and go', async () => {
-    const told = asNobody(`
-      for await (const event of (await openReadOnly('xen:///')).events()) {
-        console.log(event.domain.name, event.event)
-        if (event.event === 'stopped') process.exit()
-      }`)
-    await sleep(3000)
+    using listener = await listenAsNobody()
     await createGuest('passing')
     await destroyGuest('passing')
-    assert.equal(await told, 'passing started\npassing stopped')
+    assert.equal(await listener.next(), 'passing started')
+    assert.equal(await listener.next(), 'passing stopped')
   })
 })
 
