@@ -1,5 +1,6 @@
 /** The door for driver authors: the contract, the errors, and the registry that drivers enter. */
 export type * from './contract/call.js'
+export type * from './contract/device-tuning.js'
 export type * from './contract/domains.js'
 export type * from './contract/events.js'
 export type * from './contract/host.js'

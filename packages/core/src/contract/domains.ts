@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { DeviceConfig, DomainConfig } from '../config.js'
 import type { Call, JobCall } from './call.js'
+import type { DeviceTuningOperations } from './device-tuning.js'
 import type { DomainEvent, Emit, Unsubscribe } from './events.js'
 import type { DomainRef } from './refs.js'
 import type { DomainState, StateReason, VcpuState } from './states.js'
@@ -105,6 +106,9 @@ export interface AffectFlags {
   readonly config?: boolean
 }
 
+/** What became of a device that was to be detached: it is gone, or the guest was asked and has not answered yet. */
+export type DetachResult = 'detached' | 'requested'
+
 export interface StartFlags {
   /** Leave it paused before its first instruction. */
   readonly paused?: boolean
@@ -160,7 +164,7 @@ export type SchedulerParameters = Readonly<Record<string, number>>
  * Every operation that takes a `domain` throws NO_DOMAIN when its hypervisor does not know it, and OPERATION_INVALID
  * when it is in the wrong state. A change resolves when it is done, and its events follow.
  */
-export interface DomainOperations {
+export interface DomainOperations extends DeviceTuningOperations {
   /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
   list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>
   /** `virDomainLookupByID`. */
@@ -245,8 +249,12 @@ export interface DomainOperations {
 
   /** `virDomainAttachDevice`. */
   attachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
-  /** `virDomainDetachDevice`. DEVICE_MISSING when it has no such device. */
-  detachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
+  /**
+   * Take a device away (`virDomainDetachDevice`); resolves when the guest has let go of it, or after the driver's patience
+   * with `requested`: the guest may still do so, and `deviceRemoved` is told then. DEVICE_MISSING when it has no such device,
+   * OPERATION_FAILED when the guest refuses.
+   */
+  detachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<DetachResult>
 
   /** Change what a device is backed by, such as the medium of a drive: the device of the same target (`virDomainUpdateDeviceFlags`). DEVICE_MISSING when it has no such device. */
   updateDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>

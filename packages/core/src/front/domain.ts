@@ -1,10 +1,12 @@
 import type { Duplex } from 'node:stream'
 import { type DeviceConfig, type DomainConfig, formatDomain } from '../config.js'
+import type { BlockIoTune, InterfaceParameters } from '../contract/device-tuning.js'
 import type {
   AffectFlags,
   ConfigFlags,
   ConsoleFlags,
   DestroyFlags,
+  DetachResult,
   DomainInfo,
   DomainRecord,
   DomainStats,
@@ -179,14 +181,48 @@ export class Domain implements DomainRef {
     return this.#flagged('domains.attachDevice', [device], options)
   }
 
-  /** `virDomainDetachDevice`. */
-  detachDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
+  /**
+   * Take a device away (`virDomainDetachDevice`): `detached` when the guest has let go of it, `requested` when it was asked
+   * and has not answered in time.
+   */
+  detachDevice(
+    device: string | DeviceConfig,
+    options: AffectFlags & CallOptions = {},
+  ): Promise<DetachResult> {
     return this.#flagged('domains.detachDevice', [device], options)
   }
 
   /** Change what the device of the same target is backed by, such as the medium of a drive (`virDomainUpdateDeviceFlags`). */
   updateDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
     return this.#flagged('domains.updateDevice', [device], options)
+  }
+
+  /** Limits of the disk with that target or source (`virDomainGetBlockIoTune`). */
+  blockIoTune(disk: string, options: AffectFlags & CallOptions = {}): Promise<BlockIoTune> {
+    return this.#flagged('domains.blockIoTune', [disk], options)
+  }
+
+  /** `virDomainSetBlockIoTune`. */
+  setBlockIoTune(
+    disk: string,
+    parameters: BlockIoTune,
+    options: AffectFlags & CallOptions = {},
+  ): Promise<void> {
+    return this.#flagged('domains.setBlockIoTune', [disk, parameters], options)
+  }
+
+  /** Bandwidth of the interface with that host device or MAC address (`virDomainGetInterfaceParameters`). */
+  interfaceParameters(device: string, options: AffectFlags & CallOptions = {}): Promise<InterfaceParameters> {
+    return this.#flagged('domains.interfaceParameters', [device], options)
+  }
+
+  /** `virDomainSetInterfaceParameters`. */
+  setInterfaceParameters(
+    device: string,
+    parameters: InterfaceParameters,
+    options: AffectFlags & CallOptions = {},
+  ): Promise<void> {
+    return this.#flagged('domains.setInterfaceParameters', [device, parameters], options)
   }
 
   /** `virDomainGetAutostart`. */

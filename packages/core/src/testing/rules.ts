@@ -7,6 +7,7 @@ import { connectionRules } from './rules/connection.js'
 import { consoleRules } from './rules/console.js'
 import { definitionRules } from './rules/definition.js'
 import { deviceRules } from './rules/devices.js'
+import { deviceTuningRules } from './rules/device-tuning.js'
 import { eventRules } from './rules/events.js'
 import { hostRules } from './rules/host.js'
 import { interruptionRules } from './rules/interruption.js'
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = [
   ...schedulerRules,
   ...autostartRules,
   ...deviceRules,
+  ...deviceTuningRules,
   ...jobRules,
   ...consoleRules,
   ...networkRules,

@@ -88,6 +88,11 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.attachDevice': ({ domain, device }, options) => domain.attachDevice(device, options),
   'domains.detachDevice': ({ domain, device }, options) => domain.detachDevice(device, options),
   'domains.updateDevice': ({ domain, device }, options) => domain.updateDevice(device, options),
+  'domains.blockIoTune': ({ domain }, options) => domain.blockIoTune('vda', options),
+  'domains.setBlockIoTune': ({ domain }, options) => domain.setBlockIoTune('vda', {}, options),
+  'domains.interfaceParameters': ({ domain }, options) => domain.interfaceParameters('vnet0', options),
+  'domains.setInterfaceParameters': ({ domain }, options) =>
+    domain.setInterfaceParameters('vnet0', {}, options),
   'domains.autostart': ({ domain }, options) => domain.autostart(options),
   'domains.setAutostart': ({ domain }, options) => domain.setAutostart(true, options),
   'domains.schedulerType': ({ domain }, options) => domain.schedulerType(options),

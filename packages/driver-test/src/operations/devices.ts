@@ -26,6 +26,7 @@ export function devices(node: TestNode): Devices {
         return rest
       })
       if (live) tell('deviceRemoved', domain, removed)
+      return 'detached'
     },
     updateDevice: async (ref, device, flags) => {
       edit(node.domain(ref), flags, (config) => withChanged(config, device))

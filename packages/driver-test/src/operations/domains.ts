@@ -10,8 +10,11 @@ import { queries } from './queries.js'
 import { scheduler } from './scheduler.js'
 import { vcpus } from './vcpus.js'
 
-/** All of the family, on one node: there is no other to migrate to. */
-export function domainOperations(session: Session): Omit<DomainOperations, 'migrate'> {
+/** What this driver lacks; a node is alone, there is no other to migrate to. */
+type Lacking = 'migrate' | 'blockIoTune' | 'setBlockIoTune' | 'interfaceParameters' | 'setInterfaceParameters'
+
+/** The rest of the family, on one node. */
+export function domainOperations(session: Session): Omit<DomainOperations, Lacking> {
   const { node } = session
   return {
     ...queries(session),

@@ -37,6 +37,7 @@ export function deviceOperations(host: XendHost): Devices {
       const entry = entryOf(found.facts.sxp, identity)
       if (!entry) throw missing(identity)
       await watch.during({ domain }, () => unplug(host, found, { entry, device, identity }, call))
+      return 'detached'
     },
 
     async updateDevice(domain, device, flags, call) {

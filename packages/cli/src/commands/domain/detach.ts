@@ -5,6 +5,7 @@ import { attempt, Failure } from '../../parser/failure.js'
 import { bool, data, string } from '../../parser/options.js'
 import type { Session } from '../../session.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
+import { detached } from '../shared/detach-result.js'
 import { domain } from '../shared/lookup.js'
 
 const affect = { persistent: bool('make live change persistent'), ...affecting } as const
@@ -33,8 +34,11 @@ export const detachDisk: Command = command({
     const disk = findDisk(devices?.disks ?? [], target)
     if (printXml) return printDevice(session, { disk })
     const flags = affectedDevice(rest, it.id !== undefined)
-    await attempt('Failed to detach disk', it.detachDevice({ disk }, { ...flags, ...session.call }))
-    session.output.confirm('Disk detached successfully')
+    const result = await attempt(
+      'Failed to detach disk',
+      it.detachDevice({ disk }, { ...flags, ...session.call }),
+    )
+    session.output.confirm(`Disk ${detached(result)}`)
   },
 })
 
@@ -65,9 +69,11 @@ export const detachInterface: Command = command({
     const { devices } = await devicesOf(session, it, rest)
     const network = findInterface(devices?.interfaces ?? [], type, mac)
     const flags = affectedDevice(rest, it.id !== undefined)
-    const detached = it.detachDevice({ interface: network }, { ...flags, ...session.call })
-    await attempt('Failed to detach interface', detached)
-    session.output.confirm('Interface detached successfully')
+    const result = await attempt(
+      'Failed to detach interface',
+      it.detachDevice({ interface: network }, { ...flags, ...session.call }),
+    )
+    session.output.confirm(`Interface ${detached(result)}`)
   },
 })
 

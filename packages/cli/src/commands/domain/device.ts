@@ -3,6 +3,7 @@ import { command, type Command } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
+import { detached } from '../shared/detach-result.js'
 import { domain } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
 import type { CallOptions } from '@virt/core'
@@ -12,10 +13,9 @@ interface Change {
   readonly summary: string
   readonly description: string
   readonly verb: 'attach' | 'detach' | 'update'
-  readonly work: (it: Domain, xml: string, options: AffectFlags & CallOptions) => Promise<void>
+  /** Answers what was done. */
+  readonly work: (it: Domain, xml: string, options: AffectFlags & CallOptions) => Promise<string>
 }
-
-const past = { attach: 'attached', detach: 'detached', update: 'updated' } as const
 
 const change = ({ name, summary, description, verb, work }: Change): Command =>
   command({
@@ -31,8 +31,11 @@ const change = ({ name, summary, description, verb, work }: Change): Command =>
     run: async (session, { domain: { it }, file: from, ...affect }) => {
       const flags = affectedDevice(affect, it.id !== undefined)
       const xml = await readDescription(from, session)
-      await attempt(`Failed to ${verb} device from ${from}`, work(it, xml, { ...flags, ...session.call }))
-      session.output.confirm(`Device ${past[verb]} successfully`)
+      const done = await attempt(
+        `Failed to ${verb} device from ${from}`,
+        work(it, xml, { ...flags, ...session.call }),
+      )
+      session.output.confirm(`Device ${done}`)
     },
   })
 
@@ -41,7 +44,7 @@ export const attachDevice: Command = change({
   summary: 'attach device from an XML file',
   description: 'Attach device from an XML <file>.',
   verb: 'attach',
-  work: (it, xml, options) => it.attachDevice(xml, options),
+  work: (it, xml, options) => it.attachDevice(xml, options).then(() => 'attached successfully'),
 })
 
 export const detachDevice: Command = change({
@@ -49,7 +52,7 @@ export const detachDevice: Command = change({
   summary: 'detach device from an XML file',
   description: 'Detach device from an XML <file>',
   verb: 'detach',
-  work: (it, xml, options) => it.detachDevice(xml, options),
+  work: (it, xml, options) => it.detachDevice(xml, options).then(detached),
 })
 
 export const updateDevice: Command = change({
@@ -57,5 +60,5 @@ export const updateDevice: Command = change({
   summary: 'update device from an XML file',
   description: 'Update device from an XML <file>.',
   verb: 'update',
-  work: (it, xml, options) => it.updateDevice(xml, options),
+  work: (it, xml, options) => it.updateDevice(xml, options).then(() => 'updated successfully'),
 })

@@ -52,8 +52,10 @@ export const resources: readonly Broken[] = [
     'a device that was never there and is gone',
     'domains.detachDevice of a device that the domain does not have is DEVICE_MISSING',
     domains((real) => ({
-      detachDevice: async (ref, device, flags, call) =>
-        void (await swallow(real.detachDevice(ref, device, flags, call))),
+      detachDevice: async (ref, device, flags, call) => {
+        await swallow(real.detachDevice(ref, device, flags, call))
+        return 'detached'
+      },
     })),
   ],
   [
