@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { failuresOf } from './lib/failures.mjs'
 import { projectFiles } from './lib/projects.mjs'
 import { root } from './lib/root.mjs'
 import { build, installDependencies, nx } from './lib/setup.mjs'
@@ -9,15 +10,12 @@ const green = nx(['test'], { show: true })
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const path of projectFiles('.reports/vitest.json')) {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-    readFileSync(root + path, 'utf8'),
-  )
-  const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  )
-  total.passed += numPassedTests
-  total.failed += numFailedTests + brokenFiles.length
-  total.skipped += numPendingTests + numTodoTests
+  const report = JSON.parse(readFileSync(root + path, 'utf8'))
+  const failures = failuresOf(report)
+  for (const failure of failures) console.log(`\n${failure}`)
+  total.passed += report.numPassedTests
+  total.failed += failures.length
+  total.skipped += report.numPendingTests + report.numTodoTests
 }
 if (!green && total.failed === 0) total.failed = 1
 process.exitCode = green && total.failed === 0 ? 0 : 1
