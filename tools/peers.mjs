@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { linuxGuestVersion } from './guests/linux.mjs'
 import { labVersion } from './xen-lab/lib/image.mjs'
 import { storeVersion } from './xenstored/program.mjs'
 
@@ -27,6 +28,7 @@ const peers = {
     existsSync('/usr/include/xen/domctl.h') ? firstLine('gcc', '--version') && 'present' : undefined,
   xenstored: storeVersion,
   'xen-lab': labVersion,
+  'linux-guest': linuxGuestVersion,
 }
 
 export const corpus = `${root}../shared/corpus`

@@ -24,3 +24,28 @@ export interface NanoDomain {
  * power button turns it off.
  */
 export declare function nanoDomainXml(domain: NanoDomain): string
+
+/** The files of the Linux guest, which are made when they are asked for first: Debian's kernel, busybox, the modules of virtio. */
+export declare function linuxGuest(): { readonly kernel: string; readonly initrd: string }
+
+/** What may be said of the domain. Text is escaped; `before` and `devices` are XML. */
+export interface LinuxDomain {
+  readonly name: string
+  readonly uuid?: string
+  /** Default `qemu`. */
+  readonly type?: string
+  /** Default `pc`. */
+  readonly machine?: string
+  /** MiB. Default 128. */
+  readonly memory?: number
+  /** What stands before `<os>`. Default `<vcpu>1</vcpu>`. */
+  readonly before?: string
+  /** More devices. Default: none. */
+  readonly devices?: string
+}
+
+/**
+ * A domain that boots the Linux guest: ready within 2 s under TCG, with a shell on its serial console that does not echo.
+ * It lets go of PCI devices, memory and processors when it is asked to; the ACPI power button turns it off.
+ */
+export declare function linuxDomainXml(domain: LinuxDomain): string

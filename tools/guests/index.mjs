@@ -1,4 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import { linuxGuest } from './linux.mjs'
+
+export { linuxGuest }
 
 export const readyMarker = 'VIRT-GUEST-READY'
 
@@ -28,6 +31,37 @@ export function nanoDomainXml({
   </features>
   <devices>
     ${serial}
+    <memballoon model='none'/>${devices && `\n    ${devices}`}
+  </devices>
+</domain>
+`
+}
+
+export function linuxDomainXml({
+  name,
+  uuid,
+  type = 'qemu',
+  machine = 'pc',
+  memory = 128,
+  before = '<vcpu>1</vcpu>',
+  devices = '',
+}) {
+  const { kernel, initrd } = linuxGuest()
+  return `<domain type='${escape(type)}'>
+  <name>${escape(name)}</name>${uuid === undefined ? '' : `\n  <uuid>${escape(uuid)}</uuid>`}
+  <memory unit='MiB'>${memory}</memory>
+  ${before}
+  <os>
+    <type arch='x86_64' machine='${escape(machine)}'>hvm</type>
+    <kernel>${escape(kernel)}</kernel>
+    <initrd>${escape(initrd)}</initrd>
+    <cmdline>console=ttyS0 quiet panic=-1</cmdline>
+  </os>
+  <features>
+    <acpi/>
+  </features>
+  <devices>
+    <serial type='pty'/>
     <memballoon model='none'/>${devices && `\n    ${devices}`}
   </devices>
 </domain>
