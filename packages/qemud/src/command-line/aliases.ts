@@ -4,7 +4,7 @@ import { isSerialConsole } from './default-devices.js'
 import { driveAddress, targetIndex } from './drive-address.js'
 import type { MachineFamily } from './machine-family.js'
 
-/** Every device with the name that libvirt gives it; users' own names (`ua-...`) stay. */
+/** Every device with the name that libvirt gives it; those that have one keep it. */
 export function withAliases(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
   const controllers = devices.controllers?.map((controller) =>
     named(controller, controllerName(controller.type, controller.index ?? 0, family)),
@@ -46,13 +46,24 @@ export function isNarrow(controllers: readonly ControllerConfig[], index: number
   )
 }
 
+/** At a start by their places in the list; those that come later after the last. */
 function numbered<T extends DeviceInfo>(
   devices: readonly T[] | undefined,
   prefix: string,
 ): readonly T[] | undefined {
-  return devices?.map((device, index) => named(device, `${prefix}${index}`))
+  const numbers = (devices ?? []).map(({ alias }) => numberIn(alias, prefix))
+  let next = Math.max(-1, ...numbers) + 1
+  const isFresh = next === 0
+  return devices?.map((device, index) =>
+    device.alias === undefined ? named(device, `${prefix}${isFresh ? index : next++}`) : device,
+  )
+}
+
+function numberIn(alias: string | undefined, prefix: string): number {
+  const digits = alias?.startsWith(prefix) ? alias.slice(prefix.length) : ''
+  return /^\d+$/.test(digits) ? Number(digits) : -1
 }
 
 function named<T extends DeviceInfo>(device: T, alias: string): T {
-  return device.alias?.startsWith('ua-') ? device : { ...device, alias }
+  return device.alias === undefined ? { ...device, alias } : device
 }

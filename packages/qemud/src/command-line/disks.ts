@@ -5,13 +5,14 @@ import { isNarrow } from './aliases.js'
 import { formatNode, imageOptions, imagePath, writeCache } from './block-nodes.js'
 import type { BootOrders } from './boot.js'
 import { jsonOption } from './options.js'
+import { nodeName } from './node-indexes.js'
 import { model, unsupported, type Plan } from './plan.js'
 import { virtioModel, virtioOptions } from './virtio.js'
 
 /** Every disk: its image, and the device that shows it to the guest. */
 export function diskOptions(plan: Plan, orders: BootOrders): readonly string[] {
-  return (plan.config.devices?.disks ?? []).flatMap((disk, index) => {
-    const name = `libvirt-${index + 1}`
+  return (plan.config.devices?.disks ?? []).flatMap((disk) => {
+    const name = nodeName(disk)
     return [...image(disk, name), ...device(plan, disk, name, orders.get(disk.alias ?? ''))]
   })
 }

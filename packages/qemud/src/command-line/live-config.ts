@@ -3,15 +3,21 @@ import type { Emulator, MachineType } from '../emulators/emulator.js'
 import { withAliases } from './aliases.js'
 import { withDefaults } from './default-devices.js'
 import type { MachineFamily } from './machine-family.js'
+import { withNodeIndexes, withoutNodeIndexes } from './node-indexes.js'
+import { withOwnAliases } from './own-aliases.js'
 import { withPciAddresses } from './pci-addresses.js'
 
-/** The definition as it runs: with the devices that it implies, aliases, addresses, emulator and full machine name. */
+/**
+ * The definition as it runs: with the devices that it implies, aliases, addresses, emulator and full machine name. What a
+ * running domain (one with an id) has of these it keeps.
+ */
 export function liveConfig(
-  config: DomainConfig,
+  definition: DomainConfig,
   emulator: Emulator,
   machine: MachineType,
   family: MachineFamily,
 ): DomainConfig {
+  const config = definition.id === undefined ? withoutNames(definition) : definition
   const devices = withPciAddresses(withAliases(withDefaults(config, family), family), family)
   return {
     ...config,
@@ -19,6 +25,17 @@ export function liveConfig(
       ...config.os,
       type: { ...config.os.type, arch: config.os.type.arch ?? emulator.arch, machine: machine.name },
     },
-    devices: { ...devices, emulator: emulator.path },
+    devices: {
+      ...devices,
+      disks: devices.disks && withNodeIndexes(devices.disks),
+      emulator: emulator.path,
+    },
   }
+}
+
+/** Without what only running domains have. */
+function withoutNames(config: DomainConfig): DomainConfig {
+  if (!config.devices) return config
+  const devices = withOwnAliases(config.devices)
+  return { ...config, devices: { ...devices, disks: devices.disks && withoutNodeIndexes(devices.disks) } }
 }

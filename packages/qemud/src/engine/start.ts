@@ -2,12 +2,12 @@ import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type Call, type DomainRef, type StartFlags } from '@virt/core/driver'
 import { buildCommand, type BuiltCommand } from '../command-line/build.js'
 import { checkDisks } from './check-disks.js'
+import { commandContext } from './command-context.js'
 import type { EngineContext } from './context.js'
 import { converse } from './conversation.js'
 import { DomainLog } from './domain-log.js'
 import type { ManagedDomain } from './domain.js'
 import { finishGuest } from './end.js'
-import { findEmulator } from './find-emulator.js'
 import { childProcess } from './guest-process.js'
 import { Guest } from './guest.js'
 import { earlyExit, launchQemu } from './launch.js'
@@ -69,13 +69,9 @@ async function bringUp(
 }
 
 async function prepare(context: EngineContext, domain: ManagedDomain, guest: Guest): Promise<BuiltCommand> {
-  const emulator = await findEmulator(context.emulators, guest.config)
+  const surroundings = await commandContext(context, domain, guest.config)
   await checkDisks(guest.config)
-  const command = buildCommand(guest.config, {
-    emulator,
-    kvm: emulator.kvm && context.emulators.kvmUsable(emulator.arch),
-    monitor: monitorPath(context.layout, domain),
-  })
+  const command = buildCommand(guest.config, surroundings)
   guest.config = { ...command.config, id: guest.id }
   saveRuntime(context, domain, guest)
   return command
