@@ -29,7 +29,7 @@ function acknowledged(stream: Duplex, server: string, token: string): Promise<Du
       if ('error' in answer) throw revive(answer.error)
       resolve(wire.release())
     }
-    const wire = new Wire(stream, server, { message, over: reject })
+    const wire = new Wire(stream, server, { message, over: (reason) => reject(reason()) })
     wire.send({ jsonrpc: '2.0', id: 0, method: 'attach', params: { protocol: protocolVersion, token } })
   })
 }

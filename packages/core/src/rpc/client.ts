@@ -32,7 +32,7 @@ export class RpcClient {
   constructor(stream: Duplex, name: string) {
     this.#name = name
     this.lost = new Promise((resolve) => (this.#tellLost = resolve))
-    this.#wire = new Wire(stream, name, { message: this.#receive, over: (reason) => this.#lose(reason) })
+    this.#wire = new Wire(stream, name, { message: this.#receive, over: (reason) => this.#lose(reason()) })
   }
 
   /** From now on keep so many requests under way at most, subscriptions included; more wait for their turn. */

@@ -37,9 +37,13 @@ class ServedSocket implements RpcServer {
   readonly #server: Server
   readonly #context: SessionContext
   readonly #visitors = new Map<Socket, Visitor>()
+  /** Those that have not said hello when they were last looked at, the oldest first. */
+  readonly #silent = new Set<Socket>()
   /** Those that are being told why they must go. */
   readonly #leaving = new Set<Socket>()
   readonly #listeners = new Set<(clients: number) => void>()
+  /** Made once: to be refused must cost less than to ask. */
+  readonly #full: VirtError
   #lost: VirtError | undefined
   #closing: Promise<void> | undefined
 
@@ -47,6 +51,8 @@ class ServedSocket implements RpcServer {
     const { readOnly = false, ...given } = options
     const surface = new Surface(connection, readOnly)
     const limits = { ...defaultLimits, ...given }
+    const many = `${limits.maxClients} clients are connected`
+    this.#full = new VirtError('RESOURCE_BUSY', many, { origin: 'RPC' })
     this.#server = server
     this.#context = { driver: connection.driver, surface, tokens: new StreamTokens(), limits }
     server.on('connection', this.#accept)
@@ -78,21 +84,30 @@ class ServedSocket implements RpcServer {
 
   #admit(socket: Socket, visitor: Visitor): void {
     this.#visitors.set(socket, visitor)
+    this.#silent.add(socket)
     socket.once('close', () => {
       this.#visitors.delete(socket)
+      this.#silent.delete(socket)
       this.#tell()
     })
     this.#tell()
   }
 
   #noRoom(): VirtError | undefined {
-    const { maxClients } = this.#context.limits
-    if (this.#visitors.size < maxClients) return undefined
-    const full = new VirtError('RESOURCE_BUSY', `${maxClients} clients are connected`, { origin: 'RPC' })
-    const silent = [...this.#visitors].find(([, { greeted }]) => !greeted)
-    if (!silent) return full
+    if (this.#visitors.size < this.#context.limits.maxClients) return undefined
+    const silent = this.#longestSilent()
+    if (!silent) return this.#full
     this.#visitors.delete(silent[0])
-    this.#turnAway(...silent, full)
+    this.#turnAway(...silent, this.#full)
+    return undefined
+  }
+
+  #longestSilent(): [Socket, Visitor] | undefined {
+    for (const socket of this.#silent) {
+      this.#silent.delete(socket)
+      const visitor = this.#visitors.get(socket)
+      if (visitor && !visitor.greeted) return [socket, visitor]
+    }
     return undefined
   }
 

@@ -25,7 +25,7 @@ export class Visitor {
     this.#wire = new Wire(
       socket,
       'the client',
-      { message: (message) => this.#receive(message), over: (reason) => this.#leave(reason) },
+      { message: (message) => this.#receive(message), over: (reason, wrong) => this.#leave(reason, wrong) },
       { holdBack: true, longest: maxMessage, pace: paceOf(messagesPerSecond) },
     )
     this.#hurry = setTimeout(() => this.dismiss(violation('no hello in time')), handshakeTimeout)
@@ -47,8 +47,8 @@ export class Visitor {
   }
 
   /** A client that says something wrong is told so; one that simply left, in the midst of a message or not, is not missed. */
-  #leave(reason: VirtError): void {
-    if (this.#wire.partial || reason.code === 'RPC') this.dismiss(violation(reason.message), parseError)
+  #leave(reason: () => VirtError, wrong: boolean): void {
+    if (wrong || this.#wire.partial) this.dismiss(violation(reason().message), parseError)
     else this.#finish()
   }
 

@@ -13,8 +13,8 @@ const turn = 4
 export interface WireListener {
   /** A message. What this throws ends the wire, as a violation of the protocol does. */
   message(message: Readonly<Record<string, unknown>>): void
-  /** No more messages: CONNECTION_LOST when the peer is gone, else what it did wrong. Told once, not after `end` or `release`. */
-  over(reason: VirtError): void
+  /** No more messages, for the peer did something `wrong`, or is gone: CONNECTION_LOST. Told once, not after `end` or `release`. */
+  over(reason: () => VirtError, wrong: boolean): void
 }
 
 export interface WireOptions {
@@ -93,7 +93,8 @@ export class Wire {
     clearTimeout(this.#resting)
     this.#stream.end()
     this.#stream.resume()
-    setTimeout(() => this.#stream.destroy(), farewellTime).unref()
+    const patience = setTimeout(() => this.#stream.destroy(), farewellTime).unref()
+    this.#stream.once('close', () => clearTimeout(patience))
   }
 
   /** Send what waits, and give the stream back as if nobody had read it, with all bytes behind the last message. */
@@ -123,7 +124,7 @@ export class Wire {
         this.#listener.message(parse(line))
       }
     } catch (thrown) {
-      this.#stop(VirtError.from(thrown))
+      this.#stop(() => VirtError.from(thrown), true)
     }
   }
 
@@ -164,14 +165,14 @@ export class Wire {
     if (this.#holdBack && this.#resting === undefined) this.#wake()
   }
 
-  readonly #ended = (): void => this.#stop(lost(`end of file from ${this.#peer}`))
+  readonly #ended = (): void => this.#stop(() => lost(`end of file from ${this.#peer}`))
 
-  readonly #failed = (error: Error): void => this.#stop(lost(`${this.#peer}: ${error.message}`, error))
+  readonly #failed = (error: Error): void => this.#stop(() => lost(`${this.#peer}: ${error.message}`, error))
 
-  #stop(reason: VirtError): void {
+  #stop(reason: () => VirtError, wrong = false): void {
     if (this.#over || this.#told) return
     this.#told = true
     clearTimeout(this.#resting)
-    this.#listener.over(reason)
+    this.#listener.over(reason, wrong)
   }
 }
