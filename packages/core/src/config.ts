@@ -180,6 +180,8 @@ export type {
   InterfaceTarget,
   MacAddress,
   Offloads,
+  PortForward,
+  PortRange,
   Teaming,
 } from './config/devices/interface-parts.js'
 export type { InterfaceConfig, InterfaceType } from './config/devices/interface.js'

@@ -15,6 +15,11 @@ export function addressProperties(plan: Plan, address: DeviceAddress | undefined
   throw unsupported(`address type '${address.type}' is not supported for this device`)
 }
 
+/** Where a USB device is: without an address, on whatever port of the first controller is free. */
+export function usbPlace(plan: Plan, address: DeviceAddress | undefined): object {
+  return address ? addressProperties(plan, address) : { bus: usbBus(plan) }
+}
+
 function pciProperties(plan: Plan, address: PciAddress): object {
   if (address.slot === undefined) return {}
   if (!plan.family.pci) throw unsupported(`machine '${plan.machine.name}' has no PCI bus`)

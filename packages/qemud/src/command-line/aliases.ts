@@ -4,6 +4,24 @@ import { isSerialConsole } from './default-devices.js'
 import { driveAddress, targetIndex } from './drive-address.js'
 import type { MachineFamily } from './machine-family.js'
 
+/** Devices that are simply counted. */
+const plainLists = [
+  ['channels', 'channel'],
+  ['inputs', 'input'],
+  ['videos', 'video'],
+  ['sounds', 'sound'],
+  ['hostdevs', 'hostdev'],
+  ['redirdevs', 'redir'],
+  ['smartcards', 'smartcard'],
+  ['hubs', 'hub'],
+  ['watchdogs', 'watchdog'],
+  ['panics', 'panic'],
+  ['shmems', 'shmem'],
+  ['rngs', 'rng'],
+  ['tpms', 'tpm'],
+  ['cryptos', 'crypto'],
+] as const
+
 /** Every device with the name that libvirt gives it; those that have one keep it. */
 export function withAliases(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
   const controllers = devices.controllers?.map((controller) =>
@@ -21,10 +39,12 @@ export function withAliases(devices: DevicesConfig, family: MachineFamily): Devi
     consoles: devices.consoles?.map((device, index) =>
       isSerialConsole(device) ? { ...device, alias: serials?.[0]?.alias } : named(device, `console${index}`),
     ),
-    inputs: numbered(devices.inputs, 'input'),
-    videos: numbered(devices.videos, 'video'),
     memballoon: memballoon && memballoon.model !== 'none' ? named(memballoon, 'balloon0') : memballoon,
-    rngs: numbered(devices.rngs, 'rng'),
+    iommu: devices.iommu && named(devices.iommu, 'iommu0'),
+    vsock: devices.vsock && named(devices.vsock, 'vsock0'),
+    ...Object.fromEntries(
+      plainLists.map(([list, prefix]) => [list, numbered<DeviceInfo>(devices[list], prefix)]),
+    ),
   }
 }
 

@@ -32,8 +32,8 @@ export type BootOrders = ReadonlyMap<string, number>
  * Without either the first hard disk boots.
  */
 export function bootOrders({ config }: Plan): BootOrders {
-  const { disks = [], interfaces = [] } = config.devices ?? {}
-  const own = [...disks, ...interfaces].flatMap(({ alias = '', boot }) =>
+  const { disks = [], interfaces = [], hostdevs = [], redirdevs = [] } = config.devices ?? {}
+  const own = [...disks, ...interfaces, ...hostdevs, ...redirdevs].flatMap(({ alias = '', boot }) =>
     boot ? [[alias, boot.order] as const] : [],
   )
   if (own.length > 0) return new Map(own)

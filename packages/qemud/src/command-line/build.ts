@@ -10,16 +10,26 @@ import { cpuOptions } from './cpu.js'
 import { diskOptions } from './disks.js'
 import { firmwareOptions } from './firmware.js'
 import { baseOptions, closingOptions, identityOptions, monitorOptions, powerOptions } from './general.js'
-import { choosesPort, graphicsOptions, graphicsSetup } from './graphics.js'
-import { interfaceOptions, linkSetup } from './interfaces.js'
+import { balloonSetup } from './devices/balloon.js'
+import { audioOptions } from './devices/audios.js'
+import { iommuOptions } from './devices/iommu.js'
+import { lateDevices } from './devices/late.js'
+import { hubOptions } from './devices/hubs.js'
+import { inputOptions } from './devices/inputs.js'
+import { smartcardOptions } from './devices/smartcards.js'
+import { tpmOptions } from './devices/tpms.js'
+import { displayEnvironment } from './graphics/displays.js'
+import { graphicsOptions, graphicsSetup } from './graphics/screens.js'
+import { choosesPort } from './graphics/vnc.js'
+import { interfaceOptions, linkSetup } from './interfaces/interfaces.js'
+import { macvtaps } from './interfaces/taps.js'
 import { liveConfig } from './live-config.js'
 import { machineFamily } from './machine-family.js'
 import { machineOptions } from './machine.js'
-import { balloonOptions, balloonSetup, inputOptions, rngOptions } from './other-devices.js'
 import { unsupported, type Plan } from './plan.js'
-import { portOptions } from './ports.js'
+import { portOptions } from './lines/ports.js'
 import { processorOptions } from './processors.js'
-import { videoOptions } from './videos.js'
+import { videoOptions } from './graphics/videos.js'
 
 /** What the command line depends on besides the domain itself. */
 export interface CommandContext {
@@ -30,6 +40,10 @@ export interface CommandContext {
   readonly monitor: string
   /** Directory for sockets that the domain's QEMU makes itself. Absent: devices that need one are refused. */
   readonly directory?: string
+  /** Device nodes of the host's SCSI devices, by address: `0:0:0:0` is `/dev/sg0`. */
+  readonly scsiNodes?: ReadonlyMap<string, string>
+  /** Whether the kernel can move the packets of network cards that do not say who shall. */
+  readonly vhostNet?: boolean
   /** Milliseconds since 1970, for clocks that are a distance away from now. Default: now. */
   readonly now?: number
 }
@@ -47,6 +61,8 @@ export interface BuiltCommand {
    * machine type and emulator are filled in; what QEMU itself chooses (pty paths, VNC ports) comes with `completeLive`.
    */
   readonly config: DomainConfig
+  /** The macvtap interfaces whose device nodes QEMU inherits, opened, as descriptors 3, 4, ... */
+  readonly macvtaps: readonly string[]
   /** To be sent before `cont`, in order, in one write: passwords, links that are down, balloon target. */
   readonly setup: readonly QmpRequest[]
   /** To be asked before `cont`, in the same write as `setup`; the answers go into `completeLive`. Often empty. */
@@ -69,21 +85,24 @@ export function buildCommand(config: DomainConfig, context: CommandContext): Bui
     argv: [...options(plan, context.monitor), ...args],
     environment: {
       ...clockEnvironment(plan),
+      ...displayEnvironment(plan),
       ...Object.fromEntries(env.map(({ name, value = '' }) => [name, value])),
     },
     config: plan.config,
+    macvtaps: macvtaps(plan.config),
     setup: [...graphicsSetup(plan), ...linkSetup(plan), ...balloonSetup(plan)],
     queries: queries(plan.config),
   }
 }
 
 function planOf(config: DomainConfig, context: CommandContext): Plan {
-  const { emulator, kvm, directory, now = Date.now() } = context
+  const { emulator, kvm, directory, scsiNodes, vhostNet, now = Date.now() } = context
   if (config.type === 'kvm' && !kvm)
     throw unsupported("domain type 'kvm' needs /dev/kvm, which cannot be used on this host")
   const machine = machineFor(config, emulator)
   const family = machineFamily(emulator.arch, machine.name)
-  return { config: liveConfig(config, emulator, machine, family), emulator, machine, family, directory, now }
+  const live = liveConfig(config, emulator, machine, family, directory)
+  return { config: live, emulator, machine, family, directory, scsiNodes, vhostNet, now }
 }
 
 function machineFor({ os }: DomainConfig, emulator: Emulator): MachineType {
@@ -107,15 +126,19 @@ function options(plan: Plan, monitor: string): readonly string[] {
     ...powerOptions(plan),
     ...bootOptions(plan),
     ...rootHotplugOptions(plan),
+    ...iommuOptions(plan),
     ...controllerOptions(plan),
+    ...hubOptions(plan),
     ...diskOptions(plan, orders),
     ...interfaceOptions(plan, orders),
+    ...smartcardOptions(plan),
     ...portOptions(plan),
+    ...tpmOptions(plan),
     ...inputOptions(plan),
+    ...audioOptions(plan),
     ...graphicsOptions(plan),
     ...videoOptions(plan),
-    ...balloonOptions(plan),
-    ...rngOptions(plan),
+    ...lateDevices(plan, orders),
     ...closingOptions(plan),
   ]
 }

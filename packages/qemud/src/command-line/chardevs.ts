@@ -2,11 +2,17 @@ import type { ChardevBackend, ChardevSource } from '@virt/core/config'
 import { keyValues, type Properties } from './options.js'
 import { unsupported } from './plan.js'
 
+/** What a backend cannot know by itself. */
+export interface ChardevUse {
+  /** What SPICE, or QEMU's own agent, calls the channel: `vdagent`, `usbredir`, `smartcard`. */
+  readonly channel?: string
+}
+
 /** `-chardev`: the host's side of a character device. */
-export function chardevOptions(id: string, backend: ChardevBackend): readonly string[] {
+export function chardevOptions(id: string, backend: ChardevBackend, use: ChardevUse = {}): readonly string[] {
   const build = backends[backend.type]
   if (!build) throw unsupported(`character device type '${backend.type}' is not supported`)
-  const [head, properties] = build(backend.sources ?? [], backend)
+  const [head, properties] = build(backend.sources ?? [], backend, use)
   const log = { logfile: backend.log?.file, logappend: backend.log?.append }
   return ['-chardev', keyValues(head, { id, ...properties, ...log })]
 }
@@ -16,10 +22,16 @@ export function chardevId(alias: string): string {
   return `char${alias}`
 }
 
-type Build = (sources: readonly ChardevSource[], backend: ChardevBackend) => readonly [string, Properties]
+type Build = (
+  sources: readonly ChardevSource[],
+  backend: ChardevBackend,
+  use: ChardevUse,
+) => readonly [string, Properties]
 
 const backends: Readonly<Record<string, Build>> = {
   null: () => ['null', {}],
+  vc: () => ['vc', {}],
+  stdio: () => ['stdio', {}],
   pty: () => ['pty', {}],
   file: ([source]) => ['file', { path: path(source), append: source?.append }],
   dev: ([source]) => [portKind(source), { path: path(source) }],
@@ -47,6 +59,17 @@ const backends: Readonly<Record<string, Build>> = {
       },
     ]
   },
+  spicevmc: (_, __, { channel }) => ['spicevmc', { name: channel }],
+  spiceport: ([source]) => ['spiceport', { name: source?.channel }],
+  dbus: ([source]) => ['dbus', { name: source?.channel }],
+  'qemu-vdagent': ([source], _, { channel }) => [
+    'qemu-vdagent',
+    {
+      name: channel,
+      clipboard: source?.clipboard?.copypaste,
+      mouse: source?.mouse && source.mouse.mode === 'client',
+    },
+  ],
 }
 
 function portKind(source: ChardevSource | undefined): string {

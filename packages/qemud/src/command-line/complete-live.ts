@@ -7,7 +7,7 @@ import type {
 } from '@virt/core/config'
 import type { QmpChardev, QmpVnc } from '../qmp/commands.js'
 import { chardevId } from './chardevs.js'
-import { choosesPort } from './graphics.js'
+import { choosesPort } from './graphics/vnc.js'
 
 /** What QEMU chose at start: the answers to the `queries` of a BuiltCommand, as far as they were asked. */
 export interface StartFacts {

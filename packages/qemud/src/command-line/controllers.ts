@@ -50,6 +50,7 @@ const kinds: Readonly<Record<string, Build>> = {
   sata: (plan, controller) => ({ driver: model(plan, 'ich9-ahci'), id: controller.alias }),
   fdc: (plan, controller) => ({ driver: model(plan, 'isa-fdc'), id: controller.alias }),
   scsi: scsi,
+  ccid: (plan, controller) => ({ driver: model(plan, 'usb-ccid'), id: controller.alias, bus: usbBus(plan) }),
   'virtio-serial': (plan, controller) => ({
     driver: virtioModel(plan, 'virtio-serial', controller.model),
     ...virtioOptions(controller.driver),

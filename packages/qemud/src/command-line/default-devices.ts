@@ -12,13 +12,21 @@ import type {
   VideoConfig,
 } from '@virt/core/config'
 import { driveAddress, targetIndex } from './drive-address.js'
-import { withListenAddress } from './graphics.js'
+import { completeAudios } from './devices/audios.js'
+import { completePanic } from './devices/panics.js'
+import { readersOf } from './devices/smartcards.js'
+import { completeTpm } from './devices/tpms.js'
+import { completeVsock } from './devices/vsock.js'
+import { withListenAddress } from './graphics/listen.js'
+import { withTargetNames } from './interfaces/taps.js'
+import { completeChannel } from './lines/channels.js'
 import type { MachineFamily } from './machine-family.js'
 
 /** The devices of a definition with those that it implies: controllers, console, balloon, models. */
-export function withDefaults(config: DomainConfig, family: MachineFamily): DevicesConfig {
+export function withDefaults(config: DomainConfig, family: MachineFamily, directory?: string): DevicesConfig {
   const devices = config.devices ?? {}
-  const interfaces = devices.interfaces?.map((nic, index) => completeInterface(nic, index, config, family))
+  const cards = devices.interfaces?.map((nic, index) => completeInterface(nic, index, config, family))
+  const interfaces = cards && withTargetNames(cards)
   const inputs = devices.inputs?.map((input) => ({ ...input, bus: inputBus(input, family) }))
   const videos = completeVideos(devices, family)
   const graphics = devices.graphics?.map(withListenAddress)
@@ -31,6 +39,11 @@ export function withDefaults(config: DomainConfig, family: MachineFamily): Devic
     interfaces,
     inputs,
     videos,
+    channels: devices.channels?.map((channel, index) => completeChannel(channel, index, directory)),
+    audios: completeAudios(devices),
+    panics: devices.panics?.map((panic) => completePanic(panic, family)),
+    tpms: devices.tpms?.map((tpm) => completeTpm(tpm, family)),
+    vsock: completeVsock(config),
   }
   return {
     ...completed,
@@ -100,14 +113,21 @@ function completeInterface(
     .update(`${config.uuid ?? config.name}/${index}`)
     .digest()
   const address = `52:54:00:${[...digest.subarray(0, 3)].map(twoDigits).join(':')}`
-  return { ...nic, mac: nic.mac ?? { address }, model: nic.model ?? { type: family.nicModel } }
+  return { ...nic, mac: nic.mac ?? { address }, model: cardModel(nic.model ?? { type: family.nicModel }) }
+}
+
+/** Models that libvirt knows by name are so in any case of letters. */
+function cardModel(model: NonNullable<InterfaceConfig['model']>): InterfaceConfig['model'] {
+  return /^virtio/i.test(model.type) ? { ...model, type: model.type.toLowerCase() } : model
 }
 
 function twoDigits(byte: number): string {
   return byte.toString(16).padStart(2, '0')
 }
 
-function inputBus({ type, bus }: InputConfig, family: MachineFamily): NonNullable<InputConfig['bus']> {
+function inputBus({ type, bus }: InputConfig, family: MachineFamily): InputConfig['bus'] {
+  if (type === 'evdev') return undefined
+  if (type === 'passthrough') return 'virtio'
   if (bus !== undefined && bus !== 'default') return bus
   return family.isa && type !== 'tablet' ? 'ps2' : 'usb'
 }
@@ -162,19 +182,52 @@ function withModel(controller: ControllerConfig, family: MachineFamily): Control
   return controller
 }
 
+function usesUsb({
+  disks,
+  inputs,
+  serials,
+  sounds,
+  hubs,
+  redirdevs,
+  hostdevs,
+  interfaces,
+}: DevicesConfig): boolean {
+  return [
+    disks?.some(({ target }) => target.bus === 'usb'),
+    inputs?.some(({ bus }) => bus === 'usb'),
+    serials?.some(({ target }) => target?.type === 'usb-serial'),
+    sounds?.some(({ model }) => model === 'usb'),
+    hostdevs?.some(({ type }) => type === 'usb'),
+    interfaces?.some(({ model }) => model?.type === 'usb-net'),
+    hubs?.length,
+    redirdevs?.length,
+  ].some(Boolean)
+}
+
+function scsiReaders({ hostdevs = [] }: DevicesConfig): readonly ControllerConfig[] {
+  return hostdevs
+    .filter(({ type }) => type === 'scsi')
+    .map(({ address }) => ({
+      type: 'scsi',
+      index: (address?.type === 'drive' ? address.controller : undefined) ?? 0,
+    }))
+}
+
 function needed(devices: DevicesConfig, family: MachineFamily): readonly ControllerConfig[] {
+  const readers = readersOf(devices)
   const drives = (devices.disks ?? []).flatMap((disk) => {
     const address = driveAddress(disk)
     return address ? [{ type: disk.target.bus as ControllerType, index: address.controller }] : []
   })
-  const usb =
-    devices.disks?.some(({ target }) => target.bus === 'usb') ||
-    devices.inputs?.some(({ bus }) => bus === 'usb') ||
-    devices.serials?.some(({ target }) => target?.type === 'usb-serial')
-  const virtioSerial = devices.consoles?.some(({ target }) => target?.type === 'virtio')
+  const usb = readers.length > 0 || usesUsb(devices)
+  const virtioSerial =
+    devices.consoles?.some(({ target }) => target?.type === 'virtio') ||
+    devices.channels?.some(({ target }) => target.type === 'virtio')
   return [
     ...(family.pci ? [{ type: 'pci', index: 0 } as const] : []),
     ...drives,
+    ...scsiReaders(devices),
+    ...readers,
     ...(usb ? [{ type: 'usb', index: 0 } as const] : []),
     ...(virtioSerial ? [{ type: 'virtio-serial', index: 0 } as const] : []),
   ]

@@ -16,9 +16,10 @@ export function liveConfig(
   emulator: Emulator,
   machine: MachineType,
   family: MachineFamily,
+  directory?: string,
 ): DomainConfig {
   const config = definition.id === undefined ? withoutNames(definition) : definition
-  const devices = withPciAddresses(withAliases(withDefaults(config, family), family), family)
+  const devices = withPciAddresses(withAliases(withDefaults(config, family, directory), family), family)
   return {
     ...config,
     os: {

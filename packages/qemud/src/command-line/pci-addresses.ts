@@ -7,10 +7,9 @@ import type {
   VideoConfig,
 } from '@virt/core/config'
 import { isBuiltIn } from './controller-names.js'
+import { notPciCards } from './interfaces/interfaces.js'
 import type { MachineFamily } from './machine-family.js'
 import { PciSlots } from './pci-slots.js'
-
-const notPciCards = /^(ne2k_isa|usb-net)$/
 
 /**
  * Every PCI device with its place: its own if it has one, else the first that is free. The order in which they are

@@ -12,6 +12,10 @@ export interface Plan {
   readonly family: MachineFamily
   /** Directory for the domain's own files, if there is one. */
   readonly directory?: string
+  /** Device nodes of the host's SCSI devices, by address: `0:0:0:0` is `/dev/sg0`. */
+  readonly scsiNodes?: ReadonlyMap<string, string>
+  /** Whether the kernel can move the packets of network cards that do not say who shall. */
+  readonly vhostNet?: boolean
   /** Milliseconds since 1970. */
   readonly now: number
 }

@@ -215,7 +215,7 @@ describe('vnc', () => {
   test('finds a free port by itself, and the password is not on the command line', () => {
     const graphics = [{ type: 'vnc', autoport: true, passwd: 'secret' } as const]
     const command = buildCommand({ ...tiny, devices: { graphics } }, context)
-    expect(command.argv).toContain('127.0.0.1:0,to=59635,password=on')
+    expect(command.argv).toContain('127.0.0.1:0,to=59635,password=on,audiodev=audio1')
     expect(command.argv.join(' ')).not.toContain('secret')
     expect(command.setup).toEqual([
       { execute: 'set_password', arguments: { protocol: 'vnc', password: 'secret', connected: undefined } },
@@ -234,8 +234,10 @@ describe('vnc', () => {
 
   test('has the card that libvirt gives it', () => {
     expect(withDevices({ graphics: [{ type: 'vnc', port: 5905, listen: '::' }] })).toEqual([
+      '-audiodev',
+      { id: 'audio1', driver: 'none' },
       '-vnc',
-      '[::]:5',
+      '[::]:5,audiodev=audio1',
       '-device',
       { driver: 'cirrus-vga', id: 'video0', bus: 'pci.0', addr: '0x2' },
     ])
@@ -300,7 +302,10 @@ test.each<[string, Partial<DomainConfig>]>([
   ],
   ["CPU property 'x,kvm' is no plain word", { cpu: { features: [{ name: 'x,kvm', policy: 'require' }] } }],
   ['vnc port must be in range [5900,65535]', { devices: { graphics: [{ type: 'vnc', port: 80 }] } }],
-  ['only 1 graphics device is supported', { devices: { graphics: [{ type: 'vnc' }, { type: 'vnc' }] } }],
+  [
+    'only 1 graphics device of each type (sdl, vnc, spice, headless, dbus) is supported',
+    { devices: { graphics: [{ type: 'vnc' }, { type: 'vnc' }] } },
+  ],
 ])('refuses: %s', (detail, changes) => {
   expect(() => buildCommand({ ...tiny, ...changes }, { ...context, kvm: false })).toThrow(
     expect.objectContaining({ code: 'CONFIG_UNSUPPORTED', detail }),

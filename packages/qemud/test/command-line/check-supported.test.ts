@@ -5,9 +5,10 @@ import { checkSupported } from '../../src/command-line/check-supported.js'
 const plain: DomainConfig = { type: 'qemu', name: 'd', memory: 1024, os: { type: { name: 'hvm' } } }
 
 test.each<[string, Partial<DomainConfig>]>([
-  ['devices/tpm', { devices: { tpms: [{ model: 'tpm-tis', backend: { type: 'passthrough' } }] } }],
-  ["devices/interface/type 'bridge'", { devices: { interfaces: [{ type: 'bridge' }] } }],
-  ["devices/graphics/type 'spice'", { devices: { graphics: [{ type: 'spice' }] } }],
+  ['devices/lease', { devices: { leases: [{ key: 'k', target: { path: '/l' } }] } }],
+  ["devices/interface/type 'vds'", { devices: { interfaces: [{ type: 'vds' }] } }],
+  ["devices/graphics/type 'rdp'", { devices: { graphics: [{ type: 'rdp' }] } }],
+  ["devices/sound/model 'ich7'", { devices: { sounds: [{ model: 'ich7' }] } }],
   ["os/type/name 'linux'", { os: { type: { name: 'linux' } } }],
   ['memoryBacking', { memoryBacking: { locked: true } }],
   ['vcpu/cpuset', { vcpu: { count: 1, cpuset: '0-1' } }],

@@ -93,6 +93,39 @@ export interface Coalesce extends Unknowns {
   readonly rx?: { readonly frames?: { readonly max?: number } & Unknowns } & Unknowns
 }
 
+/** Ports of the host that lead to the guest. */
+export interface PortForward extends Unknowns {
+  readonly proto: 'tcp' | 'udp'
+  /** Address of the host; default: all. */
+  readonly address?: string
+  readonly dev?: string
+  readonly ranges?: readonly PortRange[]
+}
+
+export interface PortRange extends Unknowns {
+  readonly start: number
+  /** The last one; default: `start`. */
+  readonly end?: number
+  /** The guest's port for `start`; default: the same. */
+  readonly to?: number
+  /** Ports that are left out of the others' ranges. */
+  readonly exclude?: boolean
+}
+
+export const portForwardCodec: Codec<PortForward> = element('portForward', {
+  proto: required(attribute('proto', oneOf('tcp', 'udp'))),
+  address: attribute('address', text),
+  dev: attribute('dev', text),
+  ranges: children(
+    element('range', {
+      start: required(attribute('start', port)),
+      end: attribute('end', port),
+      to: attribute('to', port),
+      exclude: attribute('exclude', yesNo),
+    }),
+  ),
+})
+
 export const macAddressCodec: Codec<MacAddress> = element('mac', {
   address: required(attribute('address', mac)),
   type: attribute('type', oneOf('generated', 'static')),

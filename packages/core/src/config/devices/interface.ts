@@ -36,6 +36,7 @@ import {
   interfaceSourceCodec,
   interfaceTargetCodec,
   macAddressCodec,
+  portForwardCodec,
   teamingCodec,
   type Coalesce,
   type FilterRef,
@@ -44,6 +45,7 @@ import {
   type InterfaceSource,
   type InterfaceTarget,
   type MacAddress,
+  type PortForward,
   type Teaming,
 } from './interface-parts.js'
 
@@ -94,6 +96,7 @@ export interface InterfaceConfig extends DeviceInfo {
   readonly link?: { readonly state: 'up' | 'down' } & Unknowns
   readonly mtu?: { readonly size: number } & Unknowns
   readonly coalesce?: Coalesce
+  readonly portForwards?: readonly PortForward[]
 }
 
 const types = oneOf(
@@ -145,6 +148,7 @@ export const interfaceCodec: Codec<InterfaceConfig> = element(
     link: child(element('link', { state: required(attribute('state', oneOf('up', 'down'))) })),
     mtu: child(element('mtu', { size: required(attribute('size', uint)) })),
     coalesce: child(coalesceCodec),
+    portForwards: children(portForwardCodec),
     port: child(portOptionsCodec),
     alias: deviceInfo.alias,
     acpi: child(acpiIndexCodec),

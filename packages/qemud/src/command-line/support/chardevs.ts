@@ -1,10 +1,31 @@
-import type { ConsoleConfig, ParallelConfig, SerialConfig } from '@virt/core/config'
+import type {
+  ChannelConfig,
+  ChardevType,
+  ConsoleConfig,
+  ParallelConfig,
+  SerialConfig,
+} from '@virt/core/config'
 import type { Support } from './support.js'
 import { device } from './words.js'
 
-const chardev = {
-  ...device,
-  type: ['null', 'pty', 'file', 'unix', 'dev', 'pipe', 'tcp', 'udp'],
+/** Host's sides that any character device may have. */
+export const chardevTypes: readonly ChardevType[] = [
+  'null',
+  'vc',
+  'pty',
+  'dev',
+  'file',
+  'pipe',
+  'stdio',
+  'udp',
+  'tcp',
+  'unix',
+  'spiceport',
+  'dbus',
+]
+
+/** What the host's side of a character device may say. */
+export const backendWords = {
   sources: {
     mode: true,
     path: true,
@@ -12,28 +33,34 @@ const chardev = {
     host: true,
     service: true,
     tls: [false],
+    channel: true,
     reconnect: { enabled: true, timeout: true },
+    clipboard: true,
+    mouse: true,
+    seclabels: { model: true, relabel: [false], labelskip: true },
   },
   protocol: { type: ['raw', 'telnet'] },
   log: true,
 } as const
 
+const line = { ...device, ...backendWords, type: chardevTypes } as const
+
 /** `<serial>`. */
-export const serials: Support<SerialConfig> = {
-  ...chardev,
-  target: {
-    type: ['isa-serial', 'pci-serial', 'usb-serial', 'system-serial', 'spapr-vio-serial'],
-    port: true,
-    model: true,
-  },
-}
+export const serials: Support<SerialConfig> = { ...line, target: { type: true, port: true, model: true } }
 
 /** `<parallel>`. */
-export const parallels: Support<ParallelConfig> = { ...chardev, target: true }
+export const parallels: Support<ParallelConfig> = { ...line, target: true }
 
 /** `<console>`. */
 export const consoles: Support<ConsoleConfig> = {
-  ...chardev,
+  ...line,
   tty: 'ignored',
-  target: { type: ['serial', 'virtio'], port: true },
+  target: { type: ['serial', 'virtio', 'sclp', 'sclplm'], port: true },
+}
+
+/** `<channel>`. */
+export const channels: Support<ChannelConfig> = {
+  ...line,
+  type: [...chardevTypes, 'spicevmc', 'qemu-vdagent'],
+  target: { type: ['guestfwd', 'virtio'], address: true, port: true, name: true, state: 'ignored' },
 }

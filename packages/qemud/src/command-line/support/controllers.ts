@@ -5,7 +5,7 @@ import { device, virtioDriver } from './words.js'
 /** `<controller>`. */
 export const controllers: Support<ControllerConfig> = {
   ...device,
-  type: ['ide', 'fdc', 'scsi', 'sata', 'usb', 'pci', 'virtio-serial', 'isa'],
+  type: ['ide', 'fdc', 'scsi', 'sata', 'usb', 'pci', 'virtio-serial', 'ccid', 'isa'],
   index: true,
   model: true,
   ports: true,

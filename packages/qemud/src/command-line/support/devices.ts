@@ -1,12 +1,15 @@
 import type { DevicesConfig } from '@virt/core/config'
-import { consoles, parallels, serials } from './chardevs.js'
+import { channels, consoles, parallels, serials } from './chardevs.js'
 import { controllers } from './controllers.js'
 import { disks } from './disks.js'
 import { graphics, videos } from './graphics.js'
 import { interfaces } from './interfaces.js'
-import { inputs, memballoon, rngs } from './other-devices.js'
-import { audios } from './sound.js'
+import { hostdevs, redirdevs, redirfilter } from './hostdevs.js'
+import { hubs, inputs, smartcards } from './inputs.js'
+import { iommu, nvram, panics, shmems, tpms, watchdogs } from './platform-devices.js'
+import { audios, sounds } from './sound.js'
 import type { Support } from './support.js'
+import { cryptos, memballoon, rngs, vsock } from './virtio-devices.js'
 
 /** `<devices>`. */
 export const devices: Support<DevicesConfig> = {
@@ -17,10 +20,25 @@ export const devices: Support<DevicesConfig> = {
   serials,
   parallels,
   consoles,
+  channels,
   inputs,
+  hubs,
+  smartcards,
   graphics,
+  sounds,
   audios,
   videos,
+  hostdevs,
+  redirdevs,
+  redirfilter,
+  tpms,
+  watchdogs,
   memballoon,
   rngs,
+  nvram,
+  panics,
+  shmems,
+  iommu,
+  vsock,
+  cryptos,
 }
