@@ -24,6 +24,13 @@ export {
 export { formatNetworkSection, networkSections, parseNetworkSection } from './config/network/sections.js'
 export { updateNetwork } from './config/network/update/apply.js'
 export { updateCommands } from './config/network/update/network-update.js'
+export {
+  parseDomainSnapshot,
+  formatDomainSnapshot,
+  domainSnapshotFromElement,
+  domainSnapshotToElement,
+} from './config/snapshot/xml.js'
+export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
 export { parseXml } from './config/xml/parse.js'
 export { formatXml } from './config/xml/format.js'
 
@@ -299,3 +306,5 @@ export type {
 } from './config/capabilities/host.js'
 export { withoutSecrets } from './config/domain/without-secrets.js'
 export { hostArchitecture } from './config/rules/host-architecture.js'
+export type { DomainSnapshotConfig, SnapshotMemory, SnapshotState } from './config/snapshot/snapshot.js'
+export type { SnapshotDisk, SnapshotDiskDriver, SnapshotLocation } from './config/snapshot/snapshot-disk.js'

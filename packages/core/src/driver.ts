@@ -1,4 +1,5 @@
 /** The door for driver authors: the contract, the errors, and the registry that drivers enter. */
+export type * from './contract/blocks.js'
 export type * from './contract/call.js'
 export type * from './contract/device-tuning.js'
 export type * from './contract/domains.js'
@@ -8,6 +9,7 @@ export type * from './contract/native-format.js'
 export type * from './contract/networks.js'
 export type * from './contract/refs.js'
 export type * from './contract/siblings.js'
+export type * from './contract/snapshots.js'
 export { deepFreeze } from './contract/deep-freeze.js'
 export { whenAborted } from './contract/when-aborted.js'
 export { domainStates, stateReasons, vcpuStates } from './contract/states.js'

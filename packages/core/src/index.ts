@@ -4,7 +4,10 @@ export type { OpenOptions } from './front/open.js'
 export type { ReconnectOptions } from './front/reconnect.js'
 export { Connection } from './front/connection.js'
 export type { ConnectionListeners } from './front/connection.js'
-export { Domain, ListedDomain } from './front/domain.js'
+export { Domain } from './front/domain.js'
+export { ListedDomain } from './front/listed-domain.js'
+export { DomainDisk } from './front/domain-disk.js'
+export { ListedSnapshot, Snapshot } from './front/snapshot.js'
 export { ListedNetwork, Network } from './front/network.js'
 export { Job } from './front/job.js'
 export type { CallOptions } from './front/call-options.js'
@@ -13,4 +16,10 @@ export type { ChannelReport } from './channels/channel.js'
 export { discoverDrivers } from './registry/discover.js'
 export type { DriverPackage } from './registry/discover.js'
 export * from './driver.js'
-export type { Capabilities, DeviceConfig, DomainConfig, NetworkConfig } from './config.js'
+export type {
+  Capabilities,
+  DeviceConfig,
+  DomainConfig,
+  DomainSnapshotConfig,
+  NetworkConfig,
+} from './config.js'

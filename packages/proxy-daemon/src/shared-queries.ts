@@ -24,6 +24,7 @@ export class SharedQueries implements DriverConnection {
   readonly host: DriverConnection['host']
   readonly domains: DriverConnection['domains']
   readonly networks: DriverConnection['networks']
+  readonly snapshots: DriverConnection['snapshots']
   readonly lost: DriverConnection['lost']
   readonly #upstream: DriverConnection
   readonly #answers: SharedAnswers
@@ -39,6 +40,7 @@ export class SharedQueries implements DriverConnection {
     this.host = table.host
     this.domains = table.domains
     this.networks = table.networks
+    this.snapshots = table.snapshots
     const events = names.filter((name) => operations[name].result === 'events')
     this.#events = new Map(events.map((name) => [name, this.#subscription(name)]))
   }

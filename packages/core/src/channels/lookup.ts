@@ -1,5 +1,5 @@
 import type { DriverConnection } from '../contract/driver.js'
-import type { OperationArguments, OperationName, OperationResult } from '../contract/operations.js'
+import type { Families, OperationArguments, OperationName, OperationResult } from '../contract/operations.js'
 import type { Call, JobCall } from '../contract/call.js'
 
 /** An operation of an open channel, bound to it: its checked arguments in, its answer out. */
@@ -19,7 +19,7 @@ export function lookup<N extends OperationName>(
   connection: DriverConnection,
   name: N,
 ): Invoke<N> | undefined {
-  const [family, operation] = name.split('.') as ['host' | 'domains' | 'networks', string]
+  const [family, operation] = name.split('.') as [keyof Families, string]
   const owner = connection[family] as Record<string, unknown> | undefined
   const found = owner?.[operation]
   if (typeof found !== 'function') return undefined

@@ -63,10 +63,10 @@ export const path: Argument<string> = {
   },
 }
 
-/** An optional bag of booleans and strings; an unknown key is an error, not ignored. */
+/** An optional bag of booleans, strings and numbers; an unknown key is an error, not ignored. */
 export function flags<T extends object>(
   name: string,
-  keys: { readonly [K in keyof Required<T>]: 'boolean' | 'string' },
+  keys: { readonly [K in keyof Required<T>]: 'boolean' | 'string' | 'number' },
 ): Argument<T> {
   const check = (value: unknown): T => {
     if (value === undefined || value === null) return {} as T

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { DeviceConfig, DomainConfig } from '../config.js'
+import type { BlockOperations } from './blocks.js'
 import type { Call, JobCall } from './call.js'
 import type { DeviceTuningOperations } from './device-tuning.js'
 import type { DomainEvent, Emit, Unsubscribe } from './events.js'
@@ -164,7 +165,7 @@ export type SchedulerParameters = Readonly<Record<string, number>>
  * Every operation that takes a `domain` throws NO_DOMAIN when its hypervisor does not know it, and OPERATION_INVALID
  * when it is in the wrong state. A change resolves when it is done, and its events follow.
  */
-export interface DomainOperations extends DeviceTuningOperations {
+export interface DomainOperations extends BlockOperations, DeviceTuningOperations {
   /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
   list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>
   /** `virDomainLookupByID`. */

@@ -5,6 +5,7 @@ import type { DomainEventName } from './events.js'
 import type { HostOperations } from './host.js'
 import type { NativeFormat } from './native-format.js'
 import type { NetworkOperations } from './networks.js'
+import type { SnapshotOperations } from './snapshots.js'
 import type { Siblings } from './siblings.js'
 
 /** The version of this contract. A driver states the one that it was written for. */
@@ -60,6 +61,7 @@ export interface DriverConnection {
   readonly host?: Partial<HostOperations>
   readonly domains?: Partial<DomainOperations>
   readonly networks?: Partial<NetworkOperations>
+  readonly snapshots?: Partial<SnapshotOperations>
   /**
    * What `domains.subscribe` tells, where that is not everything. A connection listens to the nearest of its channels, and
    * to those further away that tell only what no nearer one does, so that nothing is told twice.

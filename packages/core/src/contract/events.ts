@@ -1,3 +1,4 @@
+import type { BlockJobType } from './blocks.js'
 import type { DomainRef, NetworkRef } from './refs.js'
 
 /** Takes an event from a driver. Never throws, never blocks. */
@@ -29,9 +30,22 @@ export type LifecycleEvent = {
   }
 }[keyof LifecycleDetails]
 
+/** A block job came to its end, or to where it can be ended (`virConnectDomainEventBlockJobCallback`). */
+export interface BlockJobEvent {
+  readonly type: 'blockJob'
+  readonly domain: DomainRef
+  /** The target: `vda`. */
+  readonly disk: string
+  /** Of the image that the guest writes to, where it has one. */
+  readonly path?: string
+  readonly job: BlockJobType
+  readonly status: 'completed' | 'failed' | 'canceled' | 'ready'
+}
+
 /** An event of a domain. New types may be added: ignore what you do not know. */
 export type DomainEvent =
   | LifecycleEvent
+  | BlockJobEvent
   | { readonly type: 'reboot'; readonly domain: DomainRef }
   /** Seconds from UTC. */
   | { readonly type: 'rtcChange'; readonly domain: DomainRef; readonly offset: number }

@@ -37,11 +37,14 @@ import type {
   StartFlags,
   StatsGroups,
 } from './domains.js'
+import { blockRows } from './block-rows.js'
 import { figured, listed } from './enough.js'
 import type { HostOperations } from './host.js'
 import { networkUpdate } from './network-update.js'
 import type { NetworkOperations } from './networks.js'
 import type { DomainRef, NetworkRef } from './refs.js'
+import { snapshotRows } from './snapshot-rows.js'
+import type { SnapshotOperations } from './snapshots.js'
 import { change, query, type OperationTraits } from './traits.js'
 
 export type { OperationTraits } from './traits.js'
@@ -51,6 +54,7 @@ export interface Families {
   host: HostOperations
   domains: DomainOperations
   networks: NetworkOperations
+  snapshots: SnapshotOperations
 }
 
 /** `host.type`, `domains.start`, `networks.list`, ...: the name of every operation of the contract. */
@@ -199,6 +203,7 @@ export const operations: Rows<OperationName> = {
     },
   ),
   'domains.subscribe': query([callback('emit')], { result: 'events' }),
+  ...blockRows,
 
   'networks.list': query([filter(['active', 'persistent', 'autostart'])], { combine: 'merge' }),
   'networks.lookupByUuid': query([uuid]),
@@ -215,6 +220,8 @@ export const operations: Rows<OperationName> = {
   'networks.autostart': query([network]),
   'networks.setAutostart': change([network, autostart]),
   'networks.subscribe': query([callback('emit')], { result: 'events' }),
+
+  ...snapshotRows,
 }
 
 /** The names of all operations, in the order of the table. */

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { type DeviceConfig, type DomainConfig, formatDomain } from '../config.js'
+import { type DeviceConfig, type DomainConfig, type DomainSnapshotConfig, formatDomain } from '../config.js'
 import type { BlockIoTune, InterfaceParameters } from '../contract/device-tuning.js'
 import type {
   AffectFlags,
@@ -8,7 +8,6 @@ import type {
   DestroyFlags,
   DetachResult,
   DomainInfo,
-  DomainRecord,
   DomainStats,
   DumpFlags,
   MigrateFlags,
@@ -20,11 +19,14 @@ import type {
 } from '../contract/domains.js'
 import type { OperationName, OperationResult } from '../contract/operations.js'
 import type { DomainRef } from '../contract/refs.js'
-import type { DomainState, StateReason } from '../contract/states.js'
+import type { SnapshotCreateFlags, SnapshotFilter } from '../contract/snapshots.js'
 import type { CallOptions } from './call-options.js'
+import { DomainDisk } from './domain-disk.js'
+import { createSnapshot, currentSnapshot, listSnapshots } from './domain-snapshots.js'
 import type { EventHub, EventOptions, EventStream } from './event-hub.js'
 import type { Gate } from './gate.js'
 import { Job } from './job.js'
+import { type ListedSnapshot, Snapshot } from './snapshot.js'
 import { split } from './split.js'
 import { StreamScope } from './stream-scope.js'
 
@@ -225,6 +227,39 @@ export class Domain implements DomainRef {
     return this.#flagged('domains.setInterfaceParameters', [device, parameters], options)
   }
 
+  /** One of its disks, by target (`vda`) or source path: what can be done to its images. Asks nobody. */
+  disk(disk: string): DomainDisk {
+    return new DomainDisk(this.#gate, this.#ref, disk)
+  }
+
+  /** All its snapshots, or those that fit, parents before their children (`virDomainListAllSnapshots`). */
+  snapshots(filter: SnapshotFilter & CallOptions = {}): Promise<ListedSnapshot[]> {
+    return listSnapshots(this.#gate, this.#ref, filter)
+  }
+
+  /** One of its snapshots, by a name that is known already. Asks nobody. */
+  snapshot(name: string): Snapshot {
+    return new Snapshot(this.#gate, this.#ref, name)
+  }
+
+  /** `virDomainSnapshotLookupByName`. */
+  lookupSnapshotByName(name: string, options?: CallOptions): Promise<ListedSnapshot> {
+    return this.snapshot(name).lookup(options)
+  }
+
+  /** The one that it goes on from; NO_DOMAIN_SNAPSHOT when there is none (`virDomainSnapshotCurrent`). */
+  currentSnapshot(options?: CallOptions): Promise<ListedSnapshot> {
+    return currentSnapshot(this.#gate, this.#ref, options)
+  }
+
+  /** Make a snapshot from XML or typed values (`virDomainSnapshotCreateXML`). */
+  createSnapshot(
+    description: string | DomainSnapshotConfig = {},
+    options: SnapshotCreateFlags & CallOptions = {},
+  ): Job<ListedSnapshot> {
+    return createSnapshot(this.#gate, this.#ref, description, options)
+  }
+
   /** `virDomainGetAutostart`. */
   autostart(options?: CallOptions): Promise<boolean> {
     return this.#gate.run('domains.autostart', [this.#ref], options)
@@ -294,24 +329,5 @@ export class Domain implements DomainRef {
   ): Job<void> {
     const { call, flags } = split(options)
     return new Job((each, progress) => this.#gate.run(name, [this.#ref, where, flags], each, progress), call)
-  }
-}
-
-/** A domain out of a listing, with what the listing said of it. */
-export class ListedDomain extends Domain {
-  /** At the time of the listing. */
-  readonly state: DomainState
-  readonly reason: StateReason | undefined
-  /** Whether a definition stays when it stops. `undefined`: only active domains were asked for, and the nearest channels do not know. */
-  readonly persistent: boolean | undefined
-  readonly autostarts: boolean | undefined
-
-  /** @internal */
-  constructor(gate: Gate, events: EventHub, { uuid, name = '', id, ...record }: DomainRecord) {
-    super(gate, events, { name, uuid, id })
-    this.state = record.state ?? (id === undefined ? 'shutoff' : 'nostate')
-    this.reason = record.reason
-    this.persistent = record.persistent
-    this.autostarts = record.autostart
   }
 }

@@ -37,6 +37,7 @@ class ChannelsUpstream implements Upstream {
   readonly host: DriverConnection['host']
   readonly domains: DriverConnection['domains']
   readonly networks: DriverConnection['networks']
+  readonly snapshots: DriverConnection['snapshots']
   readonly channels: readonly ChannelReport[]
   readonly lost: Promise<VirtError>
   readonly #connections: readonly DriverConnection[]
@@ -55,6 +56,7 @@ class ChannelsUpstream implements Upstream {
     this.host = table.host
     this.domains = table.domains
     this.networks = table.networks
+    this.snapshots = table.snapshots
   }
 
   async close(): Promise<void> {

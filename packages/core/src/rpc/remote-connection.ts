@@ -18,6 +18,7 @@ export class RemoteConnection implements DriverConnection {
   readonly host: DriverConnection['host']
   readonly domains: DriverConnection['domains']
   readonly networks: DriverConnection['networks']
+  readonly snapshots: DriverConnection['snapshots']
   readonly lost: Promise<VirtError>
   readonly #client: RpcClient
   readonly #dial: Dial
@@ -37,6 +38,7 @@ export class RemoteConnection implements DriverConnection {
     this.host = table.host
     this.domains = table.domains
     this.networks = table.networks
+    this.snapshots = table.snapshots
     void this.lost.then(() => this.#hangUp())
   }
 

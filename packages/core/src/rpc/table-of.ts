@@ -5,7 +5,7 @@ import { type OperationName, operations } from '../contract/operations.js'
 /** Passes an operation on: its arguments without the trailing call, and the call. */
 export type Pass = (name: OperationName, values: readonly unknown[], call: JobCall) => Promise<unknown>
 
-type Table = Pick<DriverConnection, 'host' | 'domains' | 'networks'>
+type Table = Pick<DriverConnection, 'host' | 'domains' | 'networks' | 'snapshots'>
 type Operation = (...values: unknown[]) => Promise<unknown>
 
 /** A driver connection's operations, those of these names, all of which are passed on in the same way. */

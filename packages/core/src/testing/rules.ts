@@ -2,6 +2,7 @@ import type { Rule } from './rule.js'
 import { absenceRules } from './rules/absence.js'
 import { autostartRules } from './rules/autostart.js'
 import { badArgumentRules } from './rules/bad-arguments.js'
+import { blockRules } from './rules/blocks.js'
 import { concurrencyRules } from './rules/concurrency.js'
 import { connectionRules } from './rules/connection.js'
 import { consoleRules } from './rules/console.js'
@@ -22,6 +23,7 @@ import { modelRules } from './rules/model.js'
 import { networkRules } from './rules/networks.js'
 import { readOnlyRules } from './rules/read-only.js'
 import { schedulerRules } from './rules/scheduler.js'
+import { snapshotRules } from './rules/snapshots.js'
 import { unknownRules } from './rules/unknown.js'
 import { vcpuRules } from './rules/vcpus.js'
 import { wrongStateRules } from './rules/wrong-state.js'
@@ -49,7 +51,9 @@ export const rules: readonly Rule[] = [
   ...deviceTuningRules,
   ...jobRules,
   ...consoleRules,
+  ...blockRules,
   ...networkRules,
+  ...snapshotRules,
   ...concurrencyRules,
   ...modelRules,
   ...leakRules,

@@ -100,6 +100,13 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.setSchedulerParameters': ({ domain }, options) => domain.setSchedulerParameters({}, options),
   'domains.openConsole': ({ domain }, options) => domain.openConsole(options),
   'domains.subscribe': ({ connection }) => connection.on('domain', nothing),
+  'domains.blockResize': ({ domain }, options) => domain.disk('vda').resize(1_048_576, options),
+  'domains.blockCopy': ({ domain, path }, options) => domain.disk('vda').copy(path, options),
+  'domains.blockCommit': ({ domain }, options) => domain.disk('vda').commit(options),
+  'domains.blockPull': ({ domain }, options) => domain.disk('vda').pull(options),
+  'domains.blockJobInfo': ({ domain }, options) => domain.disk('vda').jobInfo(options),
+  'domains.blockJobAbort': ({ domain }, options) => domain.disk('vda').abortJob(options),
+  'domains.blockJobSetSpeed': ({ domain }, options) => domain.disk('vda').setJobSpeed(0, options),
 
   'networks.list': ({ connection }, options) => connection.listNetworks(options),
   'networks.lookupByUuid': ({ connection, network }, options) =>
@@ -120,4 +127,12 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'networks.autostart': ({ network }, options) => network.autostart(options),
   'networks.setAutostart': ({ network }, options) => network.setAutostart(true, options),
   'networks.subscribe': ({ connection }) => connection.on('network', nothing),
+
+  'snapshots.list': ({ domain }, options) => domain.snapshots(options),
+  'snapshots.lookupByName': ({ domain }, options) => domain.lookupSnapshotByName('first', options),
+  'snapshots.current': ({ domain }, options) => domain.currentSnapshot(options),
+  'snapshots.config': ({ domain }, options) => domain.snapshot('first').config(options),
+  'snapshots.create': ({ domain }, options) => domain.createSnapshot({ name: 'first' }, options),
+  'snapshots.revert': ({ domain }, options) => domain.snapshot('first').revert(options),
+  'snapshots.delete': ({ domain }, options) => domain.snapshot('first').delete(options),
 }

@@ -6,7 +6,7 @@ import { rules } from '../../src/testing/rules.js'
 import { driver as testDriver } from '@virt/driver-test'
 import { harnessOf } from './test-harness.js'
 
-const families = ['host', 'domains', 'networks'] as const
+const families = ['host', 'domains', 'networks', 'snapshots'] as const
 
 /** The in-memory hypervisor with nothing but these operations. */
 function only(present: ReadonlySet<string>): DriverHarness {

@@ -1,4 +1,4 @@
-import type { DomainOperations } from '@virt/core/driver'
+import type { BlockOperations, DomainOperations } from '@virt/core/driver'
 import type { Session } from '../session.js'
 import { autostart } from './autostart.js'
 import { consoles } from './consoles.js'
@@ -10,8 +10,14 @@ import { queries } from './queries.js'
 import { scheduler } from './scheduler.js'
 import { vcpus } from './vcpus.js'
 
-/** What this driver lacks; a node is alone, there is no other to migrate to. */
-type Lacking = 'migrate' | 'blockIoTune' | 'setBlockIoTune' | 'interfaceParameters' | 'setInterfaceParameters'
+/** What this driver lacks: a node is alone, there is no other to migrate to; and there are no images. */
+type Lacking =
+  | 'migrate'
+  | 'blockIoTune'
+  | 'setBlockIoTune'
+  | 'interfaceParameters'
+  | 'setInterfaceParameters'
+  | keyof BlockOperations
 
 /** The rest of the family, on one node. */
 export function domainOperations(session: Session): Omit<DomainOperations, Lacking> {

@@ -1,4 +1,4 @@
-import type { DomainOperations } from '@virt/core/driver'
+import type { BlockOperations, DomainOperations } from '@virt/core/driver'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
@@ -28,6 +28,7 @@ export type QemuDomainOperations = Omit<
   | 'schedulerType'
   | 'schedulerParameters'
   | 'setSchedulerParameters'
+  | keyof BlockOperations
 >
 
 export function domainOperations(context: EngineContext): QemuDomainOperations {

@@ -1,4 +1,4 @@
-import type { DomainEvent, LifecycleEvent } from '@virt/core'
+import type { BlockJobEvent, DomainEvent, LifecycleEvent } from '@virt/core'
 
 /** `Started Booted`: virsh's words for what happened to a domain's life, where they are not the contract's. */
 const verbs: Readonly<Partial<Record<LifecycleEvent['event'], string>>> = { pmsuspended: 'PMSuspended' }
@@ -23,6 +23,13 @@ function lifecycle({ event, detail }: LifecycleEvent): string {
   return `: ${verbs[event] ?? capital(event)} ${words ?? capital(detail)}`
 }
 
+const blockJobs: Readonly<Record<BlockJobEvent['job'], string>> = {
+  pull: 'Block Pull',
+  copy: 'Block Copy',
+  commit: 'Block Commit',
+  activeCommit: 'Active Block Commit',
+}
+
 type EventType = DomainEvent['type']
 type EventOf<T extends EventType> = T extends 'deviceAdded' | 'deviceRemoved'
   ? DeviceEvent
@@ -42,6 +49,10 @@ interface Kind<T extends EventType> {
 const kinds: { readonly [T in EventType]: Kind<T> } = {
   lifecycle: { name: 'lifecycle', tell: lifecycle },
   reboot: { name: 'reboot', tell: () => '' },
+  blockJob: {
+    name: 'block-job',
+    tell: ({ job, path, disk, status }) => `: ${blockJobs[job]} for ${path ?? disk} ${status}`,
+  },
   rtcChange: { name: 'rtc-change', tell: ({ offset }) => `: ${offset}` },
   watchdog: { name: 'watchdog', tell: ({ action }) => `: ${action}` },
   ioError: {

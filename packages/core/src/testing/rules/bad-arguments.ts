@@ -52,6 +52,17 @@ const badCalls: readonly BadCall[] = [
     ({ domain }) => domain.setSchedulerParameters({ weight: Number.NaN }),
   ],
   ['domains.openConsole', 'an unknown flag', ({ domain }) => domain.openConsole(unknownFlag)],
+  ['domains.blockResize', 'a negative size', ({ domain }) => domain.disk('vda').resize(-1)],
+  ['domains.blockCopy', 'an empty path', ({ domain }) => domain.disk('vda').copy('')],
+  [
+    'domains.blockCopy',
+    'an unknown type',
+    ({ domain }) => domain.disk('vda').copy({ path: '/copy', type: 'moon' as 'file' }),
+  ],
+  ['domains.blockPull', 'a negative limit', ({ domain }) => domain.disk('vda').pull({ bandwidth: -1 })],
+  ['domains.blockCommit', 'an unknown flag', ({ domain }) => domain.disk('vda').commit(unknownFlag)],
+  ['domains.blockJobAbort', 'an unknown flag', ({ domain }) => domain.disk('vda').abortJob(unknownFlag)],
+  ['domains.blockJobSetSpeed', 'a fraction', ({ domain }) => domain.disk('vda').setJobSpeed(1.5)],
   ['networks.list', 'an unknown filter', ({ connection }) => connection.listNetworks(unknownFlag)],
   ['networks.lookupByUuid', 'a uuid too short', ({ connection }) => connection.lookupNetworkByUuid('1234')],
   ['networks.lookupByName', 'an empty name', ({ connection }) => connection.lookupNetworkByName('')],
@@ -77,6 +88,12 @@ const badCalls: readonly BadCall[] = [
     'INVALID_MAC',
   ],
   ['networks.setAutostart', 'a value that is not boolean', ({ network }) => network.setAutostart(notBoolean)],
+  ['snapshots.list', 'an unknown filter', ({ domain }) => domain.snapshots(unknownFlag)],
+  ['snapshots.lookupByName', 'an empty name', ({ domain }) => domain.lookupSnapshotByName('')],
+  ['snapshots.create', 'broken XML', ({ domain }) => domain.createSnapshot('<domainsnapshot'), 'XML_ERROR'],
+  ['snapshots.create', 'an unknown flag', ({ domain }) => domain.createSnapshot({}, unknownFlag)],
+  ['snapshots.revert', 'an unknown flag', ({ domain }) => domain.snapshot('first').revert(unknownFlag)],
+  ['snapshots.delete', 'an empty name', ({ domain }) => domain.snapshot('').delete()],
 ]
 
 const refuses = ([operation, what, call, code = 'INVALID_ARG']: BadCall): Rule =>

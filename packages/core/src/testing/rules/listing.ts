@@ -1,4 +1,4 @@
-import type { ListedDomain } from '../../front/domain.js'
+import type { ListedDomain } from '../../front/listed-domain.js'
 import type { RuleContext } from '../context.js'
 import { equal, expect, show } from '../expect.js'
 import { type Rule, rule } from '../rule.js'
