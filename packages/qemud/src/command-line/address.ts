@@ -10,6 +10,8 @@ export function addressProperties(plan: Plan, address: DeviceAddress | undefined
   if (address.type === 'isa') return { iobase: address.iobase, irq: address.irq }
   if (address.type === 'ccw' && address.devno !== undefined)
     return { devno: [address.cssid ?? 0xfe, address.ssid ?? 0, address.devno].map(hex).join('.') }
+  if (address.type === 'dimm')
+    return { slot: address.slot, addr: address.base === undefined ? undefined : Number(address.base) }
   if (address.type === 'spapr-vio') return { reg: address.reg }
   if (address.type === 'virtio-mmio' || address.type === 'unassigned' || address.type === 'ccw') return {}
   throw unsupported(`address type '${address.type}' is not supported for this device`)

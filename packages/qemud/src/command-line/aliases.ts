@@ -3,6 +3,7 @@ import { controllerName } from './controller-names.js'
 import { isSerialConsole } from './default-devices.js'
 import { driveAddress, targetIndex } from './drive-address.js'
 import type { MachineFamily } from './machine-family.js'
+import { withMemorySlots } from './memory-slots.js'
 
 /** Devices that are simply counted. */
 const plainLists = [
@@ -45,6 +46,7 @@ export function withAliases(devices: DevicesConfig, family: MachineFamily): Devi
     ...Object.fromEntries(
       plainLists.map(([list, prefix]) => [list, numbered<DeviceInfo>(devices[list], prefix)]),
     ),
+    memories: withMemorySlots(devices.memories),
   }
 }
 

@@ -20,6 +20,10 @@ export function bootOptions({ config }: Plan): readonly string[] {
   return [
     '-boot',
     keyValues('', boot),
+    ...(config.os.acpi?.tables ?? []).flatMap(({ path }) => [
+      '-acpitable',
+      keyValues('', { sig: 'SLIC', file: path }),
+    ]),
     ...direct.flatMap(([option, value]) => (value === undefined ? [] : [option, value])),
   ]
 }

@@ -1,4 +1,4 @@
-import type { DomainConfig } from '@virt/core/config'
+import type { DomainConfig, SystemInfo } from '@virt/core/config'
 import { defaultMachine, machineOf, type Emulator, type MachineType } from '../emulators/emulator.js'
 import type { QmpRequest } from '../qmp/commands.js'
 import { bootOptions, bootOrders } from './boot.js'
@@ -9,7 +9,14 @@ import { controllerOptions, rootHotplugOptions } from './controllers.js'
 import { cpuOptions } from './cpu.js'
 import { diskOptions } from './disks.js'
 import { firmwareOptions } from './firmware.js'
-import { baseOptions, closingOptions, identityOptions, monitorOptions, powerOptions } from './general.js'
+import {
+  baseOptions,
+  closingOptions,
+  featureOptions,
+  identityOptions,
+  monitorOptions,
+  powerOptions,
+} from './general.js'
 import { balloonSetup } from './devices/balloon.js'
 import { audioOptions } from './devices/audios.js'
 import { iommuOptions } from './devices/iommu.js'
@@ -23,12 +30,17 @@ import { graphicsOptions, graphicsSetup } from './graphics/screens.js'
 import { choosesPort } from './graphics/vnc.js'
 import { interfaceOptions, linkSetup } from './interfaces/interfaces.js'
 import { macvtaps } from './interfaces/taps.js'
+import { ioThreadOptions } from './iothreads.js'
 import { liveConfig } from './live-config.js'
 import { machineFamily } from './machine-family.js'
 import { machineOptions } from './machine.js'
+import { memoryDeviceOptions } from './memory-devices.js'
+import { memoryOptions } from './memory.js'
+import { numaOptions } from './numa.js'
 import { unsupported, type Plan } from './plan.js'
 import { portOptions } from './lines/ports.js'
-import { processorOptions } from './processors.js'
+import { processorOptions, vcpuSetup } from './processors.js'
+import { systemInfoOptions } from './sysinfo.js'
 import { videoOptions } from './graphics/videos.js'
 
 /** What the command line depends on besides the domain itself. */
@@ -44,6 +56,8 @@ export interface CommandContext {
   readonly scsiNodes?: ReadonlyMap<string, string>
   /** Whether the kernel can move the packets of network cards that do not say who shall. */
   readonly vhostNet?: boolean
+  /** What the host's firmware says of it, for `<smbios mode='host'>`. Absent: nothing is known. */
+  readonly hostSystem?: SystemInfo
   /** Milliseconds since 1970, for clocks that are a distance away from now. Default: now. */
   readonly now?: number
 }
@@ -90,19 +104,19 @@ export function buildCommand(config: DomainConfig, context: CommandContext): Bui
     },
     config: plan.config,
     macvtaps: macvtaps(plan.config),
-    setup: [...graphicsSetup(plan), ...linkSetup(plan), ...balloonSetup(plan)],
+    setup: [...vcpuSetup(plan), ...graphicsSetup(plan), ...linkSetup(plan), ...balloonSetup(plan)],
     queries: queries(plan.config),
   }
 }
 
 function planOf(config: DomainConfig, context: CommandContext): Plan {
-  const { emulator, kvm, directory, scsiNodes, vhostNet, now = Date.now() } = context
+  const { emulator, kvm, now = Date.now(), ...surroundings } = context
   if (config.type === 'kvm' && !kvm)
     throw unsupported("domain type 'kvm' needs /dev/kvm, which cannot be used on this host")
   const machine = machineFor(config, emulator)
   const family = machineFamily(emulator.arch, machine.name)
-  const live = liveConfig(config, emulator, machine, family, directory)
-  return { config: live, emulator, machine, family, directory, scsiNodes, vhostNet, now }
+  const live = liveConfig(config, emulator, machine, family, surroundings.directory)
+  return { ...surroundings, config: live, emulator, machine, family, now }
 }
 
 function machineFor({ os }: DomainConfig, emulator: Emulator): MachineType {
@@ -119,11 +133,16 @@ function options(plan: Plan, monitor: string): readonly string[] {
     ...firmwareOptions(plan),
     ...machineOptions(plan),
     ...cpuOptions(plan),
+    ...memoryOptions(plan),
     ...baseOptions(plan),
     ...processorOptions(plan),
+    ...ioThreadOptions(plan),
+    ...numaOptions(plan),
+    ...systemInfoOptions(plan),
     ...monitorOptions(monitor),
     ...clockOptions(plan),
     ...powerOptions(plan),
+    ...featureOptions(plan),
     ...bootOptions(plan),
     ...rootHotplugOptions(plan),
     ...iommuOptions(plan),
@@ -139,6 +158,7 @@ function options(plan: Plan, monitor: string): readonly string[] {
     ...graphicsOptions(plan),
     ...videoOptions(plan),
     ...lateDevices(plan, orders),
+    ...memoryDeviceOptions(plan),
     ...closingOptions(plan),
   ]
 }

@@ -1,15 +1,14 @@
 import type { ControllerConfig } from '@virt/core/config'
 import { checkDisks } from './check-disks.js'
-import { usesPflash } from './machine.js'
-import { isX86, unsupported, type Plan } from './plan.js'
+import { checkMachine } from './check-machine.js'
+import { checkMemory } from './check-memory.js'
+import { unsupported, type Plan } from './plan.js'
 
 /** Refuse a definition that contradicts itself or its machine, in libvirt's words. */
 export function checkConsistent(plan: Plan): void {
-  const { os, devices } = plan.config
-  if (os.loader?.stateless === false && !usesPflash(plan))
-    throw unsupported('Only pflash loader type permits NVRAM')
-  if (usesPflash(plan) && isX86(plan) && !plan.config.features?.acpi)
-    throw unsupported('UEFI requires ACPI on this architecture')
+  const { devices } = plan.config
+  checkMachine(plan)
+  checkMemory(plan)
   checkDisks(devices?.disks ?? [])
   for (const controller of devices?.controllers ?? []) checkController(plan, controller)
   checkUsb(plan)

@@ -11,7 +11,7 @@ export function clockOptions(plan: Plan): readonly string[] {
     '-rtc',
     keyValues('', {
       base: base(clock, plan.now),
-      clock: rtc?.track === 'guest' ? 'vm' : undefined,
+      clock: rtc?.track && tracks[rtc.track],
       driftfix: driftFix(rtc?.tickpolicy),
     }),
   ]
@@ -26,6 +26,8 @@ export function clockEnvironment({ config }: Plan): Readonly<Record<string, stri
   const { clock } = config
   return clock?.offset === 'timezone' && clock.timezone !== undefined ? { TZ: clock.timezone } : {}
 }
+
+const tracks: Readonly<Record<string, string | undefined>> = { guest: 'vm', realtime: 'rt' }
 
 const lostTicks: Readonly<Record<string, string>> = { delay: 'delay', discard: 'discard' }
 

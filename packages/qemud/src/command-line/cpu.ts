@@ -1,15 +1,17 @@
-import type { CpuConfig, HypervFeatures } from '@virt/core/config'
+import type { CpuConfig } from '@virt/core/config'
 import { hostArch } from '../emulators/architectures.js'
+import { featureSwitches } from './cpu-features.js'
+import { hypervSwitches } from './hyperv.js'
 import { timerPresent } from './machine.js'
 import { isX86, unsupported, type Plan } from './plan.js'
 
 /** `-cpu`: the model with everything that is switched on or off; nothing when the machine's own model will do. */
 export function cpuOptions(plan: Plan): readonly string[] {
   const { cpu } = plan.config
-  const switches = [...cpuSwitches(cpu), ...platformSwitches(plan)]
+  const switches = [...cpuSwitches(plan, cpu), ...platformSwitches(plan)]
   const asked = modelName(plan, cpu)
   if (asked === undefined && switches.length === 0) return []
-  return ['-cpu', [asked ?? defaultModel(plan), ...switches.map(property)].join(',')]
+  return ['-cpu', [asked ?? defaultCpuModel(plan), ...switches.map(property)].join(',')]
 }
 
 function modelName(plan: Plan, cpu: CpuConfig | undefined): string | undefined {
@@ -20,38 +22,46 @@ function modelName(plan: Plan, cpu: CpuConfig | undefined): string | undefined {
       `CPU mode 'host-passthrough' for ${emulator.arch} ${config.type} domain on ${hostArch()} host is not supported by hypervisor`,
     )
   }
-  if (cpu?.mode === 'host-model') return config.type === 'kvm' ? 'host' : 'max'
-  if (cpu?.mode === 'maximum') return 'max'
+  if (cpu?.mode === 'host-model') return config.type === 'kvm' ? 'host' : maximum(plan)
+  if (cpu?.mode === 'maximum') return maximum(plan)
   const name = cpu?.model?.name
   if (name !== undefined && !emulator.cpuModels.includes(name))
     throw unsupported(`the CPU model '${name}' is not known to ${emulator.path}`)
   return name
 }
 
-function defaultModel({ machine, emulator }: Plan): string {
+function maximum({ emulator }: Plan): string {
+  if (emulator.cpuModels.includes('max')) return 'max'
+  throw unsupported(`${emulator.path} has no CPU model 'max'`)
+}
+
+/** The model that the machine has when nothing is said. */
+export function defaultCpuModel({ machine, emulator }: Plan): string {
   const type = machine.defaultCpu
   if (type === undefined) throw unsupported(`machine '${machine.name}' has no CPU model to set features of`)
   const suffixed = emulator.cpuModels.find((name) => type.startsWith(`${name}-`))
   return suffixed ?? type
 }
 
-type Switch = readonly [name: string, value: string]
+/** A property of the CPU, and its value. */
+export type Switch = readonly [name: string, value: string]
 
-function cpuSwitches(cpu: CpuConfig | undefined): readonly Switch[] {
+function cpuSwitches(plan: Plan, cpu: CpuConfig | undefined): readonly Switch[] {
   if (!cpu) return []
   const { cache, maxphysaddr, model } = cpu
   return [
-    ...(cpu.features ?? []).map(({ name, policy }): Switch => [name, isOff(policy) ? 'off' : 'on']),
+    ...featureSwitches(plan, cpu),
     ...(model?.vendorId === undefined ? [] : [['vendor', model.vendorId] as const]),
     ...(cpu.migratable === undefined ? [] : [['migratable', cpu.migratable ? 'on' : 'off'] as const]),
-    ...(cpu.check === 'full' && cpu.mode !== 'host-passthrough' ? [['enforce', 'on'] as const] : []),
+    ...(isEnforced(cpu) ? [['enforce', 'on'] as const] : []),
     ...(cache ? cacheSwitches(cache, cpu.mode) : []),
     ...(maxphysaddr ? addressSwitches(maxphysaddr) : []),
   ]
 }
 
-function isOff(policy: string | undefined): boolean {
-  return policy === 'disable' || policy === 'forbid'
+/** Whether the host must be able to give all that is asked for. */
+function isEnforced({ check, match, mode }: CpuConfig): boolean {
+  return (check === 'full' && mode !== 'host-passthrough') || match === 'strict'
 }
 
 function cacheSwitches(
@@ -103,43 +113,19 @@ function platformSwitches(plan: Plan): readonly Switch[] {
     ...toggle('kvm-pv-ipi', kvm?.pvIpi?.state),
     ...toggle('hv-time', timerPresent(plan, 'hypervclock')),
     ...(tsc?.frequency === undefined ? [] : [['tsc-frequency', String(tsc.frequency)] as const]),
+    ...toggle('kvm-no-adjvtime', steadyTimer(plan)),
     ...(hyperv && isX86(plan) ? hypervSwitches(hyperv) : []),
   ]
 }
 
-function toggle(name: string, value: boolean | undefined): readonly Switch[] {
-  return value === undefined ? [] : [[name, value ? 'on' : 'off']]
+/** Whether an ARM guest's timer stands still while it is stopped. */
+function steadyTimer({ config }: Plan): boolean | undefined {
+  const policy = config.clock?.timers?.find(({ name }) => name === 'armvtimer')?.tickpolicy
+  return policy === undefined ? undefined : policy === 'discard'
 }
 
-const enlightenments = {
-  relaxed: 'hv-relaxed',
-  vapic: 'hv-vapic',
-  vpindex: 'hv-vpindex',
-  runtime: 'hv-runtime',
-  synic: 'hv-synic',
-  stimer: 'hv-stimer',
-  reset: 'hv-reset',
-  frequencies: 'hv-frequencies',
-  reenlightenment: 'hv-reenlightenment',
-  tlbflush: 'hv-tlbflush',
-  ipi: 'hv-ipi',
-  evmcs: 'hv-evmcs',
-  avic: 'hv-avic',
-} as const satisfies Partial<Record<keyof HypervFeatures, string>>
-
-function hypervSwitches(hyperv: HypervFeatures): readonly Switch[] {
-  const { spinlocks, vendorId, stimer } = hyperv
-  const simple = Object.entries(enlightenments).flatMap(([key, name]) =>
-    hyperv[key as keyof typeof enlightenments]?.state ? [[name, 'on'] as const] : [],
-  )
-  return [
-    ...simple,
-    ...(stimer?.direct?.state ? [['hv-stimer-direct', 'on'] as const] : []),
-    ...(spinlocks?.state
-      ? [['hv-spinlocks', `0x${(spinlocks.retries ?? 0x1fff).toString(16)}`] as const]
-      : []),
-    ...(vendorId?.state && vendorId.value ? [['hv-vendor-id', vendorId.value] as const] : []),
-  ]
+function toggle(name: string, value: boolean | undefined): readonly Switch[] {
+  return value === undefined ? [] : [[name, value ? 'on' : 'off']]
 }
 
 const plainWord = /^[\w .+-]+$/

@@ -1,22 +1,14 @@
-import { keyValues } from './options.js'
-import { isX86, type Plan } from './plan.js'
+import { jsonOption, keyValues } from './options.js'
+import { model, unsupported, type Plan } from './plan.js'
 
 /** What every domain begins with: its name, paused, none of QEMU's own ideas. */
 export function identityOptions({ config }: Plan): readonly string[] {
   return ['-name', keyValues('', { guest: config.name, 'debug-threads': true }), '-S']
 }
 
-/** Memory, uuid, and what QEMU shall not bring along. */
+/** The uuid, and what QEMU shall not bring along. */
 export function baseOptions({ config }: Plan): readonly string[] {
-  return [
-    '-m',
-    `size=${config.memory}k`,
-    '-overcommit',
-    'mem-lock=off',
-    ...(config.uuid === undefined ? [] : ['-uuid', config.uuid]),
-    '-no-user-config',
-    '-nodefaults',
-  ]
+  return [...(config.uuid === undefined ? [] : ['-uuid', config.uuid]), '-no-user-config', '-nodefaults']
 }
 
 /** The monitor: QEMU comes to the daemon's socket, and comes back within a second when the daemon was restarted. */
@@ -34,14 +26,26 @@ export function powerOptions(plan: Plan): readonly string[] {
   const { pm } = plan.config
   const device = plan.family.name === 'q35' ? 'ICH9-LPC' : 'PIIX4_PM'
   const sleep = (property: string, enabled: boolean | undefined): readonly string[] =>
-    enabled === undefined || !isX86(plan) ? [] : ['-global', `${device}.${property}=${enabled ? 0 : 1}`]
+    enabled === undefined ? [] : ['-global', `${device}.${property}=${enabled ? 0 : 1}`]
   return [
     '-no-shutdown',
     ...sleep('disable_s3', pm?.suspendToMem?.enabled),
     ...sleep('disable_s4', pm?.suspendToDisk?.enabled),
-    ...(plan.config.features?.vmcoreinfo && plan.config.features.vmcoreinfo.state !== false
-      ? ['-device', 'vmcoreinfo']
-      : []),
+  ]
+}
+
+/** Devices that are features: a place for the kernel's crash notes, the generation of the machine, SMM's memory. */
+export function featureOptions(plan: Plan): readonly string[] {
+  const { features, genid, name } = plan.config
+  const { vmcoreinfo, smm } = features ?? {}
+  if (genid === true) throw unsupported(`domain '${name}' has no generation id yet`)
+  return [
+    ...(vmcoreinfo && vmcoreinfo.state !== false ? ['-device', model(plan, 'vmcoreinfo')] : []),
+    ...(genid === undefined
+      ? []
+      : jsonOption('-device', { driver: model(plan, 'vmgenid'), guid: genid, id: 'vmgenid0' })),
+    ...(smm?.tseg === undefined ? [] : ['-global', `mch.extended-tseg-mbytes=${smm.tseg / 1024}`]),
+    ...(plan.config.os.loader?.secure ? ['-global', 'driver=cfi.pflash01,property=secure,value=on'] : []),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { Emulator, MachineType } from '../emulators/emulator.js'
 import { withAliases } from './aliases.js'
 import { withDefaults } from './default-devices.js'
 import type { MachineFamily } from './machine-family.js'
+import { withAlignedMemory } from './memory.js'
 import { withNodeIndexes, withoutNodeIndexes } from './node-indexes.js'
 import { withOwnAliases } from './own-aliases.js'
 import { withPciAddresses } from './pci-addresses.js'
@@ -18,7 +19,8 @@ export function liveConfig(
   family: MachineFamily,
   directory?: string,
 ): DomainConfig {
-  const config = definition.id === undefined ? withoutNames(definition) : definition
+  const named = definition.id === undefined ? withoutNames(definition) : definition
+  const config = withAlignedMemory(named, family)
   const devices = withPciAddresses(withAliases(withDefaults(config, family, directory), family), family)
   return {
     ...config,

@@ -1,3 +1,4 @@
+import { machineSwitches } from './machine-switches.js'
 import { escapeCommas, keyValues, onOff } from './options.js'
 import { isX86, unsupported, type Plan } from './plan.js'
 
@@ -11,11 +12,12 @@ export function machineOptions(plan: Plan): readonly string[] {
     'dump-guest-core': config.dumpCore ?? false,
     acpi: hasAcpiSwitch(plan) ? (features?.acpi ?? false) : undefined,
     vmport: onOff(features?.vmport?.state),
-    smm: onOff(features?.smm && features.smm.state !== false),
+    smm: onOff(hasSmm(plan)),
     hpet: x86 ? onOff(timerPresent(plan, 'hpet')) : undefined,
     kernel_irqchip: interruptChip(plan),
     'gic-version': features?.gic?.version,
     graphics: os.bios?.useserial ? false : undefined,
+    ...machineSwitches(plan),
     pflash0: usesPflash(plan) ? 'libvirt-pflash0-format' : undefined,
     pflash1: usesPflash(plan) && nvramPath(plan) !== undefined ? 'libvirt-pflash1-format' : undefined,
   }
@@ -37,6 +39,12 @@ export function timerPresent({ config }: Plan, name: string): boolean | undefine
   return config.clock?.timers?.find((timer) => timer.name === name)?.present
 }
 
+/** Secure firmware keeps its secrets in system management mode. */
+function hasSmm({ config }: Plan): boolean | undefined {
+  const { smm } = config.features ?? {}
+  return smm ? smm.state !== false : config.os.loader?.secure || undefined
+}
+
 function hasAcpiSwitch(plan: Plan): boolean {
   const { name } = plan.family
   return (
@@ -52,7 +60,9 @@ function interruptChip({ config }: Plan): string | undefined {
 }
 
 function accelerator({ config }: Plan): string {
-  if (config.type === 'kvm') return 'kvm'
+  const ring = config.features?.kvm?.dirtyRing
+  if (config.type === 'kvm')
+    return keyValues('kvm', { 'dirty-ring-size': ring?.state ? ring.size : undefined })
   const cache = config.features?.tcg?.tbCache
   return keyValues('tcg', { 'tb-size': cache === undefined ? undefined : Math.ceil(cache / 1024) })
 }

@@ -1,4 +1,4 @@
-import type { DomainConfig } from '@virt/core/config'
+import type { DomainConfig, SystemInfo } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
 import { hasType, type Emulator, type MachineType } from '../emulators/emulator.js'
 import type { MachineFamily } from './machine-family.js'
@@ -16,6 +16,8 @@ export interface Plan {
   readonly scsiNodes?: ReadonlyMap<string, string>
   /** Whether the kernel can move the packets of network cards that do not say who shall. */
   readonly vhostNet?: boolean
+  /** What the host's firmware says of it, for `<smbios mode='host'>`. */
+  readonly hostSystem?: SystemInfo
   /** Milliseconds since 1970. */
   readonly now: number
 }

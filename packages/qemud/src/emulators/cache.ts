@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Emulator } from './emulator.js'
 import type { Fingerprint } from './locate.js'
 
-const format = 1
+const format = 2
 
-type Plain = Omit<Emulator, 'types' | 'options'> & {
+type Plain = Omit<Emulator, 'types' | 'options' | 'cpuFeatures'> & {
   readonly types: readonly string[]
+  readonly cpuFeatures: readonly string[]
   readonly options: readonly (readonly [string, readonly string[]])[]
 }
 
@@ -65,6 +66,7 @@ function plain(emulator: Emulator): Plain {
   return {
     ...emulator,
     types: [...emulator.types],
+    cpuFeatures: [...emulator.cpuFeatures],
     options: [...emulator.options].map(([name, parameters]) => [name, [...parameters]]),
   }
 }
@@ -73,6 +75,7 @@ function revive(emulator: Plain): Emulator {
   return {
     ...emulator,
     types: new Set(emulator.types),
+    cpuFeatures: new Set(emulator.cpuFeatures),
     options: new Map(emulator.options.map(([name, parameters]) => [name, new Set(parameters)])),
   }
 }

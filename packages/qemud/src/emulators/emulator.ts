@@ -10,6 +10,8 @@ export interface MachineType {
   readonly deprecated: boolean
   /** The id that its memory backend must have: `pc.ram`. Absent: it has no main memory of its own. */
   readonly ramId?: string
+  /** Whether vcpus can be plugged into it. */
+  readonly hotpluggableCpus: boolean
   /** CPU type that it has by default, in QEMU's spelling: `qemu64-x86_64-cpu`. */
   readonly defaultCpu?: string
 }
@@ -26,6 +28,13 @@ export interface Emulator {
   readonly kvm: boolean
   readonly machines: readonly MachineType[]
   readonly cpuModels: readonly string[]
+  /** Those of them that this host's processor, under the accelerator asked, could not be: TCG's answer. */
+  readonly unusableCpuModels: readonly string[]
+  readonly deprecatedCpuModels: readonly string[]
+  /** Properties of its fullest CPU model; empty when it has none that could tell. */
+  readonly cpuFeatures: ReadonlySet<string>
+  /** Versions of ARM's interrupt controller that can be emulated; empty elsewhere. */
+  readonly gicVersions: readonly number[]
   /** Device models, as `-device` names them, and user-creatable objects, as `-object` names them. */
   readonly types: ReadonlySet<string>
   /** Command-line options with their parameters, as far as `query-command-line-options` tells: `sandbox`, `msg`, ... */

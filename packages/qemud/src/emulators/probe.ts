@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { VirtError } from '@virt/core/driver'
 import { QmpClient } from '../qmp/client.js'
-import type { QmpMachine } from '../qmp/commands.js'
+import type { QmpCpuDefinition, QmpMachine } from '../qmp/commands.js'
 import { architectureOfTarget } from './architectures.js'
 import type { Emulator, MachineType } from './emulator.js'
 
@@ -42,14 +42,20 @@ export async function probe(path: string): Promise<Emulator> {
 
 async function interview(path: string, child: ChildProcess): Promise<Emulator> {
   const client = await QmpClient.open(child.stdio[3] as Socket, { timeout: patience })
-  const [target, kvm, machines, cpus, options, devices, objects] = await Promise.all([
+  const [target, kvm, machines, definitions, gic, options, devices, objects, cpuTypes] = await Promise.all([
     client.execute('query-target', undefined, { timeout: patience }),
     client.execute('query-kvm'),
     client.execute('query-machines'),
-    client.execute('query-cpu-definitions').catch(() => []),
+    client.execute('query-cpu-definitions').catch(() => undefined),
+    client.execute('query-gic-capabilities').catch(() => []),
     client.execute('query-command-line-options', {}),
     client.execute('qom-list-types', { implements: 'device', abstract: false }),
     client.execute('qom-list-types', { implements: 'user-creatable', abstract: false }),
+    client.execute('qom-list-types', { implements: 'cpu', abstract: false }),
+  ])
+  const fullest = cpuTypes.find(({ name }) => name.startsWith('max-'))
+  const [properties] = await Promise.all([
+    fullest ? client.execute('device-list-properties', { typename: fullest.name }) : [],
     client.execute('quit'),
   ])
   const version = client.version
@@ -60,10 +66,34 @@ async function interview(path: string, child: ChildProcess): Promise<Emulator> {
     package: version.package,
     kvm: kvm.present,
     machines: machines.map(machineType),
-    cpuModels: cpus.map(({ name }) => name).sort(),
+    ...cpuModels(definitions ?? cpuTypes.map(definition)),
+    cpuFeatures: new Set(properties.map(({ name }) => name)),
+    gicVersions: gic.map((row) => row.version).sort(),
     types: new Set([...devices, ...objects].map(({ name }) => name)),
     options: new Map(options.map((row) => [row.option, new Set(row.parameters.map(({ name }) => name))])),
   })
+}
+
+type CpuRow = Pick<QmpCpuDefinition, 'name' | 'unavailable-features'> & { readonly deprecated?: boolean }
+
+/** A CPU model of a target that tells nothing but its types' names: `rv64-riscv-cpu`. */
+function definition({ name }: { readonly name: string }): CpuRow {
+  return { name: name.replace(/-[^-]+-cpu$/, '') }
+}
+
+type CpuModels = Pick<Emulator, 'cpuModels' | 'unusableCpuModels' | 'deprecatedCpuModels'>
+
+function cpuModels(rows: readonly CpuRow[]): CpuModels {
+  const names = (wanted: (row: CpuRow) => boolean): readonly string[] =>
+    rows
+      .filter(wanted)
+      .map(({ name }) => name)
+      .sort()
+  return {
+    cpuModels: names(() => true),
+    unusableCpuModels: names((row) => (row['unavailable-features']?.length ?? 0) > 0),
+    deprecatedCpuModels: names(({ deprecated }) => deprecated === true),
+  }
 }
 
 function machineType(row: QmpMachine): MachineType {
@@ -73,6 +103,7 @@ function machineType(row: QmpMachine): MachineType {
     isDefault: row['is-default'] ?? false,
     maxCpus: row['cpu-max'],
     deprecated: row.deprecated,
+    hotpluggableCpus: row['hotpluggable-cpus'],
     ramId: row['default-ram-id'],
     defaultCpu: row['default-cpu-type'],
   }

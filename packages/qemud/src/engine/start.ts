@@ -2,6 +2,7 @@ import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type Call, type DomainRef, type StartFlags } from '@virt/core/driver'
 import { buildCommand, type BuiltCommand } from '../command-line/build.js'
 import { checkDisks } from './check-disks.js'
+import { checkHost } from './check-host.js'
 import { commandContext } from './command-context.js'
 import type { EngineContext } from './context.js'
 import { converse } from './conversation.js'
@@ -70,6 +71,7 @@ async function bringUp(
 
 async function prepare(context: EngineContext, domain: ManagedDomain, guest: Guest): Promise<BuiltCommand> {
   const surroundings = await commandContext(context, domain, guest.config)
+  checkHost(guest.config)
   await checkDisks(guest.config)
   const command = buildCommand(guest.config, surroundings)
   guest.config = { ...command.config, id: guest.id }

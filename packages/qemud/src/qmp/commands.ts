@@ -110,6 +110,11 @@ export interface QmpCommands {
     takes: { implements?: string; abstract?: boolean }
     answers: readonly { readonly name: string; readonly parent?: string }[]
   }
+  'device-list-properties': {
+    takes: { typename: string }
+    answers: readonly { readonly name: string; readonly type: string }[]
+  }
+  'query-gic-capabilities': { takes: Nothing; answers: readonly { readonly version: number }[] }
   'query-chardev': { takes: Nothing; answers: readonly QmpChardev[] }
   'query-vnc': { takes: Nothing; answers: QmpVnc }
   'query-balloon': { takes: Nothing; answers: { actual: number } }

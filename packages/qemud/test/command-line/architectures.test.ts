@@ -8,7 +8,7 @@ function devices(arch: string, machine: string): unknown[] {
   const emulator = {
     ...x86,
     arch,
-    machines: [{ name: machine, isDefault: true, maxCpus: 8, deprecated: false }],
+    machines: [{ name: machine, isDefault: true, maxCpus: 8, deprecated: false, hotpluggableCpus: false }],
   }
   const config: DomainConfig = {
     type: 'qemu',

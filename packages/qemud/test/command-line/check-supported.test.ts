@@ -10,8 +10,7 @@ test.each<[string, Partial<DomainConfig>]>([
   ["devices/graphics/type 'rdp'", { devices: { graphics: [{ type: 'rdp' }] } }],
   ["devices/sound/model 'ich7'", { devices: { sounds: [{ model: 'ich7' }] } }],
   ["os/type/name 'linux'", { os: { type: { name: 'linux' } } }],
-  ['memoryBacking', { memoryBacking: { locked: true } }],
-  ['vcpu/cpuset', { vcpu: { count: 1, cpuset: '0-1' } }],
+  ['launchSecurity', { launchSecurity: { type: 's390-pv' } }],
   [
     'devices/disk/iotune',
     {

@@ -4,6 +4,7 @@ import { controllers } from './controllers.js'
 import { disks } from './disks.js'
 import { graphics, videos } from './graphics.js'
 import { interfaces } from './interfaces.js'
+import { memories } from './memories.js'
 import { hostdevs, redirdevs, redirfilter } from './hostdevs.js'
 import { hubs, inputs, smartcards } from './inputs.js'
 import { iommu, nvram, panics, shmems, tpms, watchdogs } from './platform-devices.js'
@@ -41,4 +42,5 @@ export const devices: Support<DevicesConfig> = {
   iommu,
   vsock,
   cryptos,
+  memories,
 }

@@ -3,9 +3,9 @@ import type { Support } from './support.js'
 
 /** `<os>`. */
 export const os: Support<DomainConfig['os']> = {
-  firmware: ['bios'],
+  firmware: true,
   type: { name: ['hvm'], arch: true, machine: true },
-  loader: { path: true, readonly: true, stateless: true, secure: [false], type: ['rom', 'pflash'] },
+  loader: { path: true, readonly: true, stateless: true, secure: true, type: ['rom', 'pflash'] },
   nvram: { path: true, type: ['file'], source: { file: true } },
   kernel: true,
   initrd: true,
@@ -13,7 +13,8 @@ export const os: Support<DomainConfig['os']> = {
   dtb: true,
   boots: true,
   bootmenu: true,
-  smbios: { mode: ['emulate'] },
+  smbios: true,
+  acpi: true,
   bios: true,
 }
 
@@ -25,10 +26,10 @@ export const clock: Support<DomainConfig['clock']> = {
   timezone: true,
   start: true,
   timers: {
-    name: ['pit', 'rtc', 'hpet', 'tsc', 'kvmclock', 'hypervclock'],
+    name: ['pit', 'rtc', 'hpet', 'tsc', 'kvmclock', 'hypervclock', 'armvtimer'],
     present: true,
     tickpolicy: true,
     frequency: true,
-    track: ['guest', 'wall'],
+    track: ['guest', 'wall', 'realtime'],
   },
 }

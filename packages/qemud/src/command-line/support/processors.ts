@@ -2,12 +2,12 @@ import type { DomainConfig } from '@virt/core/config'
 import type { Support } from './support.js'
 
 /** `<vcpu>`. */
-export const vcpu: Support<DomainConfig['vcpu']> = { count: true, current: true, placement: ['static'] }
+export const vcpu: Support<DomainConfig['vcpu']> = true
 
 /** `<cpu>`. */
 export const cpu: Support<DomainConfig['cpu']> = {
   mode: true,
-  match: ['minimum', 'exact'],
+  match: true,
   check: true,
   migratable: true,
   model: { name: true, fallback: true, vendorId: true },
@@ -15,4 +15,5 @@ export const cpu: Support<DomainConfig['cpu']> = {
   cache: true,
   maxphysaddr: true,
   features: true,
+  numa: true,
 }
