@@ -11,6 +11,13 @@ const defaultCpus: Readonly<Record<string, string>> = {
   s390x: 'qemu-s390x-cpu',
 }
 
+const vectorLengths = Array.from({ length: 16 }, (_, index) => `sve${(index + 1) * 128}`)
+
+/** Of processors with few features. Of others, any is taken. */
+const cpuFeatures: Readonly<Record<string, readonly string[]>> = {
+  aarch64: ['aarch64', 'pmu', 'pauth', 'pauth-impdef', 'sme', 'sve', 'sve-max-vq', ...vectorLengths],
+}
+
 /**
  * A QEMU 7.2 that has every device and every CPU model, with the one machine type that is asked for. For showing command
  * lines where no emulator of the architecture is installed: what such a QEMU lacks is not refused.
@@ -25,6 +32,10 @@ export function assumedEmulator(arch: string, machine?: string, path?: string): 
     kvm: true,
     machines: [assumedMachine(arch, machine)],
     cpuModels: Object.assign([], { includes: () => true }),
+    unusableCpuModels: [],
+    deprecatedCpuModels: [],
+    cpuFeatures: new Set(cpuFeatures[arch]),
+    gicVersions: [2, 3],
     types: everything,
     options: new Map([['sandbox', new Set(['enable', 'elevateprivileges'])]]),
   }
@@ -39,6 +50,7 @@ function assumedMachine(arch: string, machine: string | undefined): MachineType 
     isDefault: true,
     maxCpus: 1024,
     deprecated: false,
+    hotpluggableCpus: true,
     ramId: ramIds[arch] ?? chipsets[arch],
     defaultCpu: defaultCpus[arch],
   }
