@@ -11,7 +11,7 @@ const report = new URL('../../.reports/', import.meta.url)
 const kinds: readonly (readonly [name: string, least: number, of: (one: Case) => boolean])[] = [
   ['x86_64-latest', 30, ({ args }) => args?.includes('x86_64-latest') ?? false],
   ['other-accepted', 24, ({ args }) => args !== undefined && !args.includes('x86_64-latest')],
-  ['refused', 84, ({ expect: expected }) => expected !== 'success'],
+  ['refused', 83, ({ expect: expected }) => expected !== 'success'],
 ]
 
 describe.skipIf(!peer('corpus'))("libvirt's own test domains", () => {
