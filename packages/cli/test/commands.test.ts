@@ -11,6 +11,8 @@ afterEach(() => rm(directory, { recursive: true }))
 
 /** What the test driver lacks. */
 const lacking: readonly string[] = [
+  'domains.jobInfo',
+  'domains.abortJob',
   'domains.migrate',
   'domains.blockResize',
   'domains.blockCopy',
@@ -19,6 +21,8 @@ const lacking: readonly string[] = [
   'domains.blockJobInfo',
   'domains.blockJobAbort',
   'domains.blockJobSetSpeed',
+  'domains.migratePrepare',
+  'domains.migrateFinish',
   'domains.blockIoTune',
   'domains.setBlockIoTune',
   'domains.interfaceParameters',

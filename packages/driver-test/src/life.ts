@@ -1,6 +1,7 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { LifecycleDetails, StateReason } from '@virt/core/driver'
 import { claim, claimInactive, type Kind } from './claim.js'
+import type { SaveImage } from './save-image.js'
 import { settleDomain } from './settle.js'
 import { TestDomain } from './test-domain.js'
 import type { TestNode } from './test-node.js'
@@ -20,6 +21,14 @@ export function bootTransient(node: TestNode, config: DomainConfig): TestDomain 
   const settled = settleDomain(config)
   const domain = claimInactive(node.domains, settled, kind)
   return boot(node, domain ?? node.domains.add(new TestDomain(settled.name, settled.uuid)), settled)
+}
+
+/** Bring a domain that was just booted into the state it was saved in, and tell. */
+export function continued(node: TestNode, domain: TestDomain, state: SaveImage['state']): TestDomain {
+  domain.become(state, state === 'running' ? 'restored' : 'unknown')
+  node.announce(domain, 'started', 'restored')
+  if (state === 'paused') node.announce(domain, 'suspended', 'restored')
+  return domain
 }
 
 /** Make or replace a definition. */

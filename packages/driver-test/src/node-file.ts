@@ -30,7 +30,8 @@ function addDomain(node: TestNode, element: XmlElement, root: XmlElement): void 
   const wish = startWish(element, root)
   const domain = define(node, domainFromElement(withoutWishes(element, root)))
   const { definition } = domain
-  domain.managedSave = wish.managedSave
+  if (wish.managedSave && definition)
+    domain.managedSave = { kind: 'save', state: 'running', config: definition }
   if (wish.state === 'shutoff' || !definition) return
   boot(node, domain, definition).become(wish.state, 'unknown')
   if (wish.transient) domain.definition = undefined

@@ -1,4 +1,5 @@
 import { formatDomain, parseDomain, type DomainConfig } from '@virt/core/config'
+import type { DomainState, RestoreFlags } from '@virt/core/driver'
 import { refusal } from './refusal.js'
 
 /** What a file written by this driver holds. */
@@ -13,6 +14,12 @@ const magic = 'virt-test-image'
 const version = 1
 const header = /^virt-test-image (\d+) (save|core) (running|paused) (\d+)\n/
 const longestHeader = 128
+
+/** What a guest does after a restore, when it was in this state and these flags are given. */
+export function stateAfter({ running, paused }: RestoreFlags, state: DomainState): SaveImage['state'] {
+  if (running) return 'running'
+  return paused || state === 'paused' ? 'paused' : 'running'
+}
 
 /** `virt-test-image VERSION KIND STATE LENGTH`, a newline, and LENGTH bytes of domain XML. */
 export function encodeImage({ kind, state, config }: SaveImage): Buffer {

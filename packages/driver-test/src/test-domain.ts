@@ -1,6 +1,7 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { DomainInfo, DomainRecord, DomainRef, DomainState, StateReason } from '@virt/core/driver'
 import { Consoles } from './consoles.js'
+import type { SaveImage } from './save-image.js'
 import { Stopwatch } from './stopwatch.js'
 import { taintsOf } from './taints.js'
 
@@ -21,14 +22,13 @@ export class TestDomain {
   readonly clock: Stopwatch = new Stopwatch()
   /** Scheduler weight of what runs, and of the next start. */
   readonly weight: { live: number; config: number } = { live: defaultWeight, config: defaultWeight }
-  /** Whether a saved image waits for the next start. */
-  managedSave = false
   /** Whether a save or dump is under way. */
   busy = false
   #definition: DomainConfig | undefined
   #state: DomainState = 'shutoff'
   #reason: StateReason = 'unknown'
   #autostart = false
+  #managedSave: SaveImage | undefined
   #messages: readonly string[] | undefined
   #ref: DomainRef | undefined
   #record: DomainRecord | undefined
@@ -77,6 +77,16 @@ export class TestDomain {
     this.#record = undefined
   }
 
+  /** What its next start continues from. */
+  get managedSave(): SaveImage | undefined {
+    return this.#managedSave
+  }
+
+  set managedSave(image: SaveImage | undefined) {
+    this.#managedSave = image
+    this.#record = undefined
+  }
+
   /** What runs, else the definition: a domain that is known has one of them. */
   get config(): DomainConfig {
     return (this.live ?? this.#definition) as DomainConfig
@@ -95,6 +105,7 @@ export class TestDomain {
       reason: this.#reason,
       persistent: this.persistent,
       autostart: this.#autostart,
+      managedSave: this.#managedSave !== undefined,
     })
   }
 
@@ -127,7 +138,7 @@ export class TestDomain {
     this.live = { ...config, id }
     this.#messages = taintsOf(config)
     this.weight.live = this.weight.config
-    this.managedSave = false
+    this.#managedSave = undefined
     this.become('running', 'booted')
   }
 

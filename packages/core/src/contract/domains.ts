@@ -1,10 +1,13 @@
 import type { Duplex } from 'node:stream'
 import type { DeviceConfig, DomainConfig } from '../config.js'
 import type { BlockOperations } from './blocks.js'
-import type { Call, JobCall } from './call.js'
+import type { Call } from './call.js'
 import type { DeviceTuningOperations } from './device-tuning.js'
+import type { DomainJobOperations } from './domain-jobs.js'
 import type { DomainEvent, Emit, Unsubscribe } from './events.js'
+import type { MigrationOperations } from './migration.js'
 import type { DomainRef } from './refs.js'
+import type { SavedStateOperations } from './saved-state.js'
 import type { DomainState, StateReason, VcpuState } from './states.js'
 
 /** Which domains a caller wants. A driver may answer with more: the front-end drops what does not fit. */
@@ -30,6 +33,8 @@ export interface DomainRecord {
   /** Whether a definition stays when the domain stops. */
   readonly persistent?: boolean
   readonly autostart?: boolean
+  /** Whether a managed save waits for its next start. */
+  readonly managedSave?: boolean
 }
 
 /** `virDomainInfo`, with the reason of `virDomainGetState`. */
@@ -110,9 +115,26 @@ export interface AffectFlags {
 /** What became of a device that was to be detached: it is gone, or the guest was asked and has not answered yet. */
 export type DetachResult = 'detached' | 'requested'
 
-export interface StartFlags {
+export interface CreateFlags {
   /** Leave it paused before its first instruction. */
   readonly paused?: boolean
+}
+
+export interface StartFlags extends CreateFlags {
+  /** Boot, and forget a managed save (`VIR_DOMAIN_START_FORCE_BOOT`). */
+  readonly forceBoot?: boolean
+}
+
+/** What goes with the definition (`virDomainUndefineFlags`). What a driver does not keep is not there to be removed. */
+export interface UndefineFlags {
+  /** Its managed save too; without, a domain that has one is refused with OPERATION_INVALID. */
+  readonly managedSave?: boolean
+  /** What is known of its snapshots too; without, an inactive domain that has some is refused with OPERATION_INVALID. */
+  readonly snapshotsMetadata?: boolean
+  /** Its firmware's variable store too. */
+  readonly nvram?: boolean
+  /** Not its firmware's variable store. With neither, a domain that has one is refused with OPERATION_INVALID. */
+  readonly keepNvram?: boolean
 }
 
 export interface DestroyFlags {
@@ -125,28 +147,6 @@ export interface ConfigFlags {
   readonly inactive?: boolean
   /** With passwords; without, they read `*****`. Refused on a read-only connection. */
   readonly secure?: boolean
-}
-
-export interface SaveFlags {
-  /** State after the restore, whatever it was at the save. */
-  readonly running?: boolean
-  readonly paused?: boolean
-}
-
-export interface MigrateFlags {
-  /** Keep the guest running until the last moment; without, it is paused meanwhile. */
-  readonly live?: boolean
-}
-
-export interface DumpFlags {
-  /** Leave the domain crashed afterwards. */
-  readonly crash?: boolean
-  /** Keep the guest running during the dump. */
-  readonly live?: boolean
-  /** Reset the guest afterwards. */
-  readonly reset?: boolean
-  /** Only memory, in ELF. */
-  readonly memoryOnly?: boolean
 }
 
 export interface ConsoleFlags {
@@ -165,7 +165,13 @@ export type SchedulerParameters = Readonly<Record<string, number>>
  * Every operation that takes a `domain` throws NO_DOMAIN when its hypervisor does not know it, and OPERATION_INVALID
  * when it is in the wrong state. A change resolves when it is done, and its events follow.
  */
-export interface DomainOperations extends BlockOperations, DeviceTuningOperations {
+export interface DomainOperations
+  extends
+    BlockOperations,
+    DeviceTuningOperations,
+    SavedStateOperations,
+    DomainJobOperations,
+    MigrationOperations {
   /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
   list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>
   /** `virDomainLookupByID`. */
@@ -185,12 +191,16 @@ export interface DomainOperations extends BlockOperations, DeviceTuningOperation
    * Start a transient domain (`virDomainCreateLinux`, today `virDomainCreateXML`). A defined domain of that name and uuid
    * that is off runs once from this description, and stays defined. DOM_EXIST when the name or uuid is taken otherwise.
    */
-  create(config: DomainConfig, flags: StartFlags, call: Call): Promise<DomainRef>
+  create(config: DomainConfig, flags: CreateFlags, call: Call): Promise<DomainRef>
   /** Make or replace a persistent definition (`virDomainDefineXML`). DOM_EXIST when its name or uuid belongs to another domain. */
   define(config: DomainConfig, call: Call): Promise<DomainRef>
-  /** Remove the definition; a running domain becomes transient (`virDomainUndefine`). */
-  undefine(domain: DomainRef, call: Call): Promise<void>
-  /** Start a defined domain; answers its reference with the new id (`virDomainCreate`). */
+  /** Remove the definition; a running domain becomes transient (`virDomainUndefineFlags`). */
+  undefine(domain: DomainRef, flags: UndefineFlags, call: Call): Promise<void>
+  /**
+   * Start a defined domain, from its managed save if it has one, which is used up by that; answers its reference with the new
+   * id (`virDomainCreateWithFlags`). A managed save that cannot be used is OPERATION_FAILED, and stays: `forceBoot` or
+   * {@link SavedStateOperations.removeManagedSave} forgets it.
+   */
   start(domain: DomainRef, flags: StartFlags, call: Call): Promise<DomainRef>
   /** `virDomainSuspend`. Already paused: nothing happens. */
   suspend(domain: DomainRef, call: Call): Promise<void>
@@ -234,19 +244,6 @@ export interface DomainOperations extends BlockOperations, DeviceTuningOperation
   vcpus(domain: DomainRef, call: Call): Promise<readonly VcpuInfo[]>
   /** The most vcpus it can have until its next start (`virDomainGetMaxVcpus`). */
   maxVcpus(domain: DomainRef, call: Call): Promise<number>
-
-  /** Write the memory image to an absolute path on the driver's host, and stop (`virDomainSave`). */
-  save(domain: DomainRef, path: string, flags: SaveFlags, call: JobCall): Promise<void>
-  /** Continue from such an image (`virDomainRestore`). */
-  restore(path: string, flags: SaveFlags, call: JobCall): Promise<DomainRef>
-  /** Write the guest's memory to a file for a debugger (`virDomainCoreDump`). */
-  coreDump(domain: DomainRef, path: string, flags: DumpFlags, call: JobCall): Promise<void>
-  /**
-   * Move a running domain to another host; resolves when it runs there, and this host has it no more
-   * (`virDomainMigrateToURI`: the hypervisors speak with each other). `destination` is what this hypervisor can reach:
-   * `HOST`, `HOST:PORT`, or a URI that its driver documents.
-   */
-  migrate(domain: DomainRef, destination: string, flags: MigrateFlags, call: JobCall): Promise<void>
 
   /** `virDomainAttachDevice`. */
   attachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>

@@ -20,7 +20,6 @@ import {
   mac,
   numbers,
   optional,
-  path,
   reference,
   text,
   uuid,
@@ -29,13 +28,12 @@ import type {
   AffectFlags,
   ConfigFlags,
   ConsoleFlags,
+  CreateFlags,
   DestroyFlags,
   DomainOperations,
-  DumpFlags,
-  MigrateFlags,
-  SaveFlags,
   StartFlags,
   StatsGroups,
+  UndefineFlags,
 } from './domains.js'
 import { blockRows } from './block-rows.js'
 import { figured, listed } from './enough.js'
@@ -46,6 +44,7 @@ import type { DomainRef, NetworkRef } from './refs.js'
 import { snapshotRows } from './snapshot-rows.js'
 import type { SnapshotOperations } from './snapshots.js'
 import { change, query, type OperationTraits } from './traits.js'
+import { wholeStateRows } from './whole-state-rows.js'
 
 export type { OperationTraits } from './traits.js'
 
@@ -97,11 +96,6 @@ const autostart = flag('autostart')
 const kib = integer('memory', 4096)
 const affect = { live: 'boolean', config: 'boolean' } as const
 const affected = flags<AffectFlags>('flags', affect)
-const start = flags<StartFlags>('flags', { paused: 'boolean' })
-const saving = flags<SaveFlags>('flags', {
-  running: 'boolean',
-  paused: 'boolean',
-})
 const statsGroups = flags<StatsGroups>('groups', {
   cpu: 'boolean',
   balloon: 'boolean',
@@ -134,10 +128,18 @@ export const operations: Rows<OperationName> = {
   'domains.lookupByUuid': query([uuid]),
   'domains.lookupByName': query([name]),
   'domains.stats': { ...query([optional(list(domain)), statsGroups], { combine: 'merge' }), enough: figured },
-  'domains.create': change([domainConfig, start]),
+  'domains.create': change([domainConfig, flags<CreateFlags>('flags', { paused: 'boolean' })]),
   'domains.define': change([domainConfig]),
-  'domains.undefine': change([domain]),
-  'domains.start': change([domain, start]),
+  'domains.undefine': change([
+    domain,
+    flags<UndefineFlags>('flags', {
+      managedSave: 'boolean',
+      snapshotsMetadata: 'boolean',
+      nvram: 'boolean',
+      keepNvram: 'boolean',
+    }),
+  ]),
+  'domains.start': change([domain, flags<StartFlags>('flags', { paused: 'boolean', forceBoot: 'boolean' })]),
   'domains.suspend': change([domain]),
   'domains.resume': change([domain]),
   'domains.shutdown': change([domain]),
@@ -165,25 +167,7 @@ export const operations: Rows<OperationName> = {
   ]),
   'domains.vcpus': query([domain]),
   'domains.maxVcpus': query([domain]),
-  'domains.save': change([domain, path, saving], { result: 'job' }),
-  'domains.restore': change([path, saving], { result: 'job' }),
-  'domains.coreDump': change(
-    [
-      domain,
-      path,
-      flags<DumpFlags>('flags', {
-        crash: 'boolean',
-        live: 'boolean',
-        reset: 'boolean',
-        memoryOnly: 'boolean',
-      }),
-    ],
-    { result: 'job' },
-  ),
-  'domains.migrate': change(
-    [domain, text('destination'), flags<MigrateFlags>('flags', { live: 'boolean' })],
-    { result: 'job' },
-  ),
+  ...wholeStateRows,
   'domains.attachDevice': change([domain, device, affected]),
   'domains.detachDevice': change([domain, device, affected]),
   'domains.updateDevice': change([domain, device, affected]),

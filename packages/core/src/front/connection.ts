@@ -1,11 +1,19 @@
 import type { ChannelReport } from '../channels/channel.js'
-import { type Capabilities, type DomainConfig, formatCapabilities, type NetworkConfig } from '../config.js'
-import type { DomainFilter, DomainStats, SaveFlags, StartFlags, StatsGroups } from '../contract/domains.js'
+import {
+  type Capabilities,
+  type DomainConfig,
+  formatCapabilities,
+  formatDomain,
+  type NetworkConfig,
+} from '../config.js'
+import type { CreateFlags, DomainFilter, DomainStats, StatsGroups } from '../contract/domains.js'
 import type { DomainEvent, NetworkEvent } from '../contract/events.js'
 import type { NodeInfo } from '../contract/host.js'
+import type { MigratePrepareFlags, PreparedMigration } from '../contract/migration.js'
 import type { NetworkFilter } from '../contract/networks.js'
 import { operationNames, operations, type OperationName } from '../contract/operations.js'
 import type { DomainRef, NetworkRef } from '../contract/refs.js'
+import type { RestoreFlags, SavedConfigFlags } from '../contract/saved-state.js'
 import { VirtError } from '../errors/virt-error.js'
 import type { CallOptions } from './call-options.js'
 import type { EventHub, EventOptions, EventStream, ResyncEvent, VirtEvent } from './event-hub.js'
@@ -162,18 +170,38 @@ export class Connection {
   /** Start a transient domain (`virDomainCreateXML`). */
   async createDomain(
     description: string | DomainConfig,
-    options: StartFlags & CallOptions = {},
+    options: CreateFlags & CallOptions = {},
   ): Promise<Domain> {
     const { call, flags } = split(options)
     return this.domain(await this.#gate.run('domains.create', [description, flags], call))
   }
 
   /** Continue a domain from the file that `save` wrote (`virDomainRestore`). */
-  restoreDomain(path: string, options: SaveFlags & CallOptions = {}): Job<Domain> {
+  restoreDomain(path: string, options: RestoreFlags & CallOptions = {}): Job<Domain> {
     const { call, flags } = split(options)
     const work = (each: CallOptions, progress: Parameters<Gate['run']>[3]): Promise<Domain> =>
       this.#gate.run('domains.restore', [path, flags], each, progress).then((ref) => this.domain(ref))
     return new Job(work, call)
+  }
+
+  /** The description in a file that `save` wrote, as typed values. */
+  saveImageConfig(path: string, options: SavedConfigFlags & CallOptions = {}): Promise<DomainConfig> {
+    const { call, flags } = split(options)
+    return this.#gate.run('domains.saveImageConfig', [path, flags], call)
+  }
+
+  /** The same as XML (`virDomainSaveImageGetXMLDesc`). */
+  async saveImageXml(path: string, options: SavedConfigFlags & CallOptions = {}): Promise<string> {
+    return formatDomain(await this.saveImageConfig(path, options))
+  }
+
+  /** Be the destination of a migration, for who drives one (`virDomainMigratePrepare3`). `Domain.migrate` does all of it. */
+  migratePrepare(
+    description: string | DomainConfig,
+    options: MigratePrepareFlags & CallOptions = {},
+  ): Promise<PreparedMigration> {
+    const { call, flags } = split(options)
+    return this.#gate.run('domains.migratePrepare', [description, flags], call)
   }
 
   /** The figures of many domains, or of all, in one call (`virConnectGetAllDomainStats`): all groups, or those that are named. */

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { type DeviceConfig, type DomainConfig, type DomainSnapshotConfig, formatDomain } from '../config.js'
 import type { BlockIoTune, InterfaceParameters } from '../contract/device-tuning.js'
+import type { DomainJobInfo, DumpFlags } from '../contract/domain-jobs.js'
 import type {
   AffectFlags,
   ConfigFlags,
@@ -9,23 +10,23 @@ import type {
   DetachResult,
   DomainInfo,
   DomainStats,
-  DumpFlags,
-  MigrateFlags,
-  SaveFlags,
   SchedulerParameters,
   StartFlags,
   StatsGroups,
+  UndefineFlags,
   VcpuInfo,
 } from '../contract/domains.js'
+import type { MigrateFinishFlags, MigrateFlags } from '../contract/migration.js'
 import type { OperationName, OperationResult } from '../contract/operations.js'
 import type { DomainRef } from '../contract/refs.js'
+import type { SavedConfigFlags, SaveFlags } from '../contract/saved-state.js'
 import type { SnapshotCreateFlags, SnapshotFilter } from '../contract/snapshots.js'
 import type { CallOptions } from './call-options.js'
 import { DomainDisk } from './domain-disk.js'
 import { createSnapshot, currentSnapshot, listSnapshots } from './domain-snapshots.js'
 import type { EventHub, EventOptions, EventStream } from './event-hub.js'
 import type { Gate } from './gate.js'
-import { Job } from './job.js'
+import { Job, type JobWork } from './job.js'
 import { type ListedSnapshot, Snapshot } from './snapshot.js'
 import { split } from './split.js'
 import { StreamScope } from './stream-scope.js'
@@ -87,7 +88,7 @@ export class Domain implements DomainRef {
     return this.#flagged('domains.config', [], options)
   }
 
-  /** Start a defined domain (`virDomainCreate`). */
+  /** Start a defined domain, from its managed save if it has one (`virDomainCreateWithFlags`). */
   async start(options: StartFlags & CallOptions = {}): Promise<void> {
     this.#ref = await this.#flagged('domains.start', [], options)
   }
@@ -118,9 +119,9 @@ export class Domain implements DomainRef {
     this.#ref = { name: this.name, uuid: this.uuid }
   }
 
-  /** Remove the definition (`virDomainUndefine`). */
-  undefine(options?: CallOptions): Promise<void> {
-    return this.#gate.run('domains.undefine', [this.#ref], options)
+  /** Remove the definition, and with flags what belongs to it (`virDomainUndefineFlags`). */
+  undefine(options: UndefineFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.undefine', [], options)
   }
 
   /** `virDomainGetOSType`. */
@@ -165,17 +166,57 @@ export class Domain implements DomainRef {
 
   /** Save memory to a file and stop (`virDomainSave`). */
   save(path: string, options: SaveFlags & CallOptions = {}): Job<void> {
-    return this.#job('domains.save', path, options)
+    return this.#job('domains.save', [path], options)
   }
 
-  /** Write the guest's memory to a file (`virDomainCoreDump`). */
+  /** Save it where the driver keeps it, and stop: the next start continues from there (`virDomainManagedSave`). */
+  managedSave(options: SaveFlags & CallOptions = {}): Job<void> {
+    return this.#job('domains.managedSave', [], options)
+  }
+
+  /** `virDomainHasManagedSaveImage`. */
+  hasManagedSave(options?: CallOptions): Promise<boolean> {
+    return this.#gate.run('domains.hasManagedSave', [this.#ref], options)
+  }
+
+  /** The description in its managed save, as typed values. */
+  managedSaveConfig(options: SavedConfigFlags & CallOptions = {}): Promise<DomainConfig> {
+    return this.#flagged('domains.managedSaveConfig', [], options)
+  }
+
+  /** The same as XML (`virDomainManagedSaveGetXMLDesc`). */
+  async managedSaveXml(options: SavedConfigFlags & CallOptions = {}): Promise<string> {
+    return formatDomain(await this.managedSaveConfig(options))
+  }
+
+  /** Forget its managed save (`virDomainManagedSaveRemove`). */
+  removeManagedSave(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.removeManagedSave', [this.#ref], options)
+  }
+
+  /** Write the guest's memory to a file (`virDomainCoreDumpWithFormat`). */
   coreDump(path: string, options: DumpFlags & CallOptions = {}): Job<void> {
-    return this.#job('domains.coreDump', path, options)
+    return this.#job('domains.coreDump', [path], options)
   }
 
   /** Move to another host: `HOST`, `HOST:PORT`, or a URI of the driver (`virDomainMigrateToURI`). */
   migrate(destination: string, options: MigrateFlags & CallOptions = {}): Job<void> {
-    return this.#job('domains.migrate', destination, options)
+    return this.#job('domains.migrate', [destination], options)
+  }
+
+  /** The destination's last step of a migration, for who drives one (`virDomainMigrateFinish3`). */
+  migrateFinish(options: MigrateFinishFlags & CallOptions = {}): Promise<DomainRef> {
+    return this.#flagged('domains.migrateFinish', [], options)
+  }
+
+  /** The long-running job that it has now, whoever has started it (`virDomainGetJobInfo`). */
+  jobInfo(options?: CallOptions): Promise<DomainJobInfo> {
+    return this.#gate.run('domains.jobInfo', [this.#ref], options)
+  }
+
+  /** Have that job stopped (`virDomainAbortJob`). */
+  abortJob(options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.abortJob', [this.#ref], options)
   }
 
   /** Plug in a device given as XML or typed values (`virDomainAttachDevice`). */
@@ -323,11 +364,13 @@ export class Domain implements DomainRef {
   }
 
   #job(
-    name: 'domains.save' | 'domains.coreDump' | 'domains.migrate',
-    where: string,
+    name: 'domains.save' | 'domains.managedSave' | 'domains.coreDump' | 'domains.migrate',
+    values: readonly string[],
     options: CallOptions,
   ): Job<void> {
     const { call, flags } = split(options)
-    return new Job((each, progress) => this.#gate.run(name, [this.#ref, where, flags], each, progress), call)
+    const work: JobWork<void> = (each, progress) =>
+      this.#gate.run(name, [this.#ref, ...values, flags] as never, each, progress)
+    return new Job(work, call)
   }
 }

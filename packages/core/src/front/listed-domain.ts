@@ -12,6 +12,8 @@ export class ListedDomain extends Domain {
   /** Whether a definition stays when it stops. `undefined`: only active domains were asked for, and the nearest channels do not know. */
   readonly persistent: boolean | undefined
   readonly autostarts: boolean | undefined
+  /** Whether its next start continues from a managed save. */
+  readonly saved: boolean | undefined
 
   /** @internal */
   constructor(gate: Gate, events: EventHub, { uuid, name = '', id, ...record }: DomainRecord) {
@@ -20,5 +22,6 @@ export class ListedDomain extends Domain {
     this.reason = record.reason
     this.persistent = record.persistent
     this.autostarts = record.autostart
+    this.saved = record.managedSave
   }
 }

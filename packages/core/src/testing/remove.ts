@@ -17,7 +17,7 @@ export async function removeDomains(connection: Connection, names: ReadonlySet<s
   await Promise.all(
     mine.map(async (domain) => {
       await domain.destroy().catch(ignore)
-      await domain.undefine().catch(ignore)
+      await domain.undefine({ managedSave: true, snapshotsMetadata: true, nvram: true }).catch(ignore)
     }),
   )
 }

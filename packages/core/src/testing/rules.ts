@@ -12,13 +12,16 @@ import { deviceTuningRules } from './rules/device-tuning.js'
 import { eventRules } from './rules/events.js'
 import { hostRules } from './rules/host.js'
 import { interruptionRules } from './rules/interruption.js'
+import { jobInfoRules } from './rules/job-info.js'
 import { jobRules } from './rules/jobs.js'
 import { leakRules } from './rules/leaks.js'
 import { lifecycleRules } from './rules/lifecycle.js'
 import { listingRules } from './rules/listing.js'
 import { lookupRules } from './rules/lookup.js'
 import { lossRules } from './rules/loss.js'
+import { managedSaveRules } from './rules/managed-save.js'
 import { memoryRules } from './rules/memory.js'
+import { migrationRules } from './rules/migration.js'
 import { modelRules } from './rules/model.js'
 import { networkRules } from './rules/networks.js'
 import { readOnlyRules } from './rules/read-only.js'
@@ -50,6 +53,9 @@ export const rules: readonly Rule[] = [
   ...deviceRules,
   ...deviceTuningRules,
   ...jobRules,
+  ...managedSaveRules,
+  ...jobInfoRules,
+  ...migrationRules,
   ...consoleRules,
   ...blockRules,
   ...networkRules,

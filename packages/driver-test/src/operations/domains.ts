@@ -1,4 +1,4 @@
-import type { BlockOperations, DomainOperations } from '@virt/core/driver'
+import type { BlockOperations, DomainOperations, MigrationOperations } from '@virt/core/driver'
 import type { Session } from '../session.js'
 import { autostart } from './autostart.js'
 import { consoles } from './consoles.js'
@@ -7,12 +7,15 @@ import { jobs } from './jobs.js'
 import { lifecycle } from './lifecycle.js'
 import { memory } from './memory.js'
 import { queries } from './queries.js'
+import { savedState } from './saved-state.js'
 import { scheduler } from './scheduler.js'
 import { vcpus } from './vcpus.js'
 
-/** What this driver lacks: a node is alone, there is no other to migrate to; and there are no images. */
+/** What this driver lacks: who migrates takes two nodes, and who asks of jobs takes some that last. */
 type Lacking =
-  | 'migrate'
+  | keyof MigrationOperations
+  | 'jobInfo'
+  | 'abortJob'
   | 'blockIoTune'
   | 'setBlockIoTune'
   | 'interfaceParameters'
@@ -28,6 +31,7 @@ export function domainOperations(session: Session): Omit<DomainOperations, Lacki
     ...memory(node),
     ...vcpus(node),
     ...jobs(session),
+    ...savedState(session),
     ...devices(node),
     ...autostart(node),
     ...scheduler(node),

@@ -1,11 +1,10 @@
-import type { DomainOperations, DomainState, SaveFlags } from '@virt/core/driver'
+import type { DomainOperations, SaveFlags } from '@virt/core/driver'
 import { type FileJob, readImage, writeImage } from '../image-file.js'
-import { bootTransient, halt, restart } from '../life.js'
+import { bootTransient, continued, halt, restart } from '../life.js'
 import { notRunning, refusal } from '../refusal.js'
-import { encodeImage, type SaveImage } from '../save-image.js'
+import { encodeImage, stateAfter, type SaveImage } from '../save-image.js'
 import type { Session } from '../session.js'
 import type { TestDomain } from '../test-domain.js'
-import type { TestNode } from '../test-node.js'
 
 type Jobs = Pick<DomainOperations, 'save' | 'restore' | 'coreDump'>
 
@@ -21,7 +20,7 @@ export function jobs({ node, latency }: Session): Jobs {
       const image = await readImage(path, { call, latency, attempt: `cannot read domain image '${path}'` })
       if (image.kind !== 'save')
         throw refusal('OPERATION_FAILED', `'${path}' is a core dump, not a saved domain`)
-      return restored(node, image, flags).ref
+      return continued(node, bootTransient(node, image.config), stateAfter(flags, image.state)).ref
     },
     coreDump: async (ref, path, flags, call) => {
       const domain = node.activeDomain(ref)
@@ -50,18 +49,4 @@ async function capture(domain: TestDomain, path: string, image: SaveImage, job: 
 
 function imageOf(domain: TestDomain, kind: SaveImage['kind'], flags: SaveFlags): SaveImage {
   return { kind, state: stateAfter(flags, domain.state), config: domain.config }
-}
-
-function restored(node: TestNode, image: SaveImage, flags: SaveFlags): TestDomain {
-  const domain = bootTransient(node, image.config)
-  const state = stateAfter(flags, image.state)
-  domain.become(state, state === 'running' ? 'restored' : 'unknown')
-  node.announce(domain, 'started', 'restored')
-  if (state === 'paused') node.announce(domain, 'suspended', 'restored')
-  return domain
-}
-
-function stateAfter({ running, paused }: SaveFlags, state: DomainState): SaveImage['state'] {
-  if (running) return 'running'
-  return paused || state === 'paused' ? 'paused' : 'running'
 }

@@ -1,7 +1,8 @@
 import type { LifecycleAction } from '@virt/core/config'
-import type { DomainOperations } from '@virt/core/driver'
-import { boot, bootTransient, define, halt, restart } from '../life.js'
+import type { DomainOperations, UndefineFlags } from '@virt/core/driver'
+import { boot, bootTransient, continued, define, halt, restart } from '../life.js'
 import { notRunning, notValid } from '../refusal.js'
+import { stateAfter } from '../save-image.js'
 import type { TestDomain } from '../test-domain.js'
 import type { TestNode } from '../test-node.js'
 
@@ -22,11 +23,18 @@ export function lifecycle(node: TestNode): Lifecycle {
       node.announce(domain, 'defined', before ? 'updated' : 'added')
       return domain.ref
     },
-    undefine: async (ref) => undefine(node, node.domain(ref)),
-    start: async (ref, { paused = false }) => {
+    undefine: async (ref, flags) => undefine(node, node.domain(ref), flags),
+    start: async (ref, { paused = false, forceBoot = false }) => {
       const domain = node.domain(ref)
-      if (domain.active || !domain.definition) throw notValid('domain is already running')
-      return started(node, boot(node, domain, domain.definition), paused).ref
+      const { active, definition, managedSave } = domain
+      if (active || !definition) throw notValid('domain is already running')
+      if (managedSave && !forceBoot)
+        return continued(
+          node,
+          boot(node, domain, managedSave.config),
+          stateAfter({ paused }, managedSave.state),
+        ).ref
+      return started(node, boot(node, domain, definition), paused).ref
     },
     suspend: async (ref) => suspend(node, node.activeDomain(ref)),
     resume: async (ref) => resume(node, node.activeDomain(ref)),
@@ -49,9 +57,11 @@ function started(node: TestNode, domain: TestDomain, paused: boolean): TestDomai
   return domain
 }
 
-function undefine(node: TestNode, domain: TestDomain): void {
+function undefine(node: TestNode, domain: TestDomain, { managedSave }: UndefineFlags): void {
   if (!domain.persistent) throw notValid('cannot undefine transient domain')
-  if (domain.managedSave) throw notValid('Refusing to undefine while domain managed save image exists')
+  if (domain.managedSave && !managedSave)
+    throw notValid('Refusing to undefine while domain managed save image exists')
+  domain.managedSave = undefined
   domain.definition = undefined
   domain.autostart = false
   if (!domain.active) node.domains.remove(domain)

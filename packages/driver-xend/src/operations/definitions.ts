@@ -27,7 +27,7 @@ export function definitionOperations(host: XendHost): Definitions {
       )
     },
 
-    async undefine(domain, call) {
+    async undefine(domain, _flags, call) {
       const { facts, reference } = await inventory.find(domain, call)
       if (isActive(facts)) throw notValid('domain is running, and xend forgets only what is off')
       await watch.during({ domain }, () => xend.operate(reference, 'delete', {}, call))

@@ -16,7 +16,7 @@ type Definitions = Pick<DomainOperations, 'define' | 'undefine'>
 export function definitions(session: Session): Definitions {
   return {
     define: (config, call) => define({ ...config, id: undefined }, session, call),
-    undefine: async (ref, call) => {
+    undefine: async (ref, _flags, call) => {
       const definition = await session.ownDefinition(ref, 'cannot undefine transient domain', call)
       await session.directory.remove(again(definition, ref))
     },

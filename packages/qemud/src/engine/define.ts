@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { DomainConfig } from '@virt/core/config'
-import { VirtError, type Call, type DomainRef, type StartFlags } from '@virt/core/driver'
+import {
+  VirtError,
+  type Call,
+  type CreateFlags,
+  type DomainRef,
+  type StartFlags,
+  type UndefineFlags,
+} from '@virt/core/driver'
 import { checkSupported } from '../command-line/check-supported.js'
 import { checkName } from '../store/domain-name.js'
 import type { EngineContext } from './context.js'
@@ -26,7 +33,7 @@ export function defineDomain(context: EngineContext, config: DomainConfig, call:
 export function createDomain(
   context: EngineContext,
   config: DomainConfig,
-  flags: StartFlags,
+  flags: CreateFlags,
   call: Call,
 ): Promise<DomainRef> {
   const wanted = accepted(config)
@@ -52,7 +59,12 @@ export function startDomain(
 }
 
 /** Remove a definition and everything that belongs to it. A running domain goes on as a transient one. */
-export function undefineDomain(context: EngineContext, domain: ManagedDomain, call: Call): Promise<void> {
+export function undefineDomain(
+  context: EngineContext,
+  domain: ManagedDomain,
+  _flags: UndefineFlags,
+  call: Call,
+): Promise<void> {
   return domain.jobs.run(async () => {
     if (!domain.persistent) throw invalid('cannot undefine transient domain')
     const { ref } = domain

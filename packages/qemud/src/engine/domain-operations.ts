@@ -1,4 +1,10 @@
-import type { BlockOperations, DomainOperations } from '@virt/core/driver'
+import type {
+  BlockOperations,
+  DomainJobOperations,
+  DomainOperations,
+  MigrationOperations,
+  SavedStateOperations,
+} from '@virt/core/driver'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
@@ -14,10 +20,9 @@ export type QemuDomainOperations = Omit<
   DomainOperations,
   | 'setVcpus'
   | 'pinVcpu'
-  | 'save'
-  | 'restore'
-  | 'coreDump'
-  | 'migrate'
+  | keyof SavedStateOperations
+  | keyof DomainJobOperations
+  | keyof MigrationOperations
   | 'attachDevice'
   | 'detachDevice'
   | 'updateDevice'
@@ -80,7 +85,7 @@ function changes(context: EngineContext): Omit<QemuDomainOperations, Query> {
   return {
     create: async (config, flags, call) => createDomain(context, config, flags, call),
     define: async (config, call) => defineDomain(context, config, call),
-    undefine: async (ref, call) => undefineDomain(context, domains.get(ref), call),
+    undefine: async (ref, flags, call) => undefineDomain(context, domains.get(ref), flags, call),
     start: async (ref, flags, call) => startDomain(context, domains.get(ref), flags, call),
     suspend: async (ref, call) => suspendDomain(domains.get(ref), call),
     resume: async (ref, call) => resumeDomain(domains.get(ref), call),

@@ -41,7 +41,7 @@ describe('the daemon', () => {
     await writing.domains!.define!(nano({ name: 'a', uuid }), {})
     const seen = await reading.domains!.list!({}, {})
     expect(seen.map(({ name }) => name)).toEqual(['a'])
-    await expect(reading.domains!.undefine!({ name: 'a', uuid }, {})).rejects.toMatchObject({
+    await expect(reading.domains!.undefine!({ name: 'a', uuid }, {}, {})).rejects.toMatchObject({
       code: 'OPERATION_DENIED',
     })
     await Promise.all([writing.close(), reading.close()])

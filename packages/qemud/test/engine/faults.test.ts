@@ -56,7 +56,7 @@ describe.skipIf(!peer('qemu'))('bad requests', () => {
     await expect(domains.setAutostart(transient, true, {})).rejects.toMatchObject(
       invalid('cannot set autostart for transient domain'),
     )
-    await expect(domains.undefine(transient, {})).rejects.toMatchObject(
+    await expect(domains.undefine(transient, {}, {})).rejects.toMatchObject(
       invalid('cannot undefine transient domain'),
     )
   })

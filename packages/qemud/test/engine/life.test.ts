@@ -32,7 +32,7 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
       reason: 'destroyed',
       cpuTime: 0,
     })
-    await domains.undefine(defined, {})
+    await domains.undefine(defined, {}, {})
     expect(await domains.list({}, {})).toEqual([])
 
     expect(lifecycle(events)).toEqual([
@@ -169,7 +169,7 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
     await domains.destroy(domain, {}, {})
     await engine.startMarked()
     expect(await domains.info(domain, {})).toMatchObject({ state: 'shutoff' })
-    await domains.undefine(domain, {})
+    await domains.undefine(domain, {}, {})
     expect(() => lstatSync(join(root, 'etc/autostart/a.xml'))).toThrow('ENOENT')
   })
 })

@@ -65,15 +65,6 @@ export const reboot: Command = step({
   work: (it, { call }) => it.reboot(call),
 })
 
-export const undefine: Command = step({
-  name: 'undefine',
-  summary: 'undefine a domain',
-  description: 'Undefine an inactive domain, or convert persistent to transient.',
-  failure: 'undefine',
-  done: 'has been undefined',
-  work: (it, { call }) => it.undefine(call),
-})
-
 export const destroy: Command = command({
   name: 'destroy',
   summary: 'destroy (stop) a domain',

@@ -1,13 +1,12 @@
-import type { Job } from '@virt/core'
-import { isTerminal } from '../../environment.js'
+import { resolve } from 'node:path'
 import { command, type Command } from '../../parser/command.js'
 import { exclusive } from '../../parser/exclusive.js'
-import { attempt } from '../../parser/failure.js'
-import { bool, data } from '../../parser/options.js'
-import type { Session } from '../../session.js'
-import { domain } from '../shared/lookup.js'
+import { attempt, Failure } from '../../parser/failure.js'
+import { bool, data, string } from '../../parser/options.js'
 import { fileNames } from '../../shell/names.js'
-import { resolve } from 'node:path'
+import { chosen } from '../shared/chosen.js'
+import { follow } from '../shared/follow.js'
+import { domain } from '../shared/lookup.js'
 
 const destination = (help: string): ReturnType<typeof data> => data(help, { complete: fileNames })
 
@@ -15,29 +14,6 @@ const outcome = {
   running: bool('set domain to be running on restore'),
   paused: bool('set domain to be paused on restore'),
 } as const
-
-/** Wait for a job; show how far it is where somebody looks, or asked to. */
-async function follow<T>(job: Job<T>, label: string, verbose: boolean, { output }: Session): Promise<T> {
-  if (verbose || (!output.quiet && isTerminal(output.stderr))) await showProgress(job, label, output.stderr)
-  return job
-}
-
-async function showProgress(job: Job<unknown>, label: string, stderr: NodeJS.WritableStream): Promise<void> {
-  let shown = false
-  try {
-    for await (const { processed, total } of job.progress) {
-      if (total === 0) continue
-      const percent = processed >= total ? 100 : Math.min(99, Math.floor((processed * 100) / total))
-      stderr.write(`\r${label}: [${String(percent).padStart(3)} %]`)
-      shown = true
-    }
-  } finally {
-    if (shown) stderr.write('\n')
-  }
-}
-
-const chosen = (flags: Readonly<Record<string, boolean>>): Record<string, true> =>
-  Object.fromEntries(Object.entries(flags).flatMap(([name, set]) => (set ? [[name, true]] : [])))
 
 export const save: Command = command({
   name: 'save',
@@ -48,10 +24,12 @@ export const save: Command = command({
     file: destination('where to save the data'),
     ...outcome,
     verbose: bool('display the progress of save'),
+    compression: string('program that makes the image smaller: raw, gzip, zstd, xz'),
   },
-  run: async (session, { domain: { it, given }, file, running, paused, verbose }) => {
+  run: async (session, { domain: { it, given }, file, running, paused, verbose, compression }) => {
     exclusive({ running, paused }, 'running', 'paused')
-    const job = it.save(resolve(session.cwd, file), { ...chosen({ running, paused }), ...session.call })
+    const flags = { ...chosen({ running, paused }), ...(compression && { compression }) }
+    const job = it.save(resolve(session.cwd, file), { ...flags, ...session.call })
     await attempt(`Failed to save domain '${given}' to ${file}`, follow(job, 'Save', verbose, session))
     session.output.confirm(`\nDomain '${given}' saved to ${file}`)
   },
@@ -87,35 +65,16 @@ export const dump: Command = command({
     reset: bool('reset the domain after core dump'),
     verbose: bool('display the progress of dump'),
     'memory-only': bool("dump domain's memory only"),
+    format: string('specify the format of memory-only dump'),
   },
-  run: async (session, { domain: { it, given }, file, verbose, 'memory-only': memoryOnly, ...flags }) => {
-    exclusive(flags, 'live', 'crash', 'reset')
-    exclusive(flags, 'crash', 'reset')
-    const { live, crash, reset } = flags
-    const wanted = chosen({ live, crash, reset, memoryOnly })
+  run: async (session, { domain: { it, given }, file, verbose, format, ...values }) => {
+    const { live, crash, reset, 'memory-only': memoryOnly } = values
+    exclusive({ live, crash, reset }, 'live', 'crash', 'reset')
+    exclusive({ crash, reset }, 'crash', 'reset')
+    if (format && !memoryOnly) throw new Failure('--format only works with --memory-only')
+    const wanted = { ...chosen({ live, crash, reset, memoryOnly }), ...(format && { format }) }
     const job = it.coreDump(resolve(session.cwd, file), { ...wanted, ...session.call })
     await attempt(`Failed to core dump domain '${given}' to ${file}`, follow(job, 'Dump', verbose, session))
     session.output.confirm(`\nDomain '${given}' dumped to ${file}`)
-  },
-})
-
-export const migrate: Command = command({
-  name: 'migrate',
-  summary: 'migrate domain to another host',
-  description: 'Migrate domain to another host.  Add --live for live migration.',
-  options: {
-    domain,
-    desturi: data(
-      'the destination host as its hypervisor is reached from this one: HOST, HOST:PORT or a URI',
-    ),
-    live: bool('live migration'),
-    verbose: bool('display the progress of migration'),
-  },
-  run: async (session, { domain: { it, given }, desturi, live, verbose }) => {
-    const job = it.migrate(desturi, { ...chosen({ live }), ...session.call })
-    await attempt(
-      `Failed to migrate domain '${given}' to ${desturi}`,
-      follow(job, 'Migration', verbose, session),
-    )
   },
 })

@@ -1,6 +1,7 @@
 import { command, type Command } from '../../parser/command.js'
 import { attempt, Failure } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
+import { chosen } from '../shared/chosen.js'
 import { domainByNameOrUuid } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
 import { runConsole } from './console.js'
@@ -18,10 +19,11 @@ export const start: Command = command({
   options: {
     domain: domainByNameOrUuid,
     ...starting,
+    'force-boot': bool('force fresh boot by discarding any managed save'),
   },
-  run: async (session, { domain: { it }, console, paused }) => {
+  run: async (session, { domain: { it }, console, paused, 'force-boot': forceBoot }) => {
     if (it.id !== undefined) throw new Failure('Domain is already active')
-    const flags = paused ? { paused } : {}
+    const flags = chosen({ paused, forceBoot })
     await attempt(`Failed to start domain '${it.name}'`, it.start({ ...flags, ...session.call }))
     session.output.confirm(`Domain '${it.name}' started`)
     if (console) await runConsole(session, it, {})

@@ -13,11 +13,12 @@ export const dominfo: Command = command({
   description: 'Returns basic information about the domain.',
   options: { domain, format },
   run: async (session, { domain: { it }, format: wanted }) => {
-    const [osType, info, autostart, model] = await Promise.all([
+    const [osType, info, autostart, model, saved] = await Promise.all([
       it.osType(session.call),
       it.info(session.call),
       ifSupported(it.autostart(session.call)),
       securityModel(session),
+      ifSupported(it.hasManagedSave(session.call)),
     ])
     const facts = { name: it.name, uuid: it.uuid, osType, ...info, id: info.id ?? null, autostart, model }
     present(session, wanted, facts, () =>
@@ -33,7 +34,7 @@ export const dominfo: Command = command({
         ['Used memory', `${info.memory} KiB`],
         ['Persistent', info.persistent === undefined ? 'unknown' : yesNo(info.persistent)],
         ['Autostart', autostart === undefined ? undefined : autostart ? 'enable' : 'disable'],
-        ['Managed save', 'no'],
+        ['Managed save', yesNo(saved ?? false)],
         ['Security model', model?.model ?? 'none'],
         ['Security DOI', model?.doi ?? '0'],
         ['Security label', model && labelOf(info)],

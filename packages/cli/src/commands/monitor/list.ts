@@ -25,21 +25,27 @@ export const list: Command = command({
     'state-other': bool('list domains in other states'),
     autostart: bool('list domains with autostart enabled'),
     'no-autostart': bool('list domains with autostart disabled'),
+    'with-managed-save': bool('list domains with managed save state'),
+    'without-managed-save': bool('list domains without managed save'),
     uuid: bool("list uuid's only"),
     name: bool('list domain names only'),
     id: bool('list domain IDs only'),
     table: bool('list table (default)'),
+    'managed-save': bool('mark inactive domains with managed save state'),
     title: bool('show domain title'),
     format,
   },
   run: async (session, values) => {
     exclusive(values, 'table', 'name', 'uuid', 'id')
     const connection = await session.connection()
-    const domains = (await connection.listDomains({ ...filterOf(values), ...session.call })).sort(inOrder)
+    const listed = await connection.listDomains({ ...filterOf(values), ...session.call })
+    const domains = listed.filter(savedAs(values)).sort(inOrder)
     const wanted = columns.filter(({ option }) => values[option])
     const titles = values.title ? await titlesOf(domains, session) : undefined
     present(session, values.format, domains.map(factsOf), () =>
-      wanted.length > 0 ? formatColumns(domains, wanted) : formatList(domains, titles),
+      wanted.length > 0
+        ? formatColumns(domains, wanted)
+        : formatList(domains, titles, values['managed-save']),
     )
   },
 })
@@ -63,9 +69,13 @@ function formatColumns(domains: readonly ListedDomain[], wanted: readonly Column
   return domains.map((each) => `${row(each)}\n`).join('')
 }
 
-function formatList(domains: readonly ListedDomain[], titles: readonly string[] | undefined): Table {
+function formatList(
+  domains: readonly ListedDomain[],
+  titles: readonly string[] | undefined,
+  marked: boolean,
+): Table {
   const header = ['Id', 'Name', 'State']
-  const rows = domains.map((each) => [shownId(each), each.name, stateName(each.state)])
+  const rows = domains.map((each) => [shownId(each), each.name, shownState(each, marked)])
   if (!titles) return tableOf(header, rows)
   return tableOf(
     [...header, 'Title'],
@@ -77,6 +87,9 @@ const titlesOf = (domains: readonly ListedDomain[], { call }: Session): Promise<
   Promise.all(domains.map(async (each) => (await each.config(call)).title ?? ''))
 
 const shownId = ({ id }: ListedDomain): string => (id === undefined ? '-' : String(id))
+
+const shownState = ({ id, state, saved }: ListedDomain, marked: boolean): string =>
+  marked && saved && id === undefined ? 'saved' : stateName(state)
 
 const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts }: ListedDomain): object => ({
   id: id ?? null,
@@ -103,6 +116,13 @@ function filterOf(values: Choice): DomainFilter {
   if (values.transient !== values.persistent) filter.persistent = Boolean(values.persistent)
   if (values.autostart !== values['no-autostart']) filter.autostart = Boolean(values.autostart)
   return filter
+}
+
+/** A choice that the driver is not asked for. */
+function savedAs(values: Choice): (domain: ListedDomain) => boolean {
+  const wanted = Boolean(values['with-managed-save'])
+  const chosen = wanted !== Boolean(values['without-managed-save'])
+  return ({ saved = false }) => !chosen || saved === wanted
 }
 
 /** Active ones by id, then the others by name. */

@@ -13,7 +13,7 @@ export const definitions: readonly Broken[] = [
     domains((real) => ({
       define: async (config, call) => {
         const known = await swallow(real.lookupByName(config.name, call))
-        if (known && known.uuid !== config.uuid) await real.undefine(known, call)
+        if (known && known.uuid !== config.uuid) await real.undefine(known, {}, call)
         return real.define(config, call)
       },
     })),
@@ -29,9 +29,9 @@ export const definitions: readonly Broken[] = [
     'an undefine that stops what runs',
     'domains.undefine of a domain that runs leaves it running, as a transient one',
     domains((real) => ({
-      undefine: async (ref, call) => {
+      undefine: async (ref, flags, call) => {
         await swallow(real.destroy(ref, {}, call))
-        await real.undefine(ref, call)
+        await real.undefine(ref, flags, call)
       },
     })),
   ],
