@@ -9,13 +9,18 @@ export interface BlockImage {
   readonly cdrom?: boolean
   readonly format: string
   readonly readOnly: boolean
-  /** The image ends its chain, whatever it says itself. */
-  readonly noBacking?: boolean
+  /** The node of the image below; `null`: there is none, whatever this one says itself; absent: QEMU looks. */
+  readonly backing?: string | null
   readonly driver?: DiskDriver
 }
 
 /** Two `-blockdev`s. */
 export function imageOptions(image: BlockImage): readonly string[] {
+  return imageNodes(image).flatMap((node) => jsonOption('-blockdev', node))
+}
+
+/** The same as what `blockdev-add` takes: the lower node first. */
+export function imageNodes(image: BlockImage): readonly [storage: object, format: object] {
   const { name, driver } = image
   const cache = cacheOptions(driver?.cache)
   const storage = {
@@ -35,9 +40,9 @@ export function imageOptions(image: BlockImage): readonly string[] {
     cache,
     driver: image.format,
     file: `${name}-storage`,
-    backing: image.noBacking && image.format !== 'raw' ? null : undefined,
+    backing: image.format === 'raw' ? undefined : image.backing,
   }
-  return [...jsonOption('-blockdev', storage), ...jsonOption('-blockdev', format)]
+  return [storage, format]
 }
 
 /** The node that devices attach to. */

@@ -2,6 +2,7 @@ import type { DiskConfig, DriveAddress } from '@virt/core/config'
 import { addressProperties } from './address.js'
 import { busController, usbBus } from './controller-names.js'
 import { isNarrow } from './aliases.js'
+import { blockImages } from './block-images.js'
 import { formatNode, imageOptions, imagePath, writeCache } from './block-nodes.js'
 import type { BootOrders } from './boot.js'
 import { jsonOption } from './options.js'
@@ -13,26 +14,17 @@ import { virtioModel, virtioOptions } from './virtio.js'
 export function diskOptions(plan: Plan, orders: BootOrders): readonly string[] {
   return (plan.config.devices?.disks ?? []).flatMap((disk) => {
     const name = nodeName(disk)
-    return [...image(disk, name), ...device(plan, disk, name, orders.get(disk.alias ?? ''))]
+    return [...image(disk), ...device(plan, disk, name, orders.get(disk.alias ?? ''))]
   })
 }
 
-function image(disk: DiskConfig, name: string): readonly string[] {
+function image(disk: DiskConfig): readonly string[] {
   const path = imagePath(disk)
   if (path === undefined) {
     if (disk.device === 'disk') throw unsupported(`disk '${disk.target.dev}' has no source`)
     return []
   }
-  return imageOptions({
-    name,
-    path,
-    type: disk.type === 'block' ? 'block' : 'file',
-    cdrom: disk.device === 'cdrom',
-    format: disk.driver?.type ?? 'raw',
-    readOnly: disk.device === 'cdrom' || (disk.readonly ?? false),
-    noBacking: disk.backingStore !== undefined,
-    driver: disk.driver,
-  })
+  return blockImages(disk).flatMap(imageOptions)
 }
 
 function device(plan: Plan, disk: DiskConfig, name: string, order: number | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type Call, type DomainRef, type StartFlags } from '@virt/core/driver'
+import { withChains } from '../blocks/find-chains.js'
 import { buildCommand, type BuiltCommand } from '../command-line/build.js'
 import { checkDisks } from './check-disks.js'
 import { checkHost } from './check-host.js'
@@ -73,7 +74,7 @@ async function prepare(context: EngineContext, domain: ManagedDomain, guest: Gue
   const surroundings = await commandContext(context, domain, guest.config)
   checkHost(guest.config)
   await checkDisks(guest.config)
-  const command = buildCommand(guest.config, surroundings)
+  const command = buildCommand(await withChains(guest.config), surroundings)
   guest.config = { ...command.config, id: guest.id }
   saveRuntime(context, domain, guest)
   return command

@@ -1,6 +1,16 @@
-import type { DiskConfig } from '@virt/core/config'
+import type { BackingStore, DiskConfig } from '@virt/core/config'
 import type { Support } from './support.js'
 import { device, virtioDriver, virtioModels } from './words.js'
+
+const backingStore: Support<BackingStore> = {
+  type: ['file', 'block'],
+  index: 'ignored',
+  format: { type: ['raw', 'qcow2'] },
+  source: { file: true, dev: true, index: 'ignored' },
+  get backingStore() {
+    return backingStore
+  },
+}
 
 /** `<disk>`. */
 export const disks: Support<DiskConfig> = {
@@ -25,7 +35,7 @@ export const disks: Support<DiskConfig> = {
     queueSize: true,
   },
   source: { file: true, dev: true, index: 'ignored', startupPolicy: ['mandatory'] },
-  backingStore: { index: 'ignored' },
+  backingStore,
   blockio: true,
   target: {
     dev: true,
