@@ -24,6 +24,8 @@ if (peer('qemu')) {
     const source = `<source mode='bind' path='${join(directory, name)}.sock'/>`
     return nanoDomainXml({ name, serial: `<serial type='unix'>${source}<log file='${log(name)}'/></serial>` })
   }
+  const network = (name: string): string =>
+    `<network><name>${name}</name><forward mode='bridge'/><bridge name='kit0'/></network>`
   const booted = (domain: Domain): Promise<void> =>
     until(() => readFileSync(log(domain.name), 'utf8').includes(readyMarker), 'the guest is ready')
 
@@ -31,6 +33,7 @@ if (peer('qemu')) {
     name: 'qemu:///embed',
     open: ({ readOnly }) => (readOnly ? openReadOnly : open)(`qemu:///embed?root=${directory}/root`),
     guest,
+    network,
     booted,
     limits,
     runner,
@@ -40,6 +43,7 @@ if (peer('qemu')) {
     name: 'qemu:///session',
     open: ({ readOnly }) => (readOnly ? openReadOnly : open)('qemu:///session'),
     guest,
+    network,
     booted,
     limits,
     runner,

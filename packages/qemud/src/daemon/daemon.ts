@@ -1,5 +1,5 @@
 import type { Server } from 'node:net'
-import type { DomainEvent } from '@virt/core/driver'
+import type { DomainEvent, NetworkEvent } from '@virt/core/driver'
 import {
   type ActivatedSocket,
   IdleTimer,
@@ -43,11 +43,12 @@ export class Daemon {
     const { reconsider } = this.#timer
     this.#servers = servers.map(({ server, readOnly }) => serve(engine, server, { readOnly }))
     for (const server of this.#servers) server.on('clients', reconsider)
-    const noticed = (event: DomainEvent): void => {
+    const noticed = (event: DomainEvent | NetworkEvent): void => {
       inform(`event ${JSON.stringify(event)}`)
       reconsider()
     }
     void engine.domains.subscribe(noticed, {})
+    void engine.networks.subscribe(noticed, {})
     reconsider()
   }
 
@@ -74,7 +75,8 @@ export class Daemon {
   }
 
   get #busy(): boolean {
-    return this.#engine.activeGuests > 0 || this.#servers.some(({ clients }) => clients > 0)
+    const { activeGuests, activeNetworks } = this.#engine
+    return activeGuests + activeNetworks > 0 || this.#servers.some(({ clients }) => clients > 0)
   }
 }
 

@@ -6,6 +6,7 @@ import { startDomain } from './define.js'
 /** Start what is to start with the host: once, however often the daemon is started. A failure stops no other. */
 export async function startMarked(context: EngineContext): Promise<void> {
   if (!claimBoot(join(context.layout.state, 'autostarted'))) return
+  await context.networks.startMarked()
   const marked = [...context.domains].filter(({ autostart, guest }) => autostart && !guest)
   await Promise.all(
     marked.map((domain) =>

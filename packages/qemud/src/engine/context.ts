@@ -1,4 +1,7 @@
+import type { DomainConfig } from '@virt/core/config'
+import type { DomainEvent } from '@virt/core/driver'
 import type { Emulators } from '../emulators/emulators.js'
+import type { NetworkEngine } from '../networks/network-engine.js'
 import type { AutostartLinks } from '../store/autostart.js'
 import type { Definitions } from '../store/definitions.js'
 import type { Layout } from '../store/layout.js'
@@ -11,11 +14,12 @@ import type { Warn } from './warn.js'
 export interface EngineContext {
   readonly layout: Layout
   readonly emulators: Emulators
-  readonly definitions: Definitions
+  readonly definitions: Definitions<DomainConfig>
   readonly autostarts: AutostartLinks
   readonly runtimes: RuntimeStates
   readonly domains: DomainList
-  readonly events: EventHub
+  readonly networks: NetworkEngine
+  readonly events: EventHub<DomainEvent>
   readonly warn: Warn
   /** Aborted when the engine is closed. */
   readonly closing: AbortSignal

@@ -1,9 +1,16 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { VirtError, type DriverConnection, type HostOperations } from '@virt/core/driver'
+import { formatDomain, parseDomain } from '@virt/core/config'
+import {
+  VirtError,
+  type DriverConnection,
+  type HostOperations,
+  type NetworkOperations,
+} from '@virt/core/driver'
 import { DirectoryLock } from '@virt/core/rpc'
 import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
+import { NetworkEngine } from '../networks/network-engine.js'
 import { AutostartLinks } from '../store/autostart.js'
 import { Definitions } from '../store/definitions.js'
 import { prepareLayout, type Layout } from '../store/layout.js'
@@ -42,6 +49,7 @@ export class QemuEngine implements DriverConnection {
   readonly driver: string = 'qemu'
   readonly host: HostOperations
   readonly domains: QemuDomainOperations
+  readonly networks: NetworkOperations
   readonly #context: EngineContext
   readonly #lock: DirectoryLock
   readonly #closing: AbortController
@@ -52,6 +60,7 @@ export class QemuEngine implements DriverConnection {
     this.#closing = closing
     this.host = hostOperations(context.emulators)
     this.domains = domainOperations(context)
+    this.networks = context.networks.operations
   }
 
   /**
@@ -68,6 +77,7 @@ export class QemuEngine implements DriverConnection {
       setMaxListeners(0, closing.signal)
       const context = contextOf(options, closing.signal)
       loadDefinitions(context)
+      await context.networks.recover()
       await recoverGuests(context)
       return new QemuEngine(context, lock, closing)
     } catch (error) {
@@ -81,7 +91,12 @@ export class QemuEngine implements DriverConnection {
     return Array.from(this.#context.domains).filter(({ guest }) => guest).length
   }
 
-  /** Start the domains that are to start with the host, unless that was done since the host has booted. */
+  /** How many networks are active that this engine looks after. */
+  get activeNetworks(): number {
+    return this.#context.networks.activeNetworks
+  }
+
+  /** Start the networks and domains that are to start with the host, unless that was done since the host has booted. */
   startMarked(): Promise<void> {
     return startMarked(this.#context)
   }
@@ -92,6 +107,7 @@ export class QemuEngine implements DriverConnection {
     const domains = [...this.#context.domains]
     const settled = Promise.all(domains.map(({ jobs }) => jobs.run(() => Promise.resolve())))
     await Promise.race([settled, sleep(timeForJobs, undefined, { ref: false })])
+    await this.#context.networks.close()
     for (const { guest } of domains) {
       guest?.process?.unref()
       guest?.release()
@@ -102,7 +118,7 @@ export class QemuEngine implements DriverConnection {
 
 function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineContext {
   const { layout, path, warn = () => undefined, startTimeout = 30_000, destroyTimeout = 5_000 } = options
-  const definitions = new Definitions(layout.config, warn)
+  const definitions = new Definitions(layout.config, { parse: parseDomain, format: formatDomain }, warn)
   return {
     layout,
     definitions,
@@ -118,6 +134,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     autostarts: new AutostartLinks(layout.config, definitions),
     runtimes: new RuntimeStates(layout.state, warn),
     domains: new DomainList(),
+    networks: new NetworkEngine(layout, warn),
     events: new EventHub(),
   }
 }

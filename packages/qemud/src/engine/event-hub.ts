@@ -1,16 +1,16 @@
-import type { DomainEvent, Emit, Unsubscribe } from '@virt/core/driver'
+import type { Emit, Unsubscribe } from '@virt/core/driver'
 
 /** Hands every event to every subscriber, in the order in which things happened. */
-export class EventHub {
-  readonly #subscribers = new Set<Emit<DomainEvent>>()
+export class EventHub<E> {
+  readonly #subscribers = new Set<Emit<E>>()
 
-  subscribe(emit: Emit<DomainEvent>): Unsubscribe {
-    const own: Emit<DomainEvent> = (event) => emit(event)
+  subscribe(emit: Emit<E>): Unsubscribe {
+    const own: Emit<E> = (event) => emit(event)
     this.#subscribers.add(own)
     return () => void this.#subscribers.delete(own)
   }
 
-  readonly emit: Emit<DomainEvent> = (event) => {
+  readonly emit: Emit<E> = (event) => {
     for (const subscriber of this.#subscribers) subscriber(event)
   }
 }

@@ -2,20 +2,24 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncDirectory } from './atomic-write.js'
-import type { Definitions } from './definitions.js'
 
-/** Which domains start with the host: a symbolic link per domain, `autostart/NAME.xml`. */
+/** Where the definition of a name is kept. */
+interface Linked {
+  path(name: string): string
+}
+
+/** Which of the things defined in a directory start with the host: a symbolic link each, `autostart/NAME.xml`. */
 export class AutostartLinks {
   readonly #directory: string
-  readonly #definitions: Definitions
+  readonly #definitions: Linked
 
-  constructor(configDirectory: string, definitions: Definitions) {
+  constructor(configDirectory: string, definitions: Linked) {
     this.#directory = join(configDirectory, 'autostart')
     this.#definitions = definitions
     mkdirSync(this.#directory, { recursive: true, mode: 0o700 })
   }
 
-  /** Names of the domains that have a link. */
+  /** Names of those that have a link. */
   names(): ReadonlySet<string> {
     const links = readdirSync(this.#directory).filter((file) => file.endsWith('.xml'))
     return new Set(links.map((file) => file.slice(0, -'.xml'.length)))

@@ -1,19 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { formatDomain, parseDomain, type DomainConfig } from '@virt/core/config'
 import type { Warn } from '../engine/warn.js'
 import { syncDirectory, writeDurably } from './atomic-write.js'
 import { checkName } from './domain-name.js'
 import { setAside } from './set-aside.js'
 
-/** The persistent definitions: one `NAME.xml` per domain, in libvirt's format. */
-export class Definitions {
+/** How definitions of one kind are written and read. */
+export interface DefinitionFormat<T> {
+  readonly parse: (xml: string) => T
+  readonly format: (config: T) => string
+}
+
+/** The persistent definitions of one kind: one `NAME.xml` each, in libvirt's format. */
+export class Definitions<T extends { readonly name: string }> {
   readonly #directory: string
+  readonly #format: DefinitionFormat<T>
   readonly #warn: Warn
 
-  constructor(directory: string, warn: Warn) {
+  constructor(directory: string, format: DefinitionFormat<T>, warn: Warn) {
     this.#directory = directory
+    this.#format = format
     this.#warn = warn
   }
 
@@ -23,7 +30,7 @@ export class Definitions {
   }
 
   /** Every usable definition. Others are set aside with a warning. */
-  load(): DomainConfig[] {
+  load(): T[] {
     const files = readdirSync(this.#directory).filter((file) => file.endsWith('.xml'))
     return files
       .sort()
@@ -31,8 +38,8 @@ export class Definitions {
       .filter((config) => config !== undefined)
   }
 
-  async save(config: DomainConfig): Promise<void> {
-    await writeDurably(this.path(config.name), formatDomain(config))
+  async save(config: T): Promise<void> {
+    await writeDurably(this.path(config.name), this.#format.format(config))
   }
 
   async remove(name: string): Promise<void> {
@@ -40,9 +47,9 @@ export class Definitions {
     await syncDirectory(this.#directory)
   }
 
-  #read(path: string): DomainConfig | undefined {
+  #read(path: string): T | undefined {
     try {
-      const config = parseDomain(readFileSync(path, 'utf8'))
+      const config = this.#format.parse(readFileSync(path, 'utf8'))
       if (`${config.name}.xml` !== basename(path)) throw new Error(`it defines '${config.name}'`)
       return config
     } catch (error) {

@@ -17,6 +17,8 @@ export interface Layout {
   readonly sockets: string
   /** What was learned about emulators. May be deleted at any time. */
   readonly cache: string
+  /** `NAME.leases` and what else dnsmasq keeps of each virtual network. Made when the first one starts, with mode 0755: dnsmasq has a user of its own. */
+  readonly networks: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -29,6 +31,7 @@ export function systemLayout(): Layout {
     logs: '/var/log/virt/qemu',
     sockets: '/run/virt/qemu',
     cache: '/var/cache/virt/qemu',
+    networks: '/var/lib/virt/networks',
   }
 }
 
@@ -42,6 +45,7 @@ export function sessionLayout(environment: Environment = process.env): Layout {
     logs: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/log'),
     sockets: shortened(runtime),
     cache,
+    networks: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/networks'),
   }
 }
 
@@ -53,6 +57,7 @@ export function embedLayout(root: string): Layout {
     logs: join(root, 'log'),
     sockets: shortened(join(root, 'run')),
     cache: join(root, 'cache'),
+    networks: join(root, 'networks'),
   }
 }
 

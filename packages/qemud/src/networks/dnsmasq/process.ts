@@ -1,0 +1,81 @@
+import { chmodSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { dirname } from 'node:path'
+import type { NetworkConfig } from '@virt/core/config'
+import { writeQuickly } from '../../store/atomic-write.js'
+import { run } from '../host/run.js'
+import { dnsmasqConf } from './conf.js'
+import { isPublic, makeFilesDirectory, removeFiles, type DnsmasqFiles } from './files.js'
+import { hostsText, namesText } from './hosts.js'
+
+/** Milliseconds in which dnsmasq ends when it is asked to. */
+const patience = 5_000
+
+/** Whether a network needs dnsmasq at all: it has nothing to say without addresses. */
+export const needsDnsmasq = ({ ips = [] }: NetworkConfig): boolean => ips.length > 0
+
+/** Start a network's dnsmasq. When this resolves it listens. */
+export async function startDnsmasq(
+  config: NetworkConfig,
+  bridge: string,
+  files: DnsmasqFiles,
+): Promise<void> {
+  const directory = dirname(files.conf)
+  makeFilesDirectory(directory)
+  writeHosts(config, files)
+  writePublic(files.conf, dnsmasqConf(config, bridge, files))
+  const args = [`--conf-file=${files.conf}`, `--dhcp-leasefile=${files.leases}`, `--pid-file=${files.pid}`]
+  await run('dnsmasq', isPublic(directory) ? args : [...args, '--user=root', '--group=root'])
+}
+
+function writeHosts(config: NetworkConfig, { hosts, names }: DnsmasqFiles): void {
+  writePublic(hosts, hostsText(config))
+  writePublic(names, namesText(config))
+}
+
+/** dnsmasq gives up its rights before it reads the files. */
+function writePublic(path: string, text: string): void {
+  writeQuickly(path, text)
+  chmodSync(path, 0o644)
+}
+
+/** Let the dnsmasq that runs know hosts and names that have changed. */
+export function refreshDnsmasq(config: NetworkConfig, files: DnsmasqFiles): void {
+  writeHosts(config, files)
+  signal(files, 'SIGHUP')
+}
+
+/** Whether changed hosts and names are all that is different: everything else dnsmasq reads only when it starts. */
+export function sameConf(before: NetworkConfig, after: NetworkConfig, files: DnsmasqFiles): boolean {
+  return dnsmasqConf(before, '', files) === dnsmasqConf(after, '', files)
+}
+
+/** End it, and remove its files. Leases stay. */
+export async function stopDnsmasq(files: DnsmasqFiles): Promise<void> {
+  const deadline = Date.now() + patience
+  signal(files, 'SIGTERM')
+  while (dnsmasqPid(files) !== undefined && Date.now() < deadline) await sleep(5)
+  signal(files, 'SIGKILL')
+  removeFiles(files)
+}
+
+/** The process that the pid file names, when it is this network's dnsmasq and no other that has the number by now. */
+export function dnsmasqPid({ pid: path, conf }: DnsmasqFiles): number | undefined {
+  try {
+    const pid = Number(readFileSync(path, 'latin1'))
+    if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return args.includes(`--conf-file=${conf}`) ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function signal(files: DnsmasqFiles, name: NodeJS.Signals): void {
+  const pid = dnsmasqPid(files)
+  try {
+    if (pid !== undefined) process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
