@@ -17,7 +17,7 @@ describe.skipIf(!peer('qemu'))('bad requests', () => {
       await expect(domains.define({ ...nano({ name: 'a', uuid }), name }, {})).rejects.toMatchObject({
         code: 'XML_ERROR',
       })
-    expect(readdirSync(join(root, 'etc'))).toEqual(['autostart'])
+    expect(readdirSync(join(root, 'etc'))).toEqual(['autostart', 'networks'])
     expect(await domains.list({}, {})).toEqual([])
   })
 
@@ -219,6 +219,7 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
       'a.xml',
       'autostart',
       'empty.xml.broken',
+      'networks',
       'other.xml.broken',
       'torn.xml.broken',
     ])

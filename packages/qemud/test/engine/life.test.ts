@@ -43,8 +43,8 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
       'stopped destroyed',
       'undefined removed',
     ])
-    expect(readdirSync(join(root, 'run'))).toEqual(['lock'])
-    expect(readdirSync(join(root, 'etc'))).toEqual(['autostart'])
+    expect(readdirSync(join(root, 'run'))).toEqual(['lock', 'networks'])
+    expect(readdirSync(join(root, 'etc'))).toEqual(['autostart', 'networks'])
   })
 
   it('does not depend on the length of its directory', async () => {

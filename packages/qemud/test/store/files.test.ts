@@ -63,6 +63,7 @@ describe('directories', () => {
       logs: '/home/u/.local/state/virt/qemu/log',
       sockets: '/run/user/1/virt/qemu',
       cache: '/home/u/.cache/virt/qemu',
+      networks: '/home/u/.local/state/virt/networks',
     })
   })
 
