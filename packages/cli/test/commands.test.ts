@@ -1,33 +1,13 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { operationNames } from '@virt/core'
+import { open } from '@virt/core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { onTest, virt, type Ran } from './run.js'
 
 let directory = ''
 beforeEach(async () => void (directory = await mkdtemp(join(tmpdir(), 'virt-cli-'))))
 afterEach(() => rm(directory, { recursive: true }))
-
-/** What the test driver lacks. */
-const lacking: readonly string[] = [
-  'domains.jobInfo',
-  'domains.abortJob',
-  'domains.migrate',
-  'domains.blockResize',
-  'domains.blockCopy',
-  'domains.blockCommit',
-  'domains.blockPull',
-  'domains.blockJobInfo',
-  'domains.blockJobAbort',
-  'domains.blockJobSetSpeed',
-  'domains.migratePrepare',
-  'domains.migrateFinish',
-  'domains.blockIoTune',
-  'domains.setBlockIoTune',
-  'domains.interfaceParameters',
-  'domains.setInterfaceParameters',
-]
 
 const inDirectory = (script: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> =>
   virt(['-c', 'test:///default', script], { cwd: directory, env })
@@ -194,9 +174,8 @@ describe('data for programs', () => {
     const mine = { name: 'test', package: '@virt/driver-test', schemes: ['test'], uri: 'test:///default' }
     expect(JSON.parse(stdout)).toContainEqual({ ...mine, version: expect.any(String) as string })
 
-    const supports = operationNames.filter(
-      (name) => !lacking.includes(name) && !name.startsWith('snapshots.'),
-    )
+    await using connection = await open('test:///default')
+    const supports = connection.supported
     const matrix = await virt(['-q', 'drivers', 'test', '--matrix', '--format', 'json'])
     expect(JSON.parse(matrix.stdout)).toMatchObject([{ uri: 'test:///default', supports }])
     expect((await virt(['-q', 'drivers', 'none'])).stderr).toBe("error: no driver 'none' is installed\n")

@@ -31,6 +31,8 @@ export {
   domainSnapshotToElement,
 } from './config/snapshot/xml.js'
 export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
+export { changeMetadata, metadataOf } from './config/domain/metadata.js'
+export type { MetadataChange } from './config/domain/metadata.js'
 export { parseXml } from './config/xml/parse.js'
 export { formatXml } from './config/xml/format.js'
 

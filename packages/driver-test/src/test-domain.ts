@@ -13,7 +13,6 @@ const security = Object.freeze({ label: 'libvirt-test', enforcing: true })
  * rules; what it answers often is kept until the next change.
  */
 export class TestDomain {
-  readonly name: string
   readonly uuid: string
   /** What runs; absent while nothing does. */
   live: DomainConfig | undefined
@@ -24,6 +23,7 @@ export class TestDomain {
   readonly weight: { live: number; config: number } = { live: defaultWeight, config: defaultWeight }
   /** Whether a save or dump is under way. */
   busy = false
+  #name: string
   #definition: DomainConfig | undefined
   #state: DomainState = 'shutoff'
   #reason: StateReason = 'unknown'
@@ -34,8 +34,12 @@ export class TestDomain {
   #record: DomainRecord | undefined
 
   constructor(name: string, uuid: string) {
-    this.name = name
+    this.#name = name
     this.uuid = uuid
+  }
+
+  get name(): string {
+    return this.#name
   }
 
   /** What the next start uses; absent for a transient domain. */
@@ -123,6 +127,13 @@ export class TestDomain {
       security,
       messages: this.#messages,
     }
+  }
+
+  /** To be called where its name is kept. */
+  rename(name: string): void {
+    this.#name = name
+    this.#ref = undefined
+    this.#record = undefined
   }
 
   become(state: DomainState, reason: StateReason): void {

@@ -63,33 +63,55 @@ export const path: Argument<string> = {
   },
 }
 
-/** An optional bag of booleans, strings and numbers; an unknown key is an error, not ignored. */
+/** What a flag may be: `number` is a whole one from 0 on; a list: one of these words. */
+export type FlagKind = 'boolean' | 'string' | 'number' | readonly string[]
+
+/** An optional bag of flags; an unknown key is an error, not ignored. */
 export function flags<T extends object>(
   name: string,
-  keys: { readonly [K in keyof Required<T>]: 'boolean' | 'string' | 'number' },
+  keys: { readonly [K in keyof Required<T>]: FlagKind },
 ): Argument<T> {
   const check = (value: unknown): T => {
     if (value === undefined || value === null) return {} as T
     if (!isObject(value)) invalid(`${name} must be an object`)
-    for (const key of Object.keys(value)) {
+    for (const [key, each] of Object.entries(value)) {
       if (!Object.hasOwn(keys, key)) invalid(`unknown flag '${key}' in ${name}`)
-      const kind = typeof value[key]
-      if (kind !== 'undefined' && kind !== keys[key as keyof T]) invalid(`flag '${key}' has the wrong type`)
+      if (each !== undefined) checkFlag(key, each, keys[key as keyof T])
     }
     return value as T
   }
   return { name, check }
 }
 
+function checkFlag(name: string, value: unknown, kind: FlagKind): void {
+  if (typeof kind === 'object') choice(`flag '${name}'`, kind).check(value)
+  else if (typeof value !== kind) invalid(`flag '${name}' has the wrong type`)
+  else if (kind === 'number') integer(`flag '${name}'`, 0).check(value)
+}
+
+/** One of some words. */
+export const choice = <W extends string>(name: string, words: readonly W[]): Argument<W> => ({
+  name,
+  check: (value) =>
+    (words as readonly unknown[]).includes(value)
+      ? (value as W)
+      : invalid(`${name} must be one of ${words.join(', ')}`),
+})
+
 export const optional = <T>({ name, check }: Argument<T>): Argument<T | undefined> => ({
   name,
   check: (value) => (value === undefined || value === null ? undefined : check(value)),
 })
 
-export const list = <T>({ name, check }: Argument<T>, min = 0): Argument<readonly T[]> => ({
+export const list = <T>(
+  { name, check }: Argument<T>,
+  min = 0,
+  max: number = Infinity,
+): Argument<readonly T[]> => ({
   name: `${name}s`,
   check: (value) => {
     if (!Array.isArray(value) || value.length < min) invalid(`${name}s must be a list of at least ${min}`)
+    if (value.length > max) invalid(`${name}s must be a list of at most ${max}`)
     return value.map(check)
   },
 })

@@ -1,10 +1,15 @@
 import type { Duplex } from 'node:stream'
 import type { DeviceConfig, DomainConfig } from '../config.js'
+import type { AgentOperations } from './agent.js'
 import type { BlockOperations } from './blocks.js'
 import type { Call } from './call.js'
 import type { DeviceTuningOperations } from './device-tuning.js'
 import type { DomainJobOperations } from './domain-jobs.js'
 import type { DomainEvent, Emit, Unsubscribe } from './events.js'
+import type { FigureOperations } from './figures.js'
+import type { InputOperations } from './input.js'
+import type { MetadataOperations } from './metadata.js'
+import type { PinningOperations } from './pinning.js'
 import type { MigrationOperations } from './migration.js'
 import type { DomainRef } from './refs.js'
 import type { SavedStateOperations } from './saved-state.js'
@@ -55,43 +60,6 @@ export interface DomainInfo {
   readonly security?: { readonly label: string; readonly enforcing: boolean }
   /** What its owner should know: taints, deprecated features (`virDomainGetMessages`). Absent when there is nothing to say. */
   readonly messages?: readonly string[]
-}
-
-/** The groups of figures that are wanted (`virDomainStatsTypes`); none named: all. A driver may give more. */
-export interface StatsGroups {
-  readonly cpu?: boolean
-  readonly balloon?: boolean
-  readonly vcpus?: boolean
-  readonly blocks?: boolean
-  readonly interfaces?: boolean
-}
-
-/** Figures of one domain out of a bulk answer (`virConnectGetAllDomainStats`). Absent groups are not known. */
-export interface DomainStats {
-  readonly domain: DomainRef
-  readonly state: DomainState
-  readonly reason?: StateReason
-  readonly cpu?: { readonly time: number; readonly user?: number; readonly system?: number }
-  /** KiB. */
-  readonly balloon?: { readonly current: number; readonly maximum: number }
-  readonly vcpus?: {
-    readonly current: number
-    readonly maximum: number
-    readonly each?: readonly { readonly state: VcpuState; readonly time?: number }[]
-  }
-  readonly blocks?: readonly {
-    readonly name: string
-    readonly path?: string
-    readonly readRequests?: number
-    readonly readBytes?: number
-    readonly writeRequests?: number
-    readonly writeBytes?: number
-  }[]
-  readonly interfaces?: readonly {
-    readonly name: string
-    readonly receivedBytes?: number
-    readonly sentBytes?: number
-  }[]
 }
 
 /** One virtual CPU (`virVcpuInfo` with its cpu map). */
@@ -156,6 +124,11 @@ export interface ConsoleFlags {
   readonly force?: boolean
 }
 
+export interface MonitorCommandFlags {
+  /** The command is a line of the human monitor. */
+  readonly hmp?: boolean
+}
+
 /** Scheduler parameters by libvirt's names (`weight`, `cap`, `cpu_shares`, ...). */
 export type SchedulerParameters = Readonly<Record<string, number>>
 
@@ -167,11 +140,16 @@ export type SchedulerParameters = Readonly<Record<string, number>>
  */
 export interface DomainOperations
   extends
+    AgentOperations,
     BlockOperations,
     DeviceTuningOperations,
-    SavedStateOperations,
     DomainJobOperations,
-    MigrationOperations {
+    FigureOperations,
+    InputOperations,
+    MetadataOperations,
+    MigrationOperations,
+    PinningOperations,
+    SavedStateOperations {
   /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
   list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>
   /** `virDomainLookupByID`. */
@@ -180,12 +158,6 @@ export interface DomainOperations
   lookupByUuid(uuid: string, call: Call): Promise<DomainRef>
   /** `virDomainLookupByName`. */
   lookupByName(name: string, call: Call): Promise<DomainRef>
-  /** Figures of many in one call; no refs: of all active and inactive ones. A domain that is not known is left out (`virConnectGetAllDomainStats`). */
-  stats(
-    domains: readonly DomainRef[] | undefined,
-    groups: StatsGroups,
-    call: Call,
-  ): Promise<readonly DomainStats[]>
 
   /**
    * Start a transient domain (`virDomainCreateLinux`, today `virDomainCreateXML`). A defined domain of that name and uuid
@@ -274,6 +246,12 @@ export interface DomainOperations
     call: Call,
   ): Promise<void>
 
+  /**
+   * Say something to the hypervisor's own monitor, and answer what it says, as it is; the domain is tainted from then on
+   * (`virDomainQemuMonitorCommand`). QMP: a JSON text `{"execute": ..., "arguments": ...}`; the answer is the line that
+   * QEMU sent, `{"return": ...}` or `{"error": ...}`. With `hmp` a line of the monitor for people, and its printed answer.
+   */
+  monitorCommand(domain: DomainRef, command: string, flags: MonitorCommandFlags, call: Call): Promise<string>
   /** Both directions of a guest's console, raw bytes; ends when the guest does (`virDomainOpenConsole`). */
   openConsole(domain: DomainRef, flags: ConsoleFlags, call: Call): Promise<Duplex>
   /** Emit every domain event from now on until unsubscribed, in the order in which things happened (`virConnectDomainEventRegisterAny`). */

@@ -1,4 +1,5 @@
-import type { DomainFilter, DomainRecord, DomainStats, StatsGroups } from './domains.js'
+import type { DomainFilter, DomainRecord } from './domains.js'
+import type { DomainStats, StatsGroups } from './figures.js'
 import type { DomainRef } from './refs.js'
 
 /** Whether rows of the nearer channels answer a listing, so that nobody further away need be asked. */
@@ -14,7 +15,9 @@ export function listed({ active, persistent, autostart }: DomainFilter): Enough<
     rows.length > 0 && rows.every(({ name, id, state }) => name && id !== undefined && state !== undefined)
 }
 
-const allGroups = ['cpu', 'balloon', 'vcpus', 'blocks', 'interfaces'] as const
+/** What is wanted when no group is named. */
+const usualGroups = ['cpu', 'balloon', 'vcpus', 'blocks', 'interfaces'] as const
+const allGroups = [...usualGroups, 'ioThreads', 'dirtyRate', 'vm'] as const
 
 /** Figures are whole when every wanted group of every domain that was asked for is there. */
 export function figured(
@@ -23,7 +26,7 @@ export function figured(
 ): Enough<DomainStats> | undefined {
   if (!domains) return undefined
   const named = allGroups.filter((group) => groups[group])
-  const wanted = named.length > 0 ? named : allGroups
+  const wanted = named.length > 0 ? named : usualGroups
   return (rows) => {
     const whole = rows.filter((row) => wanted.every((group) => row[group] !== undefined))
     const known = new Set(whole.map(({ domain }) => domain.uuid))

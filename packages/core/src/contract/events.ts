@@ -1,4 +1,5 @@
 import type { BlockJobType } from './blocks.js'
+import type { MetadataType } from './metadata.js'
 import type { DomainRef, NetworkRef } from './refs.js'
 
 /** Takes an event from a driver. Never throws, never blocks. */
@@ -60,6 +61,14 @@ export type DomainEvent =
     }
   /** KiB the guest has now. */
   | { readonly type: 'balloonChange'; readonly domain: DomainRef; readonly actual: number }
+  /** What was said of it (`domains.setMetadata`) is said differently now. */
+  | {
+      readonly type: 'metadataChange'
+      readonly domain: DomainRef
+      readonly metadata: MetadataType
+      /** Of an `element`. */
+      readonly uri?: string
+    }
   | { readonly type: 'deviceAdded' | 'deviceRemoved'; readonly domain: DomainRef; readonly device: string }
 
 /** `started`, `defined`, ... of a life; `reboot`, `ioError`, ... of the rest. */

@@ -9,6 +9,7 @@ import {
   type DomainConfig,
   type NetworkConfig,
 } from '../config.js'
+import { agentRows } from './agent-rows.js'
 import {
   callback,
   description,
@@ -24,6 +25,7 @@ import {
   text,
   uuid,
 } from './arguments.js'
+import { affect, affected, domain, hostCpu } from './common-arguments.js'
 import type {
   AffectFlags,
   ConfigFlags,
@@ -31,16 +33,20 @@ import type {
   CreateFlags,
   DestroyFlags,
   DomainOperations,
+  MonitorCommandFlags,
   StartFlags,
-  StatsGroups,
   UndefineFlags,
 } from './domains.js'
 import { blockRows } from './block-rows.js'
 import { figured, listed } from './enough.js'
+import { figureRows, statsGroups } from './figure-rows.js'
 import type { HostOperations } from './host.js'
+import { inputRows } from './input-rows.js'
+import { metadataRows } from './metadata-rows.js'
 import { networkUpdate } from './network-update.js'
 import type { NetworkOperations } from './networks.js'
-import type { DomainRef, NetworkRef } from './refs.js'
+import { pinningRows } from './pinning-rows.js'
+import type { NetworkRef } from './refs.js'
 import { snapshotRows } from './snapshot-rows.js'
 import type { SnapshotOperations } from './snapshots.js'
 import { change, query, type OperationTraits } from './traits.js'
@@ -89,20 +95,10 @@ type Row<N extends OperationName> = OperationTraits<OperationArguments<N>>
 /** Some rows of the table, by the names of their operations. */
 export type Rows<N extends OperationName> = { readonly [M in N]: Row<M> }
 
-const domain = reference<DomainRef>('domain')
 const network = reference<NetworkRef>('network')
 const name = text('name')
 const autostart = flag('autostart')
 const kib = integer('memory', 4096)
-const affect = { live: 'boolean', config: 'boolean' } as const
-const affected = flags<AffectFlags>('flags', affect)
-const statsGroups = flags<StatsGroups>('groups', {
-  cpu: 'boolean',
-  balloon: 'boolean',
-  vcpus: 'boolean',
-  blocks: 'boolean',
-  interfaces: 'boolean',
-})
 const domainConfig = description<DomainConfig>('domain description', parseDomain, formatDomain)
 const networkConfig = description<NetworkConfig>('network description', parseNetwork, formatNetwork)
 const device = description<DeviceConfig>('device description', parseDevice, formatDevice)
@@ -159,12 +155,7 @@ export const operations: Rows<OperationName> = {
     integer('count', 1),
     flags<AffectFlags & { maximum?: boolean }>('flags', { ...affect, maximum: 'boolean' }),
   ]),
-  'domains.pinVcpu': change([
-    domain,
-    integer('vcpu', 0, 32_000),
-    list(integer('cpu', 0, 65_535), 1),
-    affected,
-  ]),
+  'domains.pinVcpu': change([domain, integer('vcpu', 0, 32_000), list(hostCpu, 1), affected]),
   'domains.vcpus': query([domain]),
   'domains.maxVcpus': query([domain]),
   ...wholeStateRows,
@@ -186,6 +177,16 @@ export const operations: Rows<OperationName> = {
       result: 'stream',
     },
   ),
+  ...figureRows,
+  ...inputRows,
+  'domains.monitorCommand': change([
+    domain,
+    text('command'),
+    flags<MonitorCommandFlags>('flags', { hmp: 'boolean' }),
+  ]),
+  ...metadataRows,
+  ...pinningRows,
+  ...agentRows,
   'domains.subscribe': query([callback('emit')], { result: 'events' }),
   ...blockRows,
 

@@ -6,8 +6,9 @@ import {
   formatDomain,
   type NetworkConfig,
 } from '../config.js'
-import type { CreateFlags, DomainFilter, DomainStats, StatsGroups } from '../contract/domains.js'
+import type { CreateFlags, DomainFilter } from '../contract/domains.js'
 import type { DomainEvent, NetworkEvent } from '../contract/events.js'
+import type { DomainStats, StatsGroups } from '../contract/figures.js'
 import type { NodeInfo } from '../contract/host.js'
 import type { MigratePrepareFlags, PreparedMigration } from '../contract/migration.js'
 import type { NetworkFilter } from '../contract/networks.js'

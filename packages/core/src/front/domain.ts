@@ -9,19 +9,19 @@ import type {
   DestroyFlags,
   DetachResult,
   DomainInfo,
-  DomainStats,
   SchedulerParameters,
   StartFlags,
-  StatsGroups,
   UndefineFlags,
   VcpuInfo,
 } from '../contract/domains.js'
+import type { DomainStats, StatsGroups } from '../contract/figures.js'
 import type { MigrateFinishFlags, MigrateFlags } from '../contract/migration.js'
 import type { OperationName, OperationResult } from '../contract/operations.js'
 import type { DomainRef } from '../contract/refs.js'
 import type { SavedConfigFlags, SaveFlags } from '../contract/saved-state.js'
 import type { SnapshotCreateFlags, SnapshotFilter } from '../contract/snapshots.js'
 import type { CallOptions } from './call-options.js'
+import { DomainControls } from './domain-controls.js'
 import { DomainDisk } from './domain-disk.js'
 import { createSnapshot, currentSnapshot, listSnapshots } from './domain-snapshots.js'
 import type { EventHub, EventOptions, EventStream } from './event-hub.js'
@@ -35,7 +35,7 @@ import { StreamScope } from './stream-scope.js'
  * A domain on a connection: a name, a uuid, and the calls that can be made about it. It holds nothing open; what it
  * says of itself is what was last heard. Every call takes `{signal, timeout}` beside its flags.
  */
-export class Domain implements DomainRef {
+export class Domain extends DomainControls implements DomainRef {
   readonly #gate: Gate
   readonly #events: EventHub
   #streams: StreamScope | undefined
@@ -43,6 +43,7 @@ export class Domain implements DomainRef {
 
   /** @internal Domains come from a connection. */
   constructor(gate: Gate, events: EventHub, ref: DomainRef) {
+    super()
     this.#gate = gate
     this.#events = events
     this.#ref = ref
@@ -122,6 +123,11 @@ export class Domain implements DomainRef {
   /** Remove the definition, and with flags what belongs to it (`virDomainUndefineFlags`). */
   undefine(options: UndefineFlags & CallOptions = {}): Promise<void> {
     return this.#flagged('domains.undefine', [], options)
+  }
+
+  /** Give a defined domain that is off another name (`virDomainRename`). */
+  async rename(name: string, options: CallOptions = {}): Promise<void> {
+    this.#ref = await this.#flagged('domains.rename', [name], options)
   }
 
   /** `virDomainGetOSType`. */
@@ -352,6 +358,15 @@ export class Domain implements DomainRef {
 
   toJSON(): DomainRef {
     return this.#ref
+  }
+
+  /** @internal */
+  protected override ask<N extends OperationName>(
+    name: N,
+    values: readonly unknown[],
+    options: CallOptions = {},
+  ): Promise<OperationResult<N>> {
+    return this.#flagged(name, values, options)
   }
 
   #flagged<N extends OperationName>(

@@ -22,11 +22,13 @@ import { lossRules } from './rules/loss.js'
 import { managedSaveRules } from './rules/managed-save.js'
 import { memoryRules } from './rules/memory.js'
 import { migrationRules } from './rules/migration.js'
+import { metadataRules } from './rules/metadata.js'
 import { modelRules } from './rules/model.js'
 import { networkRules } from './rules/networks.js'
 import { readOnlyRules } from './rules/read-only.js'
 import { schedulerRules } from './rules/scheduler.js'
 import { snapshotRules } from './rules/snapshots.js'
+import { threadRules } from './rules/threads.js'
 import { unknownRules } from './rules/unknown.js'
 import { vcpuRules } from './rules/vcpus.js'
 import { wrongStateRules } from './rules/wrong-state.js'
@@ -48,7 +50,9 @@ export const rules: readonly Rule[] = [
   ...eventRules,
   ...memoryRules,
   ...vcpuRules,
+  ...threadRules,
   ...schedulerRules,
+  ...metadataRules,
   ...autostartRules,
   ...deviceRules,
   ...deviceTuningRules,

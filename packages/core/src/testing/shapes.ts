@@ -1,4 +1,5 @@
-import type { DomainInfo, DomainStats, VcpuInfo } from '../contract/domains.js'
+import type { DomainInfo, VcpuInfo } from '../contract/domains.js'
+import type { DomainStats } from '../contract/figures.js'
 import { domainStates, stateReasons, type DomainState, vcpuStates } from '../contract/states.js'
 import { expect, show } from './expect.js'
 

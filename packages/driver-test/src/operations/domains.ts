@@ -1,28 +1,19 @@
-import type { BlockOperations, DomainOperations, MigrationOperations } from '@virt/core/driver'
+import type { DomainOperations } from '@virt/core/driver'
 import type { Session } from '../session.js'
 import { autostart } from './autostart.js'
 import { consoles } from './consoles.js'
 import { devices } from './devices.js'
 import { jobs } from './jobs.js'
+import type { Lacking } from './lacking.js'
 import { lifecycle } from './lifecycle.js'
 import { memory } from './memory.js'
+import { metadata } from './metadata.js'
 import { queries } from './queries.js'
 import { savedState } from './saved-state.js'
 import { scheduler } from './scheduler.js'
 import { vcpus } from './vcpus.js'
 
-/** What this driver lacks: who migrates takes two nodes, and who asks of jobs takes some that last. */
-type Lacking =
-  | keyof MigrationOperations
-  | 'jobInfo'
-  | 'abortJob'
-  | 'blockIoTune'
-  | 'setBlockIoTune'
-  | 'interfaceParameters'
-  | 'setInterfaceParameters'
-  | keyof BlockOperations
-
-/** The rest of the family, on one node. */
+/** The family, as far as it can be had without a hypervisor. */
 export function domainOperations(session: Session): Omit<DomainOperations, Lacking> {
   const { node } = session
   return {
@@ -36,5 +27,6 @@ export function domainOperations(session: Session): Omit<DomainOperations, Lacki
     ...autostart(node),
     ...scheduler(node),
     ...consoles(session),
+    ...metadata(node),
   }
 }

@@ -1,8 +1,13 @@
 import type {
+  AgentOperations,
   BlockOperations,
   DomainJobOperations,
   DomainOperations,
+  FigureOperations,
+  InputOperations,
+  MetadataOperations,
   MigrationOperations,
+  PinningOperations,
   SavedStateOperations,
 } from '@virt/core/driver'
 import type { EngineContext } from './context.js'
@@ -30,6 +35,12 @@ export type QemuDomainOperations = Omit<
   | 'setBlockIoTune'
   | 'interfaceParameters'
   | 'setInterfaceParameters'
+  | keyof AgentOperations
+  | Exclude<keyof FigureOperations, 'stats'>
+  | keyof InputOperations
+  | keyof MetadataOperations
+  | keyof PinningOperations
+  | 'monitorCommand'
   | 'schedulerType'
   | 'schedulerParameters'
   | 'setSchedulerParameters'

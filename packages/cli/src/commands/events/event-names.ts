@@ -61,6 +61,10 @@ const kinds: { readonly [T in EventType]: Kind<T> } = {
       `: ${path} (${device}) ${action}${reason ? ` due to ${reason}` : ''}`,
   },
   balloonChange: { name: 'balloon-change', tell: ({ actual }) => `: ${actual}KiB` },
+  metadataChange: {
+    name: 'metadata-change',
+    tell: ({ metadata, uri = '<null>' }) => `: type ${metadata}, uri ${uri}`,
+  },
   deviceAdded: { name: 'device-added', tell: ({ device }) => `: ${device}` },
   deviceRemoved: { name: 'device-removed', tell: ({ device }) => `: ${device}` },
 }

@@ -41,6 +41,11 @@ export function formatXml(element: XmlElement): string {
   return format(element, '', libvirt)
 }
 
+/** One element of `<metadata>` alone, in libxml's style, without a newline at the end. */
+export function formatMetadata(element: XmlElement): string {
+  return format(element, '', libxml).trimEnd()
+}
+
 function format(element: XmlElement, indent: string, style: Style): string {
   const { name, children } = element
   const tag = indent + startOf(element, style)

@@ -17,6 +17,25 @@ const activeOnly = [
   'domains.coreDump',
   'domains.migrate',
   'domains.openConsole',
+  'domains.reset',
+  'domains.injectNmi',
+  'domains.sendKey',
+  'domains.screenshot',
+  'domains.monitorCommand',
+  'domains.blockStats',
+  'domains.blockErrors',
+  'domains.interfaceStats',
+  'domains.memoryStats',
+  'domains.cpuStats',
+  'domains.agentCommand',
+  'domains.fsFreeze',
+  'domains.fsThaw',
+  'domains.fsTrim',
+  'domains.setUserPassword',
+  'domains.guestInfo',
+  'domains.time',
+  'domains.setTime',
+  'domains.interfaceAddresses',
 ] as const satisfies readonly OperationName[]
 
 /** Operations that change what runs, or the definition, as their flags say. */
@@ -27,6 +46,15 @@ const affecting = [
   'domains.attachDevice',
   'domains.detachDevice',
   'domains.setSchedulerParameters',
+  'domains.setMemoryStatsPeriod',
+  'domains.metadata',
+  'domains.setMetadata',
+  'domains.emulatorPin',
+  'domains.pinEmulator',
+  'domains.ioThreads',
+  'domains.pinIoThread',
+  'domains.addIoThread',
+  'domains.deleteIoThread',
 ] as const satisfies readonly OperationName[]
 
 const castOf = async (context: RuleContext, domain: Cast['domain']): Promise<Cast> => ({

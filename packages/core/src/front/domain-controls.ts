@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream'
+import type { AffectFlags, MonitorCommandFlags } from '../contract/domains.js'
+import type { ScreenshotFlags, SendKeyFlags } from '../contract/input.js'
+import type { MetadataType, SetMetadataFlags } from '../contract/metadata.js'
+import type { IoThreadInfo } from '../contract/pinning.js'
+import type { CallOptions } from './call-options.js'
+import { DomainAgent } from './domain-agent.js'
+
+/** Buttons, keys, screen; what is said of a domain; threads of its hypervisor. */
+export abstract class DomainControls extends DomainAgent {
+  /** Press the reset button (`virDomainReset`). */
+  reset(options?: CallOptions): Promise<void> {
+    return this.ask('domains.reset', [], options)
+  }
+
+  /** `virDomainInjectNMI`. */
+  injectNmi(options?: CallOptions): Promise<void> {
+    return this.ask('domains.injectNmi', [], options)
+  }
+
+  /** Press up to 16 keys together (`virDomainSendKey`). */
+  sendKey(keycodes: readonly number[], options?: SendKeyFlags & CallOptions): Promise<void> {
+    return this.ask('domains.sendKey', [keycodes], options)
+  }
+
+  /** What the screen shows, as a PNG (`virDomainScreenshot`). */
+  screenshot(options?: ScreenshotFlags & CallOptions): Promise<Readable> {
+    return this.ask('domains.screenshot', [], options)
+  }
+
+  /** Say something to the hypervisor's monitor (`virDomainQemuMonitorCommand`). */
+  monitorCommand(command: string, options?: MonitorCommandFlags & CallOptions): Promise<string> {
+    return this.ask('domains.monitorCommand', [command], options)
+  }
+
+  /** Description, title, or the element of a namespace (`virDomainGetMetadata`). */
+  metadata(
+    type: MetadataType,
+    { uri, ...options }: { readonly uri?: string } & AffectFlags & CallOptions = {},
+  ): Promise<string> {
+    return this.ask('domains.metadata', [type, uri], options)
+  }
+
+  /** Replace it; `undefined`: remove it (`virDomainSetMetadata`). */
+  setMetadata(
+    type: MetadataType,
+    value: string | undefined,
+    options?: SetMetadataFlags & CallOptions,
+  ): Promise<void> {
+    return this.ask('domains.setMetadata', [type, value], options)
+  }
+
+  /** Host CPUs that the process's own threads may run on (`virDomainGetEmulatorPinInfo`). */
+  emulatorPin(options?: AffectFlags & CallOptions): Promise<readonly number[]> {
+    return this.ask('domains.emulatorPin', [], options)
+  }
+
+  /** `virDomainPinEmulator`. */
+  pinEmulator(cpus: readonly number[], options?: AffectFlags & CallOptions): Promise<void> {
+    return this.ask('domains.pinEmulator', [cpus], options)
+  }
+
+  /** `virDomainGetIOThreadInfo`. */
+  ioThreads(options?: AffectFlags & CallOptions): Promise<readonly IoThreadInfo[]> {
+    return this.ask('domains.ioThreads', [], options)
+  }
+
+  /** `virDomainPinIOThread`. */
+  pinIoThread(ioThread: number, cpus: readonly number[], options?: AffectFlags & CallOptions): Promise<void> {
+    return this.ask('domains.pinIoThread', [ioThread, cpus], options)
+  }
+
+  /** `virDomainAddIOThread`. */
+  addIoThread(ioThread: number, options?: AffectFlags & CallOptions): Promise<void> {
+    return this.ask('domains.addIoThread', [ioThread], options)
+  }
+
+  /** `virDomainDelIOThread`. */
+  deleteIoThread(ioThread: number, options?: AffectFlags & CallOptions): Promise<void> {
+    return this.ask('domains.deleteIoThread', [ioThread], options)
+  }
+}

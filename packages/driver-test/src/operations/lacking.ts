@@ -1,0 +1,69 @@
+import type {
+  AgentOperations,
+  BlockOperations,
+  DeviceTuningOperations,
+  FigureOperations,
+  InputOperations,
+  MigrationOperations,
+  PinningOperations,
+} from '@virt/core/driver'
+
+/** What this driver does not do: there is no other node, no guest to talk to, and no process with threads and a monitor. */
+export type Lacking =
+  | 'jobInfo'
+  | 'abortJob'
+  | keyof MigrationOperations
+  | 'monitorCommand'
+  | keyof AgentOperations
+  | keyof BlockOperations
+  | keyof DeviceTuningOperations
+  | Exclude<keyof FigureOperations, 'stats'>
+  | keyof InputOperations
+  | keyof PinningOperations
+
+/** The same, for who lists it. */
+export const lacking: readonly Lacking[] = [
+  'jobInfo',
+  'abortJob',
+  'migrate',
+  'migratePrepare',
+  'migrateFinish',
+  'blockResize',
+  'blockCopy',
+  'blockCommit',
+  'blockPull',
+  'blockJobInfo',
+  'blockJobAbort',
+  'blockJobSetSpeed',
+  'blockIoTune',
+  'setBlockIoTune',
+  'interfaceParameters',
+  'setInterfaceParameters',
+  'blockStats',
+  'blockInfo',
+  'blockErrors',
+  'interfaceStats',
+  'memoryStats',
+  'setMemoryStatsPeriod',
+  'cpuStats',
+  'reset',
+  'injectNmi',
+  'sendKey',
+  'screenshot',
+  'monitorCommand',
+  'emulatorPin',
+  'pinEmulator',
+  'ioThreads',
+  'pinIoThread',
+  'addIoThread',
+  'deleteIoThread',
+  'agentCommand',
+  'fsFreeze',
+  'fsThaw',
+  'fsTrim',
+  'setUserPassword',
+  'guestInfo',
+  'time',
+  'setTime',
+  'interfaceAddresses',
+]
