@@ -1,4 +1,5 @@
 import type { DeviceAddress, PciAddress } from '@virt/core/config'
+import { needsPlace } from './addresses/needs-place.js'
 import { busController, usbBus } from './controller-names.js'
 import { unsupported, type Plan } from './plan.js'
 
@@ -9,7 +10,7 @@ export function addressProperties(plan: Plan, address: DeviceAddress | undefined
   if (address.type === 'usb') return { bus: usbBus(plan, address.bus), port: address.port }
   if (address.type === 'isa') return { iobase: address.iobase, irq: address.irq }
   if (address.type === 'ccw' && address.devno !== undefined)
-    return { devno: [address.cssid ?? 0xfe, address.ssid ?? 0, address.devno].map(hex).join('.') }
+    return { devno: ccwNumber(address.cssid ?? 0xfe, address.ssid ?? 0, address.devno) }
   if (address.type === 'dimm')
     return { slot: address.slot, addr: address.base === undefined ? undefined : Number(address.base) }
   if (address.type === 'spapr-vio') return { reg: address.reg }
@@ -23,9 +24,9 @@ export function usbPlace(plan: Plan, address: DeviceAddress | undefined): object
 }
 
 function pciProperties(plan: Plan, address: PciAddress): object {
-  if (address.slot === undefined) return {}
+  if (needsPlace(address)) return {}
   if (!plan.family.pci) throw unsupported(`machine '${plan.machine.name}' has no PCI bus`)
-  const { bus = 0, slot, function: fn = 0, multifunction } = address
+  const { bus = 0, slot = 0, function: fn = 0, multifunction } = address
   return {
     bus: busController(plan, 'pci', bus),
     multifunction,
@@ -33,6 +34,6 @@ function pciProperties(plan: Plan, address: PciAddress): object {
   }
 }
 
-function hex(value: number): string {
-  return value.toString(16)
+function ccwNumber(cssid: number, ssid: number, devno: number): string {
+  return [cssid.toString(16), ssid.toString(16), devno.toString(16).padStart(4, '0')].join('.')
 }

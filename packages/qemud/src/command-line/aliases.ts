@@ -1,7 +1,7 @@
 import type { ControllerConfig, DeviceInfo, DevicesConfig, DiskConfig } from '@virt/core/config'
 import { controllerName } from './controller-names.js'
 import { isSerialConsole } from './default-devices.js'
-import { driveAddress, targetIndex } from './drive-address.js'
+import { driveAddress, targetIndex } from './addresses/drive-address.js'
 import type { MachineFamily } from './machine-family.js'
 import { withMemorySlots } from './memory-slots.js'
 

@@ -1,5 +1,6 @@
 import type { ControllerConfig } from '@virt/core/config'
 import { checkDisks } from './check-disks.js'
+import { usesUsb } from './addresses/usb.js'
 import { checkMachine } from './check-machine.js'
 import { checkMemory } from './check-memory.js'
 import { unsupported, type Plan } from './plan.js'
@@ -45,4 +46,6 @@ function checkUsb({ config }: Plan): void {
     throw unsupported("Can't add USB input device. USB bus is disabled")
   if (disabled && disks.some(({ target }) => target.bus === 'usb'))
     throw unsupported("Can't add USB disk. USB bus is disabled")
+  if (disabled && usesUsb(config.devices ?? {}))
+    throw unsupported("Can't add USB device. USB bus is disabled")
 }

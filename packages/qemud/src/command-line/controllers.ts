@@ -47,7 +47,7 @@ const kinds: Readonly<Record<string, Build>> = {
     ...usbIdentity(plan, controller),
     ...usbPorts(controller),
   }),
-  sata: (plan, controller) => ({ driver: model(plan, 'ich9-ahci'), id: controller.alias }),
+  sata: (plan, controller) => ({ driver: model(plan, 'ahci'), id: controller.alias }),
   fdc: (plan, controller) => ({ driver: model(plan, 'isa-fdc'), id: controller.alias }),
   scsi: scsi,
   ccid: (plan, controller) => ({ driver: model(plan, 'usb-ccid'), id: controller.alias, bus: usbBus(plan) }),
@@ -75,7 +75,7 @@ const usbModels: Readonly<Record<string, string>> = {
 }
 
 const scsiModels: Readonly<Record<string, string>> = {
-  lsilogic: 'lsi53c895a',
+  lsilogic: 'lsi',
   lsisas1068: 'mptsas1068',
   lsisas1078: 'megasas',
   vmpvscsi: 'pvscsi',
@@ -106,7 +106,8 @@ function named(plan: Plan, models: Readonly<Record<string, string>>, controller:
 function pciBridge(plan: Plan, controller: ControllerConfig): object {
   const { model: kind, index = 0, target, pciModel, address } = controller
   const driver = pciModel ? model(plan, pciModel.name) : named(plan, pciModels, controller)
-  const place = address?.type === 'pci' ? ((address.slot ?? 0) << 3) | (address.function ?? 0) : 0
+  const { slot = 0, function: fn = 0 } = address?.type === 'pci' ? address : {}
+  const place = kind === 'pcie-switch-downstream-port' ? slot : (slot << 3) | fn
   const port = { port: target?.port ?? place, chassis: target?.chassis ?? index, hotplug: target?.hotplug }
   if (kind === 'pci-bridge') return { driver, chassis_nr: target?.chassisNr ?? index }
   return kind === 'pcie-root-port' || kind === 'pcie-switch-downstream-port'

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import type {
   ConsoleConfig,
-  ControllerConfig,
-  ControllerType,
   DevicesConfig,
   DiskConfig,
   DomainConfig,
@@ -11,10 +9,10 @@ import type {
   SerialConfig,
   VideoConfig,
 } from '@virt/core/config'
-import { driveAddress, targetIndex } from './drive-address.js'
+import { targetIndex } from './addresses/drive-address.js'
+import { completeControllers } from './default-controllers.js'
 import { completeAudios } from './devices/audios.js'
 import { completePanic } from './devices/panics.js'
-import { readersOf } from './devices/smartcards.js'
 import { completeTpm } from './devices/tpms.js'
 import { completeVsock } from './devices/vsock.js'
 import { withListenAddress } from './graphics/listen.js'
@@ -47,7 +45,7 @@ export function withDefaults(config: DomainConfig, family: MachineFamily, direct
   }
   return {
     ...completed,
-    memballoon: devices.memballoon ?? (hasVirtio(family) ? { model: 'virtio' } : undefined),
+    memballoon: devices.memballoon ?? (family.impliedBalloon ? { model: 'virtio' } : undefined),
     controllers: completeControllers(completed, family),
   }
 }
@@ -138,97 +136,4 @@ function completeVideos(devices: DevicesConfig, family: MachineFamily): readonly
     const type = video.model?.type ?? 'default'
     return { ...video, model: { ...video.model, type: type === 'default' ? family.videoModel : type } }
   })
-}
-
-function hasVirtio(family: MachineFamily): boolean {
-  return family.pci !== undefined || family.virtio !== 'pci'
-}
-
-function completeControllers(devices: DevicesConfig, family: MachineFamily): readonly ControllerConfig[] {
-  const numbered = number(devices.controllers ?? []).map((controller) => withModel(controller, family))
-  const missing = needed(devices, family).filter(
-    (need) => !numbered.some(({ type, index }) => type === need.type && index === need.index),
-  )
-  const unique = new Map(missing.map((need) => [`${need.type} ${need.index ?? 0}`, need]))
-  return [...numbered, ...[...unique.values()].map((controller) => withModel(controller, family))]
-}
-
-/** Those without an index get the lowest that is free among their type. */
-function number(controllers: readonly ControllerConfig[]): readonly ControllerConfig[] {
-  const taken = new Set(controllers.map(({ type, index }) => `${type} ${index ?? ''}`))
-  const free = (type: ControllerType): number => {
-    let index = 0
-    while (taken.has(`${type} ${index}`)) index++
-    taken.add(`${type} ${index}`)
-    return index
-  }
-  return controllers.map((controller) => ({
-    ...controller,
-    index: controller.index ?? free(controller.type),
-  }))
-}
-
-const scsiModel = { i440fx: 'lsilogic', q35: 'lsilogic', pseries: 'ibmvscsi' } as Readonly<
-  Record<string, string>
->
-
-function withModel(controller: ControllerConfig, family: MachineFamily): ControllerConfig {
-  const { type, model } = controller
-  if (model !== undefined && model !== 'default' && model !== 'auto') return controller
-  if (type === 'usb') return { ...controller, model: family.usbModel }
-  if (type === 'scsi') return { ...controller, model: scsiModel[family.name] ?? 'virtio-scsi' }
-  if (type === 'pci' && controller.index === 0 && family.pci)
-    return { ...controller, model: family.pci.bus === 'pcie.0' ? 'pcie-root' : 'pci-root' }
-  return controller
-}
-
-function usesUsb({
-  disks,
-  inputs,
-  serials,
-  sounds,
-  hubs,
-  redirdevs,
-  hostdevs,
-  interfaces,
-}: DevicesConfig): boolean {
-  return [
-    disks?.some(({ target }) => target.bus === 'usb'),
-    inputs?.some(({ bus }) => bus === 'usb'),
-    serials?.some(({ target }) => target?.type === 'usb-serial'),
-    sounds?.some(({ model }) => model === 'usb'),
-    hostdevs?.some(({ type }) => type === 'usb'),
-    interfaces?.some(({ model }) => model?.type === 'usb-net'),
-    hubs?.length,
-    redirdevs?.length,
-  ].some(Boolean)
-}
-
-function scsiReaders({ hostdevs = [] }: DevicesConfig): readonly ControllerConfig[] {
-  return hostdevs
-    .filter(({ type }) => type === 'scsi')
-    .map(({ address }) => ({
-      type: 'scsi',
-      index: (address?.type === 'drive' ? address.controller : undefined) ?? 0,
-    }))
-}
-
-function needed(devices: DevicesConfig, family: MachineFamily): readonly ControllerConfig[] {
-  const readers = readersOf(devices)
-  const drives = (devices.disks ?? []).flatMap((disk) => {
-    const address = driveAddress(disk)
-    return address ? [{ type: disk.target.bus as ControllerType, index: address.controller }] : []
-  })
-  const usb = readers.length > 0 || usesUsb(devices)
-  const virtioSerial =
-    devices.consoles?.some(({ target }) => target?.type === 'virtio') ||
-    devices.channels?.some(({ target }) => target.type === 'virtio')
-  return [
-    ...(family.pci ? [{ type: 'pci', index: 0 } as const] : []),
-    ...drives,
-    ...scsiReaders(devices),
-    ...readers,
-    ...(usb ? [{ type: 'usb', index: 0 } as const] : []),
-    ...(virtioSerial ? [{ type: 'virtio-serial', index: 0 } as const] : []),
-  ]
 }

@@ -1,12 +1,12 @@
 import type { DomainConfig } from '@virt/core/config'
 import type { Emulator, MachineType } from '../emulators/emulator.js'
+import { withAddresses } from './addresses/assign.js'
 import { withAliases } from './aliases.js'
 import { withDefaults } from './default-devices.js'
 import type { MachineFamily } from './machine-family.js'
 import { withAlignedMemory } from './memory.js'
 import { withNodeIndexes, withoutNodeIndexes } from './node-indexes.js'
 import { withOwnAliases } from './own-aliases.js'
-import { withPciAddresses } from './pci-addresses.js'
 
 /**
  * The definition as it runs: with the devices that it implies, aliases, addresses, emulator and full machine name. What a
@@ -21,7 +21,7 @@ export function liveConfig(
 ): DomainConfig {
   const named = definition.id === undefined ? withoutNames(definition) : definition
   const config = withAlignedMemory(named, family)
-  const devices = withPciAddresses(withAliases(withDefaults(config, family, directory), family), family)
+  const devices = withAliases(withAddresses(withDefaults(config, family, directory), family), family)
   return {
     ...config,
     os: {

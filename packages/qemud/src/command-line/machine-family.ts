@@ -11,17 +11,18 @@ export interface MachineFamily {
   readonly disks: readonly ('ide' | 'sata' | 'fdc')[]
   /** What a serial port is when the definition does not say. */
   readonly serial: 'isa-serial' | 'system-serial' | 'spapr-vio-serial'
+  /** What a USB controller is when the definition does not say. */
   readonly usbModel: string
+  /** The USB controller that a domain gets without asking. Absent: only when a device needs one. */
+  readonly impliedUsb?: string
   readonly nicModel: string
   readonly videoModel: 'cirrus' | 'vga' | 'virtio'
+  /** Whether a domain gets a memory balloon without asking. */
+  readonly impliedBalloon: boolean
 }
 
 export interface PciRoot {
-  /** `pci.0`. */
-  readonly bus: string
-  /** Slots that the machine's own devices do not take. */
-  readonly firstSlot: number
-  readonly lastSlot: number
+  readonly bus: 'pci.0' | 'pcie.0'
 }
 
 const x86 = {
@@ -30,6 +31,7 @@ const x86 = {
   serial: 'isa-serial',
   nicModel: 'rtl8139',
   videoModel: 'cirrus',
+  impliedBalloon: true,
 } as const
 const other = {
   virtio: 'pci',
@@ -39,14 +41,16 @@ const other = {
   usbModel: 'qemu-xhci',
   nicModel: 'virtio',
   videoModel: 'virtio',
+  impliedBalloon: true,
 } as const
 
 const i440fx: MachineFamily = {
   ...x86,
   name: 'i440fx',
-  pci: { bus: 'pci.0', firstSlot: 2, lastSlot: 31 },
+  pci: { bus: 'pci.0' },
   disks: ['ide', 'fdc'],
   usbModel: 'piix3-uhci',
+  impliedUsb: 'piix3-uhci',
 }
 
 const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
@@ -57,15 +61,23 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
     {
       ...x86,
       name: 'q35',
-      pci: { bus: 'pcie.0', firstSlot: 1, lastSlot: 28 },
+      pci: { bus: 'pcie.0' },
       disks: ['sata'],
-      usbModel: 'qemu-xhci',
+      usbModel: 'piix3-uhci',
+      impliedUsb: 'qemu-xhci',
     },
   ],
   [
     /^(x86_64|i686)$/,
     /^isapc$/,
-    { ...x86, name: 'isapc', disks: ['ide', 'fdc'], nicModel: 'ne2k_isa', usbModel: 'none' },
+    {
+      ...x86,
+      impliedBalloon: false,
+      name: 'isapc',
+      disks: ['ide', 'fdc'],
+      nicModel: 'ne2k_isa',
+      usbModel: 'none',
+    },
   ],
   [
     /^(x86_64|i686)$/,
@@ -73,9 +85,15 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
     { ...x86, name: 'microvm', virtio: 'device', disks: [], nicModel: 'virtio', usbModel: 'none' },
   ],
   [
-    /^(aarch64|armv7l|riscv64|riscv32|loongarch64)$/,
+    /^(aarch64|armv7l)$/,
     /^virt(-.*)?$/,
-    { ...other, name: 'virt', pci: { bus: 'pcie.0', firstSlot: 1, lastSlot: 31 } },
+    { ...other, name: 'virt', pci: { bus: 'pcie.0' }, impliedBalloon: false },
+  ],
+  [/^(riscv64|riscv32|loongarch64)$/, /^virt(-.*)?$/, { ...other, name: 'virt', pci: { bus: 'pcie.0' } }],
+  [
+    /^(aarch64|armv7l|riscv64|riscv32)$/,
+    /./,
+    { ...other, name: 'other', virtio: 'device', impliedBalloon: false },
   ],
   [
     /^ppc64/,
@@ -84,8 +102,10 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
       ...other,
       name: 'pseries',
       serial: 'spapr-vio-serial',
-      pci: { bus: 'pci.0', firstSlot: 1, lastSlot: 31 },
+      pci: { bus: 'pci.0' },
       nicModel: 'rtl8139',
+      usbModel: 'pci-ohci',
+      impliedUsb: 'pci-ohci',
       videoModel: 'vga',
     },
   ],
@@ -95,5 +115,5 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
 /** The family of an architecture's machine type. */
 export function machineFamily(arch: string, machine: string): MachineFamily {
   const row = families.find(([arches, machines]) => arches.test(arch) && machines.test(machine))
-  return row?.[2] ?? { ...other, name: 'other' }
+  return row?.[2] ?? { ...other, name: 'other', impliedBalloon: false }
 }

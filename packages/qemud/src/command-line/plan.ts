@@ -27,9 +27,13 @@ export function unsupported(detail: string): VirtError {
   return new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
 }
 
+/** Second names that QEMU has for devices, and that libvirt uses. */
+const fullNames: Readonly<Record<string, string>> = { lsi: 'lsi53c895a', ahci: 'ich9-ahci' }
+
 /** The device model of that name, which this emulator must have. */
 export function model({ emulator }: Plan, name: string): string {
-  if (!hasType(emulator, name)) throw unsupported(`this QEMU doesn't support device '${name}'`)
+  if (!hasType(emulator, fullNames[name] ?? name))
+    throw unsupported(`this QEMU doesn't support device '${name}'`)
   return name
 }
 

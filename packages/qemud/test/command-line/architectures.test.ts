@@ -36,18 +36,25 @@ const disk = { drive: 'libvirt-1-format', id: 'virtio-disk0', bootindex: 1 }
 const card = { netdev: 'hostnet0', id: 'net0', mac: '52:54:00:00:00:01' }
 
 test.each([
-  ['aarch64', 'virt-7.2'],
-  ['riscv64', 'virt'],
-])('%s %s has PCI Express and a serial port of its own', (arch, machine) => {
-  expect(devices(arch, machine)).toEqual([
-    { driver: 'qemu-xhci', id: 'usb', bus: 'pcie.0', addr: '0x1' },
-    { driver: 'virtio-blk-pci', bus: 'pcie.0', addr: '0x3', ...disk },
-    { driver: 'virtio-net-pci', ...card, bus: 'pcie.0', addr: '0x2' },
-    'chardev:charserial0',
-    { driver: 'usb-kbd', bus: 'usb.0', id: 'input0' },
-    { driver: 'virtio-balloon-pci', id: 'balloon0', bus: 'pcie.0', addr: '0x4' },
-  ])
-})
+  ['aarch64', 'virt-7.2', 3],
+  ['riscv64', 'virt', 4],
+])(
+  '%s %s has PCI Express, a port for each device and one more, and a serial port of its own',
+  (arch, machine, used) => {
+    const all = devices(arch, machine) as { driver?: string }[]
+    const ports = all.filter(({ driver }) => driver === 'pcie-root-port')
+    const balloon = { driver: 'virtio-balloon-pci', id: 'balloon0', bus: 'pci.4', addr: '0x0' }
+    expect(ports).toHaveLength(used + 1)
+    expect(all.slice(ports.length)).toEqual([
+      { driver: 'qemu-xhci', id: 'usb', bus: 'pci.2', addr: '0x0' },
+      { driver: 'virtio-blk-pci', bus: 'pci.3', addr: '0x0', ...disk },
+      { driver: 'virtio-net-pci', ...card, bus: 'pci.1', addr: '0x0' },
+      'chardev:charserial0',
+      { driver: 'usb-kbd', bus: 'usb.0', port: '1', id: 'input0' },
+      ...(used === 4 ? [balloon] : []),
+    ])
+  },
+)
 
 test('ppc64 pseries has PCI and virtual serial ports', () => {
   expect(devices('ppc64', 'pseries-7.2')).toContainEqual({

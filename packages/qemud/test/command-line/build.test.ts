@@ -21,14 +21,20 @@ function argv(changes: Partial<DomainConfig>): readonly string[] {
 
 /** The arguments that a change adds to those of the tiny domain, JSON read. */
 function added(changes: Partial<DomainConfig>): unknown[] {
-  const rest = argv(tiny).slice()
-  return argv(changes)
-    .filter((word) => {
-      const at = rest.indexOf(word)
-      if (at >= 0) rest.splice(at, 1)
-      return at < 0
-    })
+  const usual = new Set(options(argv(tiny)).map(String))
+  return options(argv(changes))
+    .filter((option) => !usual.has(String(option)))
+    .flat()
     .map((word) => (word.startsWith('{') ? (JSON.parse(word) as unknown) : word))
+}
+
+/** Each option with its value. */
+function options(words: readonly string[]): readonly (readonly string[])[] {
+  return words.flatMap((word, at) => {
+    if (!word.startsWith('-')) return []
+    const value = words[at + 1]
+    return [value === undefined || value.startsWith('-') ? [word] : [word, value]]
+  })
 }
 
 function withDevices(devices: DevicesConfig): unknown[] {
@@ -44,8 +50,14 @@ test('the smallest domain', () => {
     ...['-smp', '1,sockets=1,cores=1,threads=1'],
     ...['-chardev', 'socket,id=charmonitor,path=/run/virt/tiny.monitor,reconnect=1'],
     ...['-mon', 'chardev=charmonitor,id=monitor,mode=control'],
-    ...['-rtc', 'base=utc', '-no-shutdown', '-boot', 'strict=on', '-display', 'none'],
-    ...['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny'],
+    ...['-rtc', 'base=utc', '-no-shutdown', '-boot', 'strict=on'],
+    ...['-device', '{"driver":"piix3-usb-uhci","id":"usb","bus":"pci.0","addr":"0x1.0x2"}'],
+    ...[
+      '-display',
+      'none',
+      '-sandbox',
+      'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny',
+    ],
     ...['-msg', 'timestamp=on'],
   ])
 })
@@ -69,7 +81,7 @@ describe('disks', () => {
   test('have an image and a device, addresses as libvirt gives them', () => {
     expect(withDevices({ disks: [file('vda', 'virtio'), file('sdb', 'scsi')] })).toEqual([
       '-device',
-      { driver: 'lsi53c895a', id: 'scsi0', bus: 'pci.0', addr: '0x2' },
+      { driver: 'lsi', id: 'scsi0', bus: 'pci.0', addr: '0x2' },
       '-blockdev',
       {
         driver: 'file',
@@ -276,7 +288,7 @@ test('a bus has the name that the user gave its controller', () => {
     '-device',
     { driver: 'qemu-xhci', id: 'ua-ports', bus: 'pci.0', addr: '0x2' },
     '-device',
-    { driver: 'usb-tablet', bus: 'ua-ports.0', id: 'input0' },
+    { driver: 'usb-tablet', bus: 'ua-ports.0', port: '1', id: 'input0' },
   ])
 })
 

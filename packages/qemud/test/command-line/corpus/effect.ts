@@ -15,7 +15,8 @@ type Options = Readonly<Record<string, readonly string[]>>
 /** The effect of a command line, the emulator's path included or not. */
 export function effectOf(argv: readonly string[]): Effect {
   const options = optionsOf(argv)
-  const devices = (options['-device'] ?? []).map(fieldsOf)
+  const usb = argv.includes('-usb') ? [{ driver: 'usb-uhci' }] : []
+  const devices: readonly Fields[] = [...(options['-device'] ?? []).map(fieldsOf), ...usb]
   return {
     machine: options['-machine']?.[0]?.split(',')[0] ?? '',
     memory: megabytes(options['-m']?.[0] ?? ''),
@@ -32,7 +33,7 @@ export function effectOf(argv: readonly string[]): Effect {
 /** What differs, in words: `machine: pc instead of q35`. */
 export function differences(ours: Effect, theirs: Effect): readonly string[] {
   const plain = (['machine', 'memory', 'vcpus', 'kernel'] as const).flatMap((key) =>
-    String(ours[key]) === String(theirs[key])
+    String(ours[key]) === String(theirs[key]) || (key === 'machine' && isAlias(ours[key], theirs[key]))
       ? []
       : [`${key}: '${String(ours[key])}' instead of '${String(theirs[key])}'`],
   )
@@ -45,6 +46,11 @@ export function differences(ours: Effect, theirs: Effect): readonly string[] {
       ? [`drives: '${ours.drives.join(' ')}' instead of '${theirs.drives.join(' ')}'`]
       : []
   return [...plain, ...models, ...drives]
+}
+
+/** Whether one is the short name of the other: `q35` of `pc-q35-5.2`. */
+function isAlias(short: string, full: string): boolean {
+  return full.startsWith(`pc-${short === 'pc' ? 'i440fx' : short}-`)
 }
 
 function optionsOf(argv: readonly string[]): Options {

@@ -1,5 +1,5 @@
 import type { DiskConfig, DriveAddress } from '@virt/core/config'
-import { unsupported } from './plan.js'
+import { unsupported } from '../plan.js'
 
 /** The place that a name like `hda`, `sdb` or `vdaa` stands for, from 0. */
 export function targetIndex(dev: string): number {
