@@ -2,16 +2,18 @@ import { VirtError } from '@virt/core'
 import { choices } from './choices.mjs'
 
 /**
- * What is so of a domain: the revision that its definition says, and whether it runs.
- * @typedef {{readonly revision?: number, readonly running: boolean, readonly tablet: boolean}} Facts
+ * What is so of a domain: the revision that its definition says, and how it runs.
+ * @typedef {{readonly revision?: number, readonly running: boolean, readonly paused: boolean, readonly tablet: boolean}} Facts
  */
 
 /** One domain, and somebody who changes it, one call at a time, and remembers every answer. */
 export class Actor {
   /** @type {Facts} */
-  known = { running: false, tablet: false }
+  known = { running: false, paused: false, tablet: false }
   /** @type {Facts | undefined} what is so instead, if the call that got no answer was carried out */
   possible = undefined
+  /** @type {string[]} the newest calls */
+  history = []
   /** @type {string[]} */
   #complaints = []
   #revision = 0
@@ -32,6 +34,7 @@ export class Actor {
       const fitting = choices.filter(({ fits }) => fits(this.known))
       const { name, call, then } = this.chance.of(fitting)
       this.possible = then(this.known, ++this.#revision)
+      this.history = [...this.history.slice(-7), name]
       try {
         await call(connection, this.name, this.#revision)
       } catch (error) {

@@ -23,29 +23,37 @@ export async function findingsOf(connection, home, actors) {
 
 /** @param {import('@virt/core').ListedDomain | undefined} domain */
 async function factsOf(domain) {
-  if (!domain) return { running: false, tablet: false }
+  if (!domain) return { running: false, paused: false, tablet: false }
   const running = domain.id !== undefined
   const defined = domain.persistent ? await domain.config({ inactive: true }) : undefined
   const live = running ? await domain.config() : undefined
   const tablet = live?.devices?.inputs?.some(({ type, bus }) => type === 'tablet' && bus === 'usb') ?? false
-  return { running, tablet, ...(defined && { revision: Number(defined.title) }) }
+  const paused = domain.state === 'paused'
+  return { running, paused, tablet, ...(defined && { revision: Number(defined.title) }) }
 }
 
 /** @param {import('./actor.mjs').Actor} actor @param {import('./actor.mjs').Facts} found */
-function contradictions({ name, known, possible = known }, found) {
-  return /** @type {const} */ (['revision', 'running', 'tablet'])
+function contradictions({ name, known, possible = known, history }, found) {
+  return /** @type {const} */ (['revision', 'running', 'paused', 'tablet'])
     .filter((fact) => found[fact] !== known[fact] && found[fact] !== possible[fact])
-    .map((fact) => `${name}: ${fact} is ${found[fact]}, and should be ${known[fact]} or ${possible[fact]}`)
+    .map(
+      (fact) =>
+        `${name}: ${fact} is ${found[fact]}, and should be ${known[fact]} or ${possible[fact]} after ${history.join(', ')}`,
+    )
 }
 
 /** @param {import('./home.mjs').Home} home @param {readonly import('./actor.mjs').Actor[]} actors */
 function strangers(home, actors) {
   const guests = home.guests()
   const running = actors.filter(({ known }) => known.running).map(({ name }) => name)
-  const counts = new Map(actors.map(({ name }) => [name, guests.filter((guest) => guest.name === name).length]))
+  const counts = new Map(
+    actors.map(({ name }) => [name, guests.filter((guest) => guest.name === name).length]),
+  )
   return [...counts]
     .filter(([name, count]) => count !== (running.includes(name) ? 1 : 0))
-    .map(([name, count]) => `${name}: ${count} processes, and it ${running.includes(name) ? 'runs' : 'is off'}`)
+    .map(
+      ([name, count]) => `${name}: ${count} processes, and it ${running.includes(name) ? 'runs' : 'is off'}`,
+    )
 }
 
 /** @param {import('./home.mjs').Home} home @param {readonly import('./actor.mjs').Actor[]} actors */

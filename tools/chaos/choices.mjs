@@ -3,6 +3,9 @@ import { nanoDomainXml } from '../guests/index.mjs'
 const tablet = "<input type='tablet' bus='usb'/>"
 const usb = "<controller type='usb' index='0' model='qemu-xhci'/>"
 
+const off = { running: false, paused: false, tablet: false }
+const started = { ...off, running: true }
+
 /** @typedef {import('@virt/core').Connection} Connection */
 /** @typedef {import('./actor.mjs').Facts} Facts */
 
@@ -38,36 +41,36 @@ export const choices = [
     name: 'undefine',
     fits: ({ revision }) => revision !== undefined,
     call: onDomain((domain) => domain.undefine()),
-    then: ({ running, tablet }) => ({ running, tablet }),
+    then: ({ revision: _, ...facts }) => facts,
   },
   {
     name: 'start',
     fits: ({ revision, running }) => revision !== undefined && !running,
     call: onDomain((domain) => domain.start()),
-    then: (facts) => ({ ...facts, running: true, tablet: false }),
+    then: (facts) => ({ ...facts, ...started }),
   },
   {
     name: 'create',
     fits: ({ revision, running }) => revision === undefined && !running,
     call: (connection, name, revision) => connection.createDomain(descriptionOf(name, revision)),
-    then: (facts) => ({ ...facts, running: true, tablet: false }),
+    then: (facts) => ({ ...facts, ...started }),
   },
   {
     name: 'destroy',
     fits: ({ running }) => running,
     call: onDomain((domain) => domain.destroy()),
-    then: (facts) => ({ ...facts, running: false, tablet: false }),
+    then: (facts) => ({ ...facts, ...off }),
   },
   {
     name: 'suspend',
-    fits: ({ running }) => running,
+    fits: ({ running, paused }) => running && !paused,
     call: onDomain((domain) => domain.suspend()),
-    then: (facts) => facts,
+    then: (facts) => ({ ...facts, paused: true }),
   },
   {
     name: 'resume',
-    fits: ({ running }) => running,
+    fits: ({ paused }) => paused,
     call: onDomain((domain) => domain.resume()),
-    then: (facts) => facts,
+    then: (facts) => ({ ...facts, paused: false }),
   },
 ]

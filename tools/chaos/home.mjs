@@ -37,7 +37,10 @@ export class Home {
 
   killDaemon() {
     for (const { pid, words } of processes())
-      if (words[1]?.endsWith('virt-qemud.js') && environment(pid).includes(`XDG_RUNTIME_DIR=${this.root}/run`))
+      if (
+        words[1]?.endsWith('virt-qemud.js') &&
+        environment(pid).includes(`XDG_RUNTIME_DIR=${this.root}/run`)
+      )
         kill(pid)
   }
 

@@ -5,7 +5,11 @@ export interface StormOptions {
   readonly seed: number
   /** Default 6. */
   readonly domains?: number
-  readonly progress?: (so: { readonly kill: number; readonly calls: number; readonly findings: number }) => void
+  readonly progress?: (so: {
+    readonly kill: number
+    readonly calls: number
+    readonly findings: number
+  }) => void
 }
 
 export interface StormReport {

@@ -7,11 +7,15 @@ import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
 import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { finishGuest, superviseGuest } from './end.js'
+import { endStart } from './end-start.js'
 import { foundProcess, signalProcess, silentProcess } from './guest-process.js'
 import { Guest } from './guest.js'
 import { obey } from './lifecycle-policy.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { noteRuntime } from './runtime.js'
+
+/** Of a start that came to its end. */
+type StartedRecord = RuntimeRecord & Required<Pick<RuntimeRecord, 'process'>>
 
 /** QEMU tries to reconnect every second. */
 const usualTime = 3_000
@@ -36,10 +40,21 @@ async function recover(context: EngineContext, { record, config }: LoadedRuntime
   const guest = new Guest(record.id, config)
   guest.enter(record.state, record.reason ?? 'unknown')
   domain.guest = guest
-  const { process } = record
-  if (process) guest.process = silentProcess(process.pid, process.startTime, guest.ended)
-  if (isGone(record)) finishGuest(context, domain, guest, 'crashed')
-  else await domain.jobs.run(() => reconnect(context, domain, guest, record))
+  const { process, monitor } = record
+  if (!process) return domain.jobs.run(() => cleanUpStart(context, domain, guest, monitor))
+  guest.process = silentProcess(process.pid, process.startTime, guest.ended)
+  if (isGone(process)) finishGuest(context, domain, guest, 'crashed')
+  else await domain.jobs.run(() => reconnect(context, domain, guest, { ...record, process }))
+}
+
+async function cleanUpStart(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  monitor: string,
+): Promise<void> {
+  await endStart(monitor)
+  finishGuest(context, domain, guest, 'failed')
 }
 
 function domainOf(context: EngineContext, { uuid, name }: RuntimeRecord): ManagedDomain | undefined {
@@ -57,13 +72,12 @@ async function reconnect(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
-  record: RuntimeRecord,
+  record: StartedRecord,
 ): Promise<void> {
   try {
     const monitor = await connection(context, record)
     if (!monitor) return
     guest.monitor = monitor
-    if (!record.process) throw new Error('it was being started')
     guest.process = foundProcess(record.process.pid, record.process.startTime, monitor)
     await synchronize(context, domain, guest)
   } catch (error) {
@@ -74,9 +88,11 @@ async function reconnect(
 }
 
 /** Wait for a QEMU as long as it lives. `undefined`: the engine was closed meanwhile. */
-async function connection(context: EngineContext, record: RuntimeRecord): Promise<QmpClient | undefined> {
-  const socket = await MonitorSocket.listen(record.monitor)
-  const giveUp = record.process ? Infinity : Date.now() + usualTime
+async function connection(
+  context: EngineContext,
+  { monitor, process }: StartedRecord,
+): Promise<QmpClient | undefined> {
+  const socket = await MonitorSocket.listen(monitor)
   let accepted: Socket | undefined
   try {
     while (!context.closing.aborted) {
@@ -85,7 +101,7 @@ async function connection(context: EngineContext, record: RuntimeRecord): Promis
         sleep(checkInterval, undefined, { ref: false, signal: context.closing }).catch(() => undefined),
       ])
       if (accepted) return await QmpClient.open(accepted, { timeout: greetingTime })
-      if (isGone(record) || Date.now() > giveUp) throw new Error('its QEMU is gone')
+      if (isGone(process)) throw new Error('its QEMU is gone')
     }
     return undefined
   } finally {
@@ -100,7 +116,9 @@ async function synchronize(context: EngineContext, domain: ManagedDomain, guest:
     guest.monitor.execute('query-balloon').catch(() => undefined),
   ])
   if (balloon) guest.memory = balloon.actual / 1024
-  const [state, reason] = runStates[status] ?? ['paused', 'unknown']
+  const wasBooting = status === 'prelaunch' && guest.state === 'running'
+  if (wasBooting) await guest.monitor.execute('cont')
+  const [state, reason] = runStates[wasBooting ? 'running' : status] ?? ['paused', 'unknown']
   if (guest.state !== state) guest.enter(state, reason)
   noteRuntime(context, domain, guest)
   superviseGuest(context, domain, guest)
@@ -120,11 +138,11 @@ const runStates: Partial<Record<string, readonly [DomainState, StateReason]>> = 
   'guest-panicked': ['crashed', 'panicked'],
 }
 
-function isGone({ process }: RuntimeRecord): boolean {
-  return process !== undefined && processStart(process.pid) !== process.startTime
+function isGone({ pid, startTime }: StartedRecord['process']): boolean {
+  return processStart(pid) !== startTime
 }
 
-function abandon(guest: Guest, { process }: RuntimeRecord): void {
+function abandon(guest: Guest, { process }: StartedRecord): void {
   if (guest.connected) guest.monitor.execute('quit').catch(() => undefined)
-  if (process) signalProcess(process.pid, process.startTime, 'SIGKILL')
+  signalProcess(process.pid, process.startTime, 'SIGKILL')
 }
