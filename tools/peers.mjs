@@ -14,6 +14,15 @@ const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
 const peers = {
   qemu: () => firstLine('qemu-system-x86_64', '--version'),
   'qemu-img': () => firstLine('qemu-img', '--version'),
+  // Emulators and assemblers of ARM and RISC-V.
+  'foreign-machines': () =>
+    ['aarch64', 'arm', 'riscv64'].every((target) => firstLine(`qemu-system-${target}`, '--version')) &&
+    ['aarch64-linux-gnu', 'arm-linux-gnueabihf', 'riscv64-linux-gnu'].every((prefix) =>
+      firstLine(`${prefix}-as`, '--version'),
+    )
+      ? 'present'
+      : undefined,
+  ovmf: () => (existsSync('/usr/share/qemu/firmware/60-edk2-x86_64.json') ? 'present' : undefined),
   corpus: () => (existsSync(`${root}../shared/corpus/README.md`) ? 'present' : undefined),
   gcc: () => firstLine('gcc', '--version'),
   unshare: () =>

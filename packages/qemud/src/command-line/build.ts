@@ -1,9 +1,11 @@
 import type { DomainConfig, SystemInfo } from '@virt/core/config'
 import { defaultMachine, machineOf, type Emulator, type MachineType } from '../emulators/emulator.js'
+import { usualFirmware, type Firmware } from '../emulators/firmware.js'
 import type { QmpRequest } from '../qmp/commands.js'
 import { bootOptions, bootOrders } from './boot.js'
 import { checkConsistent } from './check-consistent.js'
 import { checkSupported } from './check-supported.js'
+import { withFirmware } from './choose-firmware.js'
 import { clockEnvironment, clockOptions } from './clock.js'
 import { controllerOptions, rootHotplugOptions } from './controllers.js'
 import { cpuOptions } from './cpu.js'
@@ -56,6 +58,10 @@ export interface CommandContext {
   readonly scsiNodes?: ReadonlyMap<string, string>
   /** Whether the kernel can move the packets of network cards that do not say who shall. */
   readonly vhostNet?: boolean
+  /** Installed firmware, in the order to be tried. Absent: what Debian's packages have. */
+  readonly firmware?: readonly Firmware[]
+  /** File for the UEFI variables of a domain that names none. Absent: such a domain has none. */
+  readonly nvram?: string
   /** What the host's firmware says of it, for `<smbios mode='host'>`. Absent: nothing is known. */
   readonly hostSystem?: SystemInfo
   /** Milliseconds since 1970, for clocks that are a distance away from now. Default: now. */
@@ -110,12 +116,13 @@ export function buildCommand(config: DomainConfig, context: CommandContext): Bui
 }
 
 function planOf(config: DomainConfig, context: CommandContext): Plan {
-  const { emulator, kvm, now = Date.now(), ...surroundings } = context
+  const { emulator, kvm, firmware = usualFirmware, nvram, now = Date.now(), ...surroundings } = context
   if (config.type === 'kvm' && !kvm)
     throw unsupported("domain type 'kvm' needs /dev/kvm, which cannot be used on this host")
   const machine = machineFor(config, emulator)
   const family = machineFamily(emulator.arch, machine.name)
-  const live = liveConfig(config, emulator, machine, family, surroundings.directory)
+  const complete = withFirmware(config, { emulator, machine, firmware, nvram })
+  const live = liveConfig(complete, emulator, machine, family, surroundings.directory)
   return { ...surroundings, config: live, emulator, machine, family, now }
 }
 

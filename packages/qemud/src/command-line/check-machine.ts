@@ -22,8 +22,6 @@ function checkInterrupts(plan: Plan): void {
 function checkFirmware(plan: Plan): void {
   const { os, features } = plan.config
   const flash = usesPflash(plan)
-  if (os.firmware !== undefined && os.loader?.path !== undefined)
-    throw unsupported("loader attribute 'type' cannot be specified when firmware autoselection is enabled")
   if (os.loader?.stateless === false && !flash) throw unsupported('Only pflash loader type permits NVRAM')
   if (flash && isX86(plan) && !features?.acpi) throw unsupported('UEFI requires ACPI on this architecture')
   if (

@@ -14,6 +14,7 @@ import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { virtTypeOf } from './find-emulator.js'
 import { checkPolicy } from './lifecycle-policy.js'
+import { removeNvram } from './nvram.js'
 import { startGuest } from './start.js'
 
 /** Make or replace a persistent definition. A running guest keeps its live description until it stops. */
@@ -70,6 +71,7 @@ export function undefineDomain(
     const { ref } = domain
     if (domain.autostart) await context.autostarts.set(domain.name, false)
     await context.definitions.remove(domain.name)
+    await removeNvram(context.layout, domain.uuid)
     domain.autostart = false
     domain.definition = undefined
     context.domains.prune(domain)

@@ -14,6 +14,7 @@ import { childProcess } from './guest-process.js'
 import { Guest } from './guest.js'
 import { earlyExit, launchQemu } from './launch.js'
 import { MonitorSocket } from './monitor-socket.js'
+import { provideNvram } from './nvram.js'
 import { monitorPath, saveRuntime } from './runtime.js'
 
 /**
@@ -75,6 +76,7 @@ async function prepare(context: EngineContext, domain: ManagedDomain, guest: Gue
   checkHost(guest.config)
   await checkDisks(guest.config)
   const command = buildCommand(await withChains(guest.config), surroundings)
+  await provideNvram(command.config)
   guest.config = { ...command.config, id: guest.id }
   saveRuntime(context, domain, guest)
   return command

@@ -4,9 +4,10 @@ import type { Support } from './support.js'
 /** `<os>`. */
 export const os: Support<DomainConfig['os']> = {
   firmware: true,
+  firmwareFeatures: true,
   type: { name: ['hvm'], arch: true, machine: true },
   loader: { path: true, readonly: true, stateless: true, secure: true, type: ['rom', 'pflash'] },
-  nvram: { path: true, type: ['file'], source: { file: true } },
+  nvram: { template: true, path: true, type: ['file'], source: { file: true } },
   kernel: true,
   initrd: true,
   cmdline: true,
