@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import type { DomainConfig } from '@virt/core/config'
 import {
   VirtError,
@@ -14,7 +15,7 @@ import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { virtTypeOf } from './find-emulator.js'
 import { checkPolicy } from './lifecycle-policy.js'
-import { removeNvram } from './nvram.js'
+import { keptNvram } from './nvram.js'
 import { startGuest } from './start.js'
 
 /** Make or replace a persistent definition. A running guest keeps its live description until it stops. */
@@ -63,15 +64,18 @@ export function startDomain(
 export function undefineDomain(
   context: EngineContext,
   domain: ManagedDomain,
-  _flags: UndefineFlags,
+  flags: UndefineFlags,
   call: Call,
 ): Promise<void> {
   return domain.jobs.run(async () => {
     if (!domain.persistent) throw invalid('cannot undefine transient domain')
     const { ref } = domain
+    const variables = await keptNvram(context.layout, domain.config)
+    if (variables !== undefined && !flags.nvram && !flags.keepNvram)
+      throw invalid('cannot undefine domain with nvram')
     if (domain.autostart) await context.autostarts.set(domain.name, false)
     await context.definitions.remove(domain.name)
-    await removeNvram(context.layout, domain.uuid)
+    if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
     domain.autostart = false
     domain.definition = undefined
     context.domains.prune(domain)

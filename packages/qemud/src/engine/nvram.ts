@@ -29,9 +29,13 @@ export async function provideNvram({ os }: DomainConfig): Promise<void> {
   await copy(template, path)
 }
 
-/** Remove the engine's own file of a domain's variables. Files that the user named are the user's. */
-export async function removeNvram(layout: Layout, uuid: string): Promise<void> {
-  await rm(nvramPath(layout, uuid), { force: true })
+/** The file of variables that a domain has, if there is one. */
+export async function keptNvram(
+  layout: Layout,
+  { os, uuid = '' }: DomainConfig,
+): Promise<string | undefined> {
+  const path = os.nvram?.path ?? os.nvram?.source?.file ?? nvramPath(layout, uuid)
+  return (await exists(path)) ? path : undefined
 }
 
 /** Whole, or not at all. */

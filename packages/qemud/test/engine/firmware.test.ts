@@ -39,7 +39,14 @@ describe.skipIf(!peer('ovmf'))('a domain with UEFI', () => {
     expect(await readFile(variables)).toEqual(await readFile('/usr/share/OVMF/OVMF_VARS_4M.fd'))
     await domains.destroy(ref, {}, {})
 
-    await domains.undefine(ref, {})
+    await expect(domains.undefine(ref, {}, {})).rejects.toMatchObject({
+      code: 'OPERATION_INVALID',
+      detail: 'cannot undefine domain with nvram',
+    })
+    await domains.undefine(ref, { keepNvram: true }, {})
+    expect(existsSync(variables)).toBe(true)
+    await domains.define(efi({ firmware: 'efi' }), {})
+    await domains.undefine(ref, { nvram: true }, {})
     expect(existsSync(variables)).toBe(false)
   })
 
