@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { open, openReadOnly, type Domain } from '@virt/core'
@@ -22,10 +22,15 @@ if (peer('qemu')) {
   const log = (name: string): string => join(directory, `${name}.log`)
   const guest = (name: string): string => {
     const source = `<source mode='bind' path='${join(directory, name)}.sock'/>`
-    return nanoDomainXml({ name, serial: `<serial type='unix'>${source}<log file='${log(name)}'/></serial>` })
+    const serial = `<serial type='unix'>${source}<log file='${log(name)}'/></serial>`
+    return nanoDomainXml({ name, serial, devices: "<controller type='usb' model='qemu-xhci'/>" })
   }
   const network = (name: string): string =>
     `<network><name>${name}</name><forward mode='bridge'/><bridge name='kit0'/></network>`
+  const image = join(directory, 'device.img')
+  writeFileSync(image, Buffer.alloc(1 << 20))
+  const device = (): string =>
+    `<disk type='file'><source file='${image}'/><target dev='sdk' bus='usb'/></disk>`
   const booted = (domain: Domain): Promise<void> =>
     until(() => readFileSync(log(domain.name), 'utf8').includes(readyMarker), 'the guest is ready')
 
@@ -34,6 +39,7 @@ if (peer('qemu')) {
     open: ({ readOnly }) => (readOnly ? openReadOnly : open)(`qemu:///embed?root=${directory}/root`),
     guest,
     network,
+    device,
     booted,
     limits,
     runner,
@@ -44,6 +50,7 @@ if (peer('qemu')) {
     open: ({ readOnly }) => (readOnly ? openReadOnly : open)('qemu:///session'),
     guest,
     network,
+    device,
     booted,
     limits,
     runner,

@@ -8,7 +8,8 @@ export async function checkDisks(config: DomainConfig): Promise<void> {
   for (const disk of config.devices?.disks ?? []) await checkDisk(disk)
 }
 
-async function checkDisk({ source, readonly, device }: DiskConfig): Promise<void> {
+/** Make sure that the image of one can be opened. */
+export async function checkDisk({ source, readonly, device }: DiskConfig): Promise<void> {
   const path = source?.file ?? source?.dev
   if (path === undefined) return
   const writable = !readonly && device !== 'cdrom'

@@ -27,4 +27,6 @@ export interface EngineContext {
   readonly startTimeout: number
   /** Milliseconds after which QEMU is killed that was asked to end. */
   readonly destroyTimeout: number
+  /** Milliseconds that a guest has to let go of a device, before the answer is that it was only asked. */
+  readonly releaseTimeout: number
 }

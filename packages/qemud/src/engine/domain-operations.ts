@@ -10,6 +10,8 @@ import type {
   PinningOperations,
   SavedStateOperations,
 } from '@virt/core/driver'
+import { attachDevice } from '../hotplug/attach.js'
+import { detachDevice } from '../hotplug/detach.js'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
@@ -28,8 +30,6 @@ export type QemuDomainOperations = Omit<
   | keyof SavedStateOperations
   | keyof DomainJobOperations
   | keyof MigrationOperations
-  | 'attachDevice'
-  | 'detachDevice'
   | 'updateDevice'
   | 'blockIoTune'
   | 'setBlockIoTune'
@@ -106,6 +106,10 @@ function changes(context: EngineContext): Omit<QemuDomainOperations, Query> {
     setMaxMemory: async (ref, memory, flags, call) =>
       setMaxMemory(context, domains.get(ref), memory, flags, call),
     setMemory: async (ref, memory, flags, call) => setMemory(context, domains.get(ref), memory, flags, call),
+    attachDevice: async (ref, device, flags, call) =>
+      attachDevice(context, domains.get(ref), device, flags, call),
+    detachDevice: async (ref, device, flags, call) =>
+      detachDevice(context, domains.get(ref), device, flags, call),
     setAutostart: async (ref, autostart, call) => setAutostart(context, domains.get(ref), autostart, call),
   }
 }

@@ -35,6 +35,8 @@ export interface QemuEngineOptions {
   readonly startTimeout?: number
   /** Milliseconds after which `destroy` kills a QEMU that was asked to end. Default 5 s. */
   readonly destroyTimeout?: number
+  /** Milliseconds that a guest has to let go of a device until `detachDevice` answers `requested`. Default 5 s. */
+  readonly releaseTimeout?: number
 }
 
 /** Milliseconds that changes which have begun may take when the engine is closed. */
@@ -117,7 +119,8 @@ export class QemuEngine implements DriverConnection {
 }
 
 function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineContext {
-  const { layout, path, warn = () => undefined, startTimeout = 30_000, destroyTimeout = 5_000 } = options
+  const { layout, path, warn = () => undefined } = options
+  const { startTimeout = 30_000, destroyTimeout = 5_000, releaseTimeout = 5_000 } = options
   const definitions = new Definitions(layout.config, { parse: parseDomain, format: formatDomain }, warn)
   return {
     layout,
@@ -126,6 +129,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     closing,
     startTimeout,
     destroyTimeout,
+    releaseTimeout,
     emulators: new Emulators({
       cacheDirectory: layout.cache,
       path,

@@ -5,6 +5,7 @@ import { diskOfNode } from './disk-of-node.js'
 import type { ManagedDomain } from './domain.js'
 import type { Guest } from './guest.js'
 import { goOn, obey } from './lifecycle-policy.js'
+import { deviceReleased } from '../hotplug/device-released.js'
 import { noteRuntime } from './runtime.js'
 
 /** What happened to whom. */
@@ -40,10 +41,11 @@ const handlers: Readonly<Record<string, (occasion: Occasion) => void>> = {
   BALLOON_CHANGE: ballooned,
   RTC_CHANGE: ({ context, domain, data }) =>
     context.events.emit({ type: 'rtcChange', domain: domain.ref, offset: Number(data.offset) }),
-  DEVICE_DELETED: ({ context, domain, data }) => {
-    if (typeof data.device === 'string')
-      context.events.emit({ type: 'deviceRemoved', domain: domain.ref, device: data.device })
+  DEVICE_DELETED: ({ context, domain, guest, data }) => {
+    if (typeof data.device === 'string') deviceReleased(context, domain, guest, data.device)
   },
+  DEVICE_UNPLUG_GUEST_ERROR: ({ guest, data }) =>
+    void guest.releases.settle(String(data.device ?? data.path), 'refused'),
 }
 
 const pauseDetails: Partial<Record<StateReason, LifecycleDetails['suspended']>> = {

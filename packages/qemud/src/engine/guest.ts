@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type DomainState, type LifecycleDetails, type StateReason } from '@virt/core/driver'
 import { ProcessClock } from '../host/process-times.js'
+import { Releases } from '../hotplug/releases.js'
 import type { QmpClient } from '../qmp/client.js'
 import type { GuestProcess } from './guest-process.js'
 
@@ -29,6 +30,8 @@ export class Guest {
   released = false
   /** Streams that are open, by alias of their device. */
   readonly consoles: Map<string, Duplex> = new Map()
+  /** Devices that the guest was asked to let go of. */
+  readonly releases: Releases = new Releases()
   /** Resolves when the run is over and everybody was told. */
   readonly ended: Promise<void>
   /** To be called once, at the very end. */

@@ -3,11 +3,34 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
+/** A file whose new text is written, beside the old one that still counts. */
+export interface StagedFile {
+  /** Replace the old text: from now on the new one counts. */
+  commit(): Promise<void>
+  /** Leave everything as it was. */
+  discard(): Promise<void>
+}
+
 /** Replace a file so that after a power cut it holds the old text or the new one, whole. */
 export async function writeDurably(path: string, text: string): Promise<void> {
+  await (await stageDurably(path, text)).commit()
+}
+
+/** The same in two steps, of which the first is the one that fails on a full disk. */
+export async function stageDurably(path: string, text: string): Promise<StagedFile> {
   const temporary = temporaryBeside(path)
+  const discard = (): Promise<void> => rm(temporary, { force: true })
   try {
     await writeSynced(temporary, text)
+  } catch (error) {
+    await discard()
+    throw error
+  }
+  return { commit: () => replace(temporary, path), discard }
+}
+
+async function replace(temporary: string, path: string): Promise<void> {
+  try {
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })

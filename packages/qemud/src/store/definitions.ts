@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Warn } from '../engine/warn.js'
-import { syncDirectory, writeDurably } from './atomic-write.js'
+import { stageDurably, syncDirectory, writeDurably, type StagedFile } from './atomic-write.js'
 import { checkName } from './domain-name.js'
 import { setAside } from './set-aside.js'
 
@@ -40,6 +40,11 @@ export class Definitions<T extends { readonly name: string }> {
 
   async save(config: T): Promise<void> {
     await writeDurably(this.path(config.name), this.#format.format(config))
+  }
+
+  /** Have a definition ready to replace the one of its domain. */
+  stage(config: DomainConfig): Promise<StagedFile> {
+    return stageDurably(this.path(config.name), formatDomain(config))
   }
 
   async remove(name: string): Promise<void> {
