@@ -10,13 +10,12 @@ import type {
   PinningOperations,
   SavedStateOperations,
 } from '@virt/core/driver'
-import { attachDevice } from '../hotplug/attach.js'
-import { detachDevice } from '../hotplug/detach.js'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
 import { createDomain, defineDomain, setAutostart, startDomain, undefineDomain } from './define.js'
 import { configOf, infoOf, recordOf } from './describe.js'
+import { deviceOperations, type QemuDeviceOperations } from './device-operations.js'
 import { missing } from './domain-list.js'
 import { setMaxMemory, setMemory } from './memory.js'
 import { statsOf } from './stats.js'
@@ -48,7 +47,7 @@ export type QemuDomainOperations = Omit<
 >
 
 export function domainOperations(context: EngineContext): QemuDomainOperations {
-  return { ...queries(context), ...changes(context) }
+  return { ...queries(context), ...changes(context), ...deviceOperations(context) }
 }
 
 type Query =
@@ -91,7 +90,7 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
   }
 }
 
-function changes(context: EngineContext): Omit<QemuDomainOperations, Query> {
+function changes(context: EngineContext): Omit<QemuDomainOperations, Query | keyof QemuDeviceOperations> {
   const { domains } = context
   return {
     create: async (config, flags, call) => createDomain(context, config, flags, call),
@@ -106,10 +105,6 @@ function changes(context: EngineContext): Omit<QemuDomainOperations, Query> {
     setMaxMemory: async (ref, memory, flags, call) =>
       setMaxMemory(context, domains.get(ref), memory, flags, call),
     setMemory: async (ref, memory, flags, call) => setMemory(context, domains.get(ref), memory, flags, call),
-    attachDevice: async (ref, device, flags, call) =>
-      attachDevice(context, domains.get(ref), device, flags, call),
-    detachDevice: async (ref, device, flags, call) =>
-      detachDevice(context, domains.get(ref), device, flags, call),
     setAutostart: async (ref, autostart, call) => setAutostart(context, domains.get(ref), autostart, call),
   }
 }

@@ -42,9 +42,9 @@ export class Definitions<T extends { readonly name: string }> {
     await writeDurably(this.path(config.name), this.#format.format(config))
   }
 
-  /** Have a definition ready to replace the one of its domain. */
-  stage(config: DomainConfig): Promise<StagedFile> {
-    return stageDurably(this.path(config.name), formatDomain(config))
+  /** Have a definition ready to replace the one of its name. */
+  stage(config: T): Promise<StagedFile> {
+    return stageDurably(this.path(config.name), this.#format.format(config))
   }
 
   async remove(name: string): Promise<void> {

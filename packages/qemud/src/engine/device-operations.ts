@@ -1,0 +1,17 @@
+import type { DomainOperations } from '@virt/core/driver'
+import { attachDevice } from '../hotplug/attach.js'
+import { detachDevice } from '../hotplug/detach.js'
+import type { EngineContext } from './context.js'
+
+/** What changes the devices of a domain. */
+export type QemuDeviceOperations = Pick<DomainOperations, 'attachDevice' | 'detachDevice'>
+
+export function deviceOperations(context: EngineContext): QemuDeviceOperations {
+  const { domains } = context
+  return {
+    attachDevice: async (ref, device, flags, call) =>
+      attachDevice(context, domains.get(ref), device, flags, call),
+    detachDevice: async (ref, device, flags, call) =>
+      detachDevice(context, domains.get(ref), device, flags, call),
+  }
+}
