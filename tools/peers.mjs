@@ -38,6 +38,9 @@ const peers = {
   xenstored: storeVersion,
   'xen-lab': labVersion,
   'linux-guest': linuxGuestVersion,
+  swtpm: () => firstLine('swtpm', '--version'),
+  tap: () =>
+    process.getuid?.() === 0 && existsSync('/dev/net/tun') ? firstLine('ip', '-Version') : undefined,
 }
 
 export const corpus = `${root}../shared/corpus`

@@ -1,10 +1,14 @@
-import type { DomainConfig } from '@virt/core/config'
+import { existsSync } from 'node:fs'
+import type { DomainConfig, HostdevConfig } from '@virt/core/config'
 import type { CommandContext } from '../command-line/build.js'
+import { scsiAddress } from '../command-line/devices/scsi-hostdev.js'
 import { installedFirmware, type Firmware } from '../emulators/firmware.js'
 import { hostSystemInfo } from '../host/system-info.js'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
 import { findEmulator } from './find-emulator.js'
+import { scsiNodes } from './host-side/check-hostdevs.js'
+import { domainDirectory } from './host-side/domain-directory.js'
 import { nvramPath } from './nvram.js'
 import { monitorPath } from './runtime.js'
 
@@ -15,7 +19,11 @@ export async function commandContext(
   config: DomainConfig,
 ): Promise<CommandContext> {
   const emulator = await findEmulator(emulators, config)
+  const scsi = (config.devices?.hostdevs ?? []).filter(isLocalScsi)
   return {
+    directory: domainDirectory(layout, domain),
+    scsiNodes: scsiNodes(scsi.map(({ source }) => scsiAddress(source))),
+    vhostNet: existsSync('/dev/vhost-net'),
     emulator,
     kvm: emulator.kvm && emulators.kvmUsable(emulator.arch),
     monitor: monitorPath(layout, domain),
@@ -28,4 +36,8 @@ export async function commandContext(
 /** Read only for those who want some: descriptors are files. */
 async function firmwareFor({ os }: DomainConfig): Promise<readonly Firmware[]> {
   return os.firmware !== undefined || os.loader?.type === 'pflash' ? installedFirmware() : []
+}
+
+function isLocalScsi({ type, source }: HostdevConfig): boolean {
+  return type === 'scsi' && source.protocol === undefined
 }

@@ -19,6 +19,8 @@ export interface EngineContext {
   readonly runtimes: RuntimeStates
   readonly domains: DomainList
   readonly networks: NetworkEngine
+  /** By domain's uuid: resolves when nothing is left on the host of a run that is over. */
+  readonly tidying: Map<string, Promise<void>>
   readonly events: EventHub<DomainEvent>
   readonly warn: Warn
   /** Aborted when the engine is closed. */

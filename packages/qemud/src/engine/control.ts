@@ -57,6 +57,7 @@ export async function destroyDomain(
   if (guest.starting) guest.starting.abort(failed('domain was destroyed while it was being started'))
   else await endGuest(guest, context.destroyTimeout, !graceful)
   await guest.ended
+  await context.tidying.get(domain.uuid)
 }
 
 async function endGuest(guest: Guest, patience: number, force: boolean): Promise<void> {

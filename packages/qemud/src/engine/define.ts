@@ -13,6 +13,7 @@ import { checkSupported } from '../command-line/check-supported.js'
 import { checkName } from '../store/domain-name.js'
 import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
+import { removeTpmState } from './host-side/tpm.js'
 import { virtTypeOf } from './find-emulator.js'
 import { checkPolicy } from './lifecycle-policy.js'
 import { keptNvram } from './nvram.js'
@@ -76,6 +77,7 @@ export function undefineDomain(
     if (domain.autostart) await context.autostarts.set(domain.name, false)
     await context.definitions.remove(domain.name)
     if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
+    if (!domain.guest) removeTpmState(context.layout, domain.uuid)
     domain.autostart = false
     domain.definition = undefined
     context.domains.prune(domain)

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import type { LifecycleDetails } from '@virt/core/driver'
 import type { QmpEvent } from '../qmp/client.js'
 import type { EngineContext } from './context.js'
@@ -7,6 +7,7 @@ import { DomainLog } from './domain-log.js'
 import type { ManagedDomain } from './domain.js'
 import { handleEvent } from './guest-events.js'
 import type { Guest } from './guest.js'
+import { releaseHostSide } from './host-side/host-side.js'
 import { monitorPath } from './runtime.js'
 
 const graceAfterMonitor = 1000
@@ -41,18 +42,21 @@ export function finishGuest(
   if (why !== 'failed')
     context.events.emit({ type: 'lifecycle', domain: domain.ref, event: 'stopped', detail: why })
   guest.end()
-  setImmediate(() => removeTraces(context, domain))
+  context.tidying.set(domain.uuid, tidyUp(context, domain, guest))
 }
 
-/** Nobody waits for this. A guest that runs by now has replaced the traces with its own. */
-function removeTraces({ domains, runtimes, layout, warn }: EngineContext, domain: ManagedDomain): void {
-  if (domains.find(domain.uuid)?.guest) return
+/** The next start waits for this. As long as something is left, so is what a later engine needs to find it. */
+async function tidyUp(context: EngineContext, domain: ManagedDomain, guest: Guest): Promise<void> {
+  const { runtimes, layout, warn, tidying } = context
+  await nextTurn()
   try {
+    if (guest.hostSide) await releaseHostSide(context, domain, guest.config)
     runtimes.remove(domain.uuid)
     rmSync(monitorPath(layout, domain), { force: true })
   } catch (error) {
     warn(`traces of domain '${domain.name}' remain: ${(error as Error).message}`)
   }
+  tidying.delete(domain.uuid)
 }
 
 /** A QEMU whose monitor is gone cannot be controlled any more: unless it is about to end anyway, end it. */

@@ -108,7 +108,8 @@ export class QemuEngine implements DriverConnection {
     this.#closing.abort(new VirtError('OPERATION_ABORTED', 'the engine is closed', { origin: 'QEMU' }))
     const domains = [...this.#context.domains]
     const settled = Promise.all(domains.map(({ jobs }) => jobs.run(() => Promise.resolve())))
-    await Promise.race([settled, sleep(timeForJobs, undefined, { ref: false })])
+    const tidy = settled.then(() => Promise.all(this.#context.tidying.values()))
+    await Promise.race([tidy, sleep(timeForJobs, undefined, { ref: false })])
     await this.#context.networks.close()
     for (const { guest } of domains) {
       guest?.process?.unref()
@@ -139,6 +140,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     runtimes: new RuntimeStates(layout.state, warn),
     domains: new DomainList(),
     networks: new NetworkEngine(layout, warn),
+    tidying: new Map(),
     events: new EventHub(),
   }
 }

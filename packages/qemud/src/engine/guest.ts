@@ -26,6 +26,8 @@ export class Guest {
   rebooting = false
   /** It has halted and is being reset, to be continued then. */
   restarting = false
+  /** Something of what its devices need on the host may have been made. */
+  hostSide = false
   /** Nobody here is concerned with it any more. */
   released = false
   /** Streams that are open, by alias of their device. */

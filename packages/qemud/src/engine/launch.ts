@@ -4,18 +4,22 @@ import { VirtError } from '@virt/core/driver'
 import type { BuiltCommand } from '../command-line/build.js'
 import { childEnvironment } from './child-environment.js'
 import type { LogOutput } from './domain-log.js'
+import { withMacvtaps } from './host-side/macvtap-nodes.js'
 
 /** A QEMU that runs. */
 export type RunningChild = ChildProcess & { readonly pid: number }
 
 /** Start QEMU in a session of its own, so that it outlives this process. */
 export async function launchQemu(command: BuiltCommand, output: LogOutput): Promise<RunningChild> {
-  const child = spawn(command.emulator, command.argv, {
-    detached: true,
-    cwd: '/',
-    stdio: ['ignore', output.descriptor, output.descriptor],
-    env: childEnvironment(command.environment),
-  })
+  const { descriptor } = output
+  const child = withMacvtaps(command.macvtaps, (nodes) =>
+    spawn(command.emulator, command.argv, {
+      detached: true,
+      cwd: '/',
+      stdio: ['ignore', descriptor, descriptor, ...nodes],
+      env: childEnvironment(command.environment),
+    }),
+  )
   if (isRunning(child)) return child
   const [error] = (await once(child, 'error')) as [Error]
   throw error

@@ -38,13 +38,25 @@ async function recover(context: EngineContext, { record, config }: LoadedRuntime
   const domain = domainOf(context, record)
   if (!domain) return
   const guest = new Guest(record.id, config)
+  guest.hostSide = true
   guest.enter(record.state, record.reason ?? 'unknown')
   domain.guest = guest
   const { process, monitor } = record
-  if (!process) return domain.jobs.run(() => cleanUpStart(context, domain, guest, monitor))
-  guest.process = silentProcess(process.pid, process.startTime, guest.ended)
-  if (isGone(process)) finishGuest(context, domain, guest, 'crashed')
-  else await domain.jobs.run(() => reconnect(context, domain, guest, { ...record, process }))
+  if (!process) await domain.jobs.run(() => cleanUpStart(context, domain, guest, monitor))
+  else await findAgain(context, domain, guest, { ...record, process })
+  await context.tidying.get(record.uuid)
+}
+
+async function findAgain(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  record: StartedRecord,
+): Promise<void> {
+  const { pid, startTime } = record.process
+  guest.process = silentProcess(pid, startTime, guest.ended)
+  if (isGone(record.process)) finishGuest(context, domain, guest, 'crashed')
+  else await domain.jobs.run(() => reconnect(context, domain, guest, record))
 }
 
 async function cleanUpStart(

@@ -12,6 +12,8 @@ import type { ManagedDomain } from './domain.js'
 import { finishGuest } from './end.js'
 import { childProcess } from './guest-process.js'
 import { Guest } from './guest.js'
+import { raiseHostSide } from './host-side/host-side.js'
+import { resolveOnHost } from './host-side/resolve.js'
 import { earlyExit, launchQemu } from './launch.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { provideNvram } from './nvram.js'
@@ -28,6 +30,7 @@ export async function startGuest(
   flags: StartFlags,
   call: Call,
 ): Promise<DomainRef> {
+  await context.tidying.get(domain.uuid)
   const guest = new Guest(context.domains.nextId(), config)
   domain.guest = guest
   guest.starting = new AbortController()
@@ -75,10 +78,13 @@ async function prepare(context: EngineContext, domain: ManagedDomain, guest: Gue
   const surroundings = await commandContext(context, domain, guest.config)
   checkHost(guest.config)
   await checkDisks(guest.config)
-  const command = buildCommand(await withChains(guest.config), surroundings)
-  await provideNvram(command.config)
+  const complete = await withChains(guest.config)
+  const command = buildCommand(resolveOnHost(context, domain, complete), surroundings)
   guest.config = { ...command.config, id: guest.id }
+  await provideNvram(command.config)
   saveRuntime(context, domain, guest)
+  guest.hostSide = true
+  await raiseHostSide(context, domain, command)
   return command
 }
 

@@ -15,6 +15,8 @@ export interface Layout {
   readonly logs: string
   /** Unix sockets: monitors, and the lock of the engine that owns the directory. Short, for 107 bytes must hold a whole path. */
   readonly sockets: string
+  /** `UUID/` per domain with an emulated security module: its state. Made when the first one starts. */
+  readonly tpm: string
   /** What was learned about emulators. May be deleted at any time. */
   readonly cache: string
   /** `NAME.leases` and what else dnsmasq keeps of each virtual network. Made when the first one starts, with mode 0755: dnsmasq has a user of its own. */
@@ -30,6 +32,7 @@ export function systemLayout(): Layout {
     state: '/run/virt/qemu',
     logs: '/var/log/virt/qemu',
     sockets: '/run/virt/qemu',
+    tpm: '/var/lib/virt/qemu/tpm',
     cache: '/var/cache/virt/qemu',
     networks: '/var/lib/virt/networks',
   }
@@ -44,6 +47,7 @@ export function sessionLayout(environment: Environment = process.env): Layout {
     state: runtime,
     logs: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/log'),
     sockets: shortened(runtime),
+    tpm: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/tpm'),
     cache,
     networks: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/networks'),
   }
@@ -56,6 +60,7 @@ export function embedLayout(root: string): Layout {
     state: join(root, 'run'),
     logs: join(root, 'log'),
     sockets: shortened(join(root, 'run')),
+    tpm: join(root, 'tpm'),
     cache: join(root, 'cache'),
     networks: join(root, 'networks'),
   }
@@ -83,7 +88,7 @@ async function makePrivate(directory: string): Promise<void> {
     })
 }
 
-const longestSocketName = 'ffffffff-ffff-ffff-ffff-ffffffffffff.qmp'.length
+const longestSocketName = 'ffffffff-ffff-ffff-ffff-ffffffffffff/channel999.sock'.length
 
 function shortened(directory: string): string {
   if (Buffer.byteLength(directory) + 1 + longestSocketName <= longestSocketPath) return directory

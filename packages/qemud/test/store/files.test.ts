@@ -62,6 +62,7 @@ describe('directories', () => {
       state: '/run/user/1/virt/qemu',
       logs: '/home/u/.local/state/virt/qemu/log',
       sockets: '/run/user/1/virt/qemu',
+      tpm: '/home/u/.local/state/virt/qemu/tpm',
       cache: '/home/u/.cache/virt/qemu',
       networks: '/home/u/.local/state/virt/networks',
     })

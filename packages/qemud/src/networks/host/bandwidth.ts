@@ -18,7 +18,6 @@ export function shape(device: string, { average = 0, peak, burst }: BandwidthRat
   return [
     `qdisc add dev ${device} root handle 1: htb default 1`,
     `class add dev ${device} parent 1: classid 1:1 htb ${rate} quantum 1500`,
-    `qdisc add dev ${device} parent 1:1 handle 2: sfq perturb 10`,
   ]
 }
 
