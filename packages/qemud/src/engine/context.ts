@@ -27,6 +27,8 @@ export interface EngineContext {
   readonly closing: AbortSignal
   /** Milliseconds that QEMU may take until it is running. */
   readonly startTimeout: number
+  /** Milliseconds that QEMU may take for one command. */
+  readonly commandTimeout: number
   /** Milliseconds after which QEMU is killed that was asked to end. */
   readonly destroyTimeout: number
   /** Milliseconds that a guest has to let go of a device, before the answer is that it was only asked. */

@@ -33,7 +33,7 @@ export async function converse(
   conversation: Conversation,
 ): Promise<void> {
   try {
-    guest.monitor = await greet(conversation)
+    guest.monitor = await greet(context, conversation)
     await setUp(context, domain, guest, conversation)
   } catch (error) {
     conversation.socket.abandon()
@@ -43,8 +43,11 @@ export async function converse(
   }
 }
 
-async function greet({ socket, signal }: Conversation): Promise<QmpClient> {
-  return QmpClient.open(await orAbort(socket.accept(), signal), { signal })
+async function greet(
+  { commandTimeout }: EngineContext,
+  { socket, signal }: Conversation,
+): Promise<QmpClient> {
+  return QmpClient.open(await orAbort(socket.accept(), signal), { signal, commandTimeout })
 }
 
 async function setUp(

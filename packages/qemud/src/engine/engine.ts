@@ -33,6 +33,8 @@ export interface QemuEngineOptions {
   readonly path?: string
   /** Milliseconds that QEMU may take until it is running: then it is killed, and the start fails with OPERATION_TIMEOUT. Default 30 s. */
   readonly startTimeout?: number
+  /** Milliseconds that QEMU may take for one command: then the call fails with OPERATION_TIMEOUT, and QEMU goes on. Default 30 s. */
+  readonly commandTimeout?: number
   /** Milliseconds after which `destroy` kills a QEMU that was asked to end. Default 5 s. */
   readonly destroyTimeout?: number
   /** Milliseconds that a guest has to let go of a device until `detachDevice` answers `requested`. Default 5 s. */
@@ -121,7 +123,8 @@ export class QemuEngine implements DriverConnection {
 
 function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineContext {
   const { layout, path, warn = () => undefined } = options
-  const { startTimeout = 30_000, destroyTimeout = 5_000, releaseTimeout = 5_000 } = options
+  const { startTimeout = 30_000, commandTimeout = 30_000 } = options
+  const { destroyTimeout = 5_000, releaseTimeout = 5_000 } = options
   const definitions = new Definitions(layout.config, { parse: parseDomain, format: formatDomain }, warn)
   return {
     layout,
@@ -129,6 +132,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     warn,
     closing,
     startTimeout,
+    commandTimeout,
     destroyTimeout,
     releaseTimeout,
     emulators: new Emulators({

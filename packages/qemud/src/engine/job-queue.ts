@@ -1,16 +1,39 @@
-import type { Call } from '@virt/core/driver'
+import { VirtError, type Call } from '@virt/core/driver'
+
+/** As long as libvirt waits. */
+const usualPatience = 30_000
 
 /** Runs the changes of one domain one after the other. */
 export class JobQueue {
+  readonly #patience: number
   #last: Promise<unknown> = Promise.resolve()
 
-  /** Whose turn comes when all earlier jobs have ended, well or badly. A job whose caller left before its turn is not begun. */
-  run<T>(job: () => Promise<T>, call: Call = {}): Promise<T> {
-    const turn = this.#last.then(() => {
-      call.signal?.throwIfAborted()
-      return job()
-    })
-    this.#last = turn.catch(() => undefined)
-    return turn
+  /** `patience`: milliseconds that a job waits for its turn. */
+  constructor(patience: number = usualPatience) {
+    this.#patience = patience
   }
+
+  /**
+   * Whose turn comes when all earlier jobs have ended, well or badly. A job whose caller left before its turn is not begun.
+   *
+   * @throws OPERATION_TIMEOUT when its turn does not come.
+   */
+  run<T>(job: () => Promise<T>, call: Call = {}): Promise<T> {
+    let late: VirtError | undefined
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject((late = busy())), this.#patience).unref()
+      const turn = this.#last.then(() => {
+        clearTimeout(timer)
+        if (late) throw late
+        call.signal?.throwIfAborted()
+        return job()
+      })
+      this.#last = turn.catch(() => undefined)
+      turn.then(resolve, reject)
+    })
+  }
+}
+
+function busy(): VirtError {
+  return new VirtError('OPERATION_TIMEOUT', 'cannot acquire state change lock', { origin: 'QEMU' })
 }

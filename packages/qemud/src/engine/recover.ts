@@ -104,15 +104,16 @@ async function connection(
   context: EngineContext,
   { monitor, process }: StartedRecord,
 ): Promise<QmpClient | undefined> {
+  const { closing, commandTimeout } = context
   const socket = await MonitorSocket.listen(monitor)
   let accepted: Socket | undefined
   try {
-    while (!context.closing.aborted) {
+    while (!closing.aborted) {
       accepted = await Promise.race([
         socket.accept(),
-        sleep(checkInterval, undefined, { ref: false, signal: context.closing }).catch(() => undefined),
+        sleep(checkInterval, undefined, { ref: false, signal: closing }).catch(() => undefined),
       ])
-      if (accepted) return await QmpClient.open(accepted, { timeout: greetingTime })
+      if (accepted) return await QmpClient.open(accepted, { timeout: greetingTime, commandTimeout })
       if (isGone(process)) throw new Error('its QEMU is gone')
     }
     return undefined

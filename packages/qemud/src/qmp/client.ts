@@ -15,6 +15,8 @@ export type QmpState = 'greeting' | 'negotiating' | 'running' | 'closed'
 export interface QmpOpenOptions extends QmpCallOptions {
   /** The longest line that QEMU may send, in bytes. Default 64 MiB. */
   readonly lineLimit?: number
+  /** Milliseconds for the answer to a command whose caller sets no limit. Default 30 s. */
+  readonly commandTimeout?: number
 }
 
 interface PendingCall {
@@ -27,6 +29,7 @@ interface PendingCall {
 /** `query-qmp-schema` answers 200 KB. */
 const defaultLineLimit = 64 * 1024 * 1024
 const earlyEventLimit = 1000
+const defaultCommandTimeout = 30_000
 const greetingCall = 0
 
 /**
@@ -38,6 +41,7 @@ export class QmpClient {
   readonly closed: Promise<VirtError | undefined>
   readonly #socket: Socket
   readonly #lines: LineSplitter
+  readonly #commandTimeout: number
   readonly #pending = new Map<number, PendingCall>()
   readonly #listeners = new Set<(event: QmpEvent) => void>()
   #tellClosed: (error: VirtError | undefined) => void = () => undefined
@@ -47,8 +51,10 @@ export class QmpClient {
   #outgoing = ''
   #lastId = greetingCall
 
-  private constructor(socket: Socket, lineLimit = defaultLineLimit) {
+  private constructor(socket: Socket, options: QmpOpenOptions) {
+    const { lineLimit = defaultLineLimit, commandTimeout = defaultCommandTimeout } = options
     this.#socket = socket
+    this.#commandTimeout = commandTimeout
     this.#lines = new LineSplitter(lineLimit)
     this.closed = new Promise((resolve) => (this.#tellClosed = resolve))
     socket.on('data', (chunk: Buffer) => this.#read(chunk))
@@ -58,7 +64,7 @@ export class QmpClient {
 
   /** Wait for the greeting, negotiate, and answer a client that is `running`. On failure the socket is destroyed. */
   static async open(socket: Socket, options: QmpOpenOptions = {}): Promise<QmpClient> {
-    const client = new QmpClient(socket, options.lineLimit)
+    const client = new QmpClient(socket, options)
     const greeted = client.#expect(greetingCall, 'greeting', {})
     if (socket.destroyed) client.#end(lost('End of file from qemu monitor'))
     const disarm = onceImpatient(options, (error) => client.#end(error))
@@ -96,7 +102,8 @@ export class QmpClient {
   ): Promise<QmpAnswer<C>> {
     if (this.#state === 'closed') return Promise.reject(lost('the monitor is closed'))
     const id = ++this.#lastId
-    const answer = this.#expect(id, command, options)
+    const { signal, timeout = this.#commandTimeout } = options
+    const answer = this.#expect(id, command, { signal, timeout })
     if (this.#pending.has(id)) this.#write({ execute: command, arguments: args, id })
     return answer as Promise<QmpAnswer<C>>
   }

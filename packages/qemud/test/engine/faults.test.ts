@@ -192,6 +192,24 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
     expect(await second.domains.list({}, {})).toEqual([])
   })
 
+  it('is not held up by a guest that is stuck, whose calls end in time, and which comes back', async () => {
+    const root = temporary()
+    const { domains } = await openEngine(root, { commandTimeout: 2000 })
+    const stuck = await domains.create(nano({ name: 'stuck', uuid }), {}, {})
+    const free = await domains.create(nano({ name: 'free', uuid: other }), {}, {})
+    const { pid } = runtimeOf(root).find(({ name }) => name === 'stuck')!.process!
+    process.kill(pid, 'SIGSTOP')
+    const late = domains.suspend(stuck, {})
+    await domains.suspend(free, {})
+    await domains.resume(free, {})
+    expect(await domains.info(stuck, {})).toMatchObject({ state: 'running' })
+    await expect(late).rejects.toMatchObject({ code: 'OPERATION_TIMEOUT' })
+    process.kill(pid, 'SIGCONT')
+    await until(async () => (await domains.info(stuck, {})).state === 'paused', 'the late command is obeyed')
+    await domains.resume(stuck, {})
+    expect(await domains.info(stuck, {})).toMatchObject({ state: 'running' })
+  })
+
   it('notices the end of a guest that it found', async () => {
     const root = temporary()
     const first = await openEngine(root)

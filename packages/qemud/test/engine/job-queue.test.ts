@@ -29,3 +29,14 @@ it('does not begin a job whose caller left', async () => {
   await expect(second).rejects.toThrow('left')
   expect(begun).toBe(false)
 })
+
+it('does not begin a job whose turn did not come in time', async () => {
+  const queue = new JobQueue(10)
+  let end = (): void => undefined
+  const first = queue.run(() => new Promise<void>((resolve) => (end = resolve)))
+  let begun = false
+  await expect(queue.run(async () => (begun = true))).rejects.toMatchObject({ code: 'OPERATION_TIMEOUT' })
+  end()
+  await first
+  expect(await queue.run(async () => begun)).toBe(false)
+})
