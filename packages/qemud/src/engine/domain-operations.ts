@@ -10,6 +10,7 @@ import type {
   PinningOperations,
   SavedStateOperations,
 } from '@virt/core/driver'
+import { blockOperations } from '../blocks/operations.js'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
@@ -43,11 +44,15 @@ export type QemuDomainOperations = Omit<
   | 'schedulerType'
   | 'schedulerParameters'
   | 'setSchedulerParameters'
-  | keyof BlockOperations
 >
 
 export function domainOperations(context: EngineContext): QemuDomainOperations {
-  return { ...queries(context), ...changes(context), ...deviceOperations(context) }
+  return {
+    ...queries(context),
+    ...changes(context),
+    ...deviceOperations(context),
+    ...blockOperations(context),
+  }
 }
 
 type Query =
@@ -90,7 +95,9 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
   }
 }
 
-function changes(context: EngineContext): Omit<QemuDomainOperations, Query | keyof QemuDeviceOperations> {
+function changes(
+  context: EngineContext,
+): Omit<QemuDomainOperations, Query | keyof QemuDeviceOperations | keyof BlockOperations> {
   const { domains } = context
   return {
     create: async (config, flags, call) => createDomain(context, config, flags, call),

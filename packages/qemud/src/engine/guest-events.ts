@@ -1,5 +1,6 @@
 import type { LifecycleDetails, LifecycleEvent, StateReason } from '@virt/core/driver'
 import type { QmpEvent } from '../qmp/client.js'
+import { jobChanged } from '../blocks/job-events.js'
 import type { EngineContext } from './context.js'
 import { diskOfNode } from './disk-of-node.js'
 import type { ManagedDomain } from './domain.js'
@@ -39,6 +40,7 @@ const handlers: Readonly<Record<string, (occasion: Occasion) => void>> = {
   BLOCK_IO_ERROR: ioError,
   RESET: rebooted,
   BALLOON_CHANGE: ballooned,
+  JOB_STATUS_CHANGE: ({ data, ...place }) => jobChanged(place, data.id, data.status),
   RTC_CHANGE: ({ context, domain, data }) =>
     context.events.emit({ type: 'rtcChange', domain: domain.ref, offset: Number(data.offset) }),
   DEVICE_DELETED: ({ context, domain, guest, data }) => {

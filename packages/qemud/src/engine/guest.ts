@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type DomainState, type LifecycleDetails, type StateReason } from '@virt/core/driver'
+import type { BlockJob } from '../blocks/block-job.js'
 import { ProcessClock } from '../host/process-times.js'
 import { Releases } from '../hotplug/releases.js'
 import type { QmpClient } from '../qmp/client.js'
@@ -34,6 +35,8 @@ export class Guest {
   readonly consoles: Map<string, Duplex> = new Map()
   /** Devices that the guest was asked to let go of. */
   readonly releases: Releases = new Releases()
+  /** What goes on with its images, by target of the disk. */
+  readonly blockJobs: Map<string, BlockJob> = new Map()
   /** Resolves when the run is over and everybody was told. */
   readonly ended: Promise<void>
   /** To be called once, at the very end. */

@@ -72,6 +72,35 @@ export interface QmpBlockStats {
   }
 }
 
+/** One row of `query-jobs`. `status`: `running`, `ready`, `concluded`, ... */
+export interface QmpJob {
+  readonly id: string
+  readonly type: string
+  readonly status: string
+  readonly 'current-progress': number
+  readonly 'total-progress': number
+  /** Why it failed; absent while it goes on and when it succeeded. */
+  readonly error?: string
+}
+
+/** One row of `query-block-jobs`: bytes, and bytes per second. */
+export interface QmpBlockJob {
+  /** The job's id. */
+  readonly device: string
+  readonly len: number
+  readonly offset: number
+  readonly speed: number
+}
+
+/** One row of `query-named-block-nodes`, as far as it is used. */
+export interface QmpBlockNode {
+  readonly 'node-name': string
+  /** The format's or protocol's driver. */
+  readonly drv: string
+  readonly file: string
+  readonly image: { readonly 'virtual-size': number }
+}
+
 /** One row of `query-cpus-fast`. */
 export interface QmpCpu {
   readonly 'cpu-index': number
@@ -119,6 +148,9 @@ export interface QmpCommands {
   'query-vnc': { takes: Nothing; answers: QmpVnc }
   'query-balloon': { takes: Nothing; answers: { actual: number } }
   'query-blockstats': { takes: Nothing; answers: readonly QmpBlockStats[] }
+  'query-jobs': { takes: Nothing; answers: readonly QmpJob[] }
+  'query-block-jobs': { takes: Nothing; answers: readonly QmpBlockJob[] }
+  'query-named-block-nodes': { takes: { flat?: boolean }; answers: readonly QmpBlockNode[] }
   'query-cpus-fast': { takes: Nothing; answers: readonly QmpCpu[] }
   'human-monitor-command': { takes: { 'command-line': string; 'cpu-index'?: number }; answers: string }
 }

@@ -36,6 +36,7 @@ export const disks: Support<DiskConfig> = {
   },
   source: { file: true, dev: true, index: 'ignored', startupPolicy: ['mandatory'] },
   backingStore,
+  mirror: 'ignored',
   blockio: true,
   target: {
     dev: true,

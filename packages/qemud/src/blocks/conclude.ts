@@ -1,0 +1,134 @@
+import { rm } from 'node:fs/promises'
+import type { DiskConfig } from '@virt/core/config'
+import type { BlockJobEvent } from '@virt/core/driver'
+import { imagePath } from '../command-line/block-nodes.js'
+import { imagesOf, withImages, type ChainImage } from '../command-line/image-chain.js'
+import type { EngineContext } from '../engine/context.js'
+import type { ManagedDomain } from '../engine/domain.js'
+import type { Guest } from '../engine/guest.js'
+import type { BlockJob } from './block-job.js'
+import { mirrorImage, withoutMirror } from './mirror.js'
+import { removeNodes } from './nodes.js'
+import { followTop, imagesFrom, noteDisk } from './replace-disk.js'
+
+/** Everything that block jobs are about. */
+export interface JobPlace {
+  readonly context: EngineContext
+  readonly domain: ManagedDomain
+  readonly guest: Guest
+}
+
+/**
+ * QEMU is done with a job: bring what it did into the descriptions, close what is no longer used, and only then have QEMU
+ * forget it, so that an engine which ends in between does it again.
+ */
+export async function conclude(place: JobPlace, job: BlockJob): Promise<void> {
+  if (job.concluding) return
+  job.concluding = true
+  const { context, domain, guest } = place
+  try {
+    const jobs = await guest.monitor.execute('query-jobs')
+    const error = jobs.find(({ id }) => id === job.id)?.error
+    const status = await settle(place, job, error)
+    await guest.monitor.execute('job-dismiss', { id: job.id })
+    forget(guest, job)
+    tell(place, job, status)
+    job.end(status === 'completed' ? undefined : (error ?? 'canceled'))
+  } catch (error) {
+    if (!guest.released)
+      context.warn(`block job '${job.id}' of domain '${domain.name}': ${(error as Error).message}`)
+    forget(guest, job)
+    job.end((error as Error).message)
+  }
+}
+
+export function forget(guest: Guest, job: BlockJob): void {
+  if (guest.blockJobs.get(job.name.disk) === job) guest.blockJobs.delete(job.name.disk)
+}
+
+/** Tell the subscribers what became of a job. */
+export function tell(
+  { context, domain, guest }: JobPlace,
+  job: BlockJob,
+  status: BlockJobEvent['status'],
+): void {
+  const { type, disk } = job.name
+  const found = diskOf(guest, disk)
+  context.events.emit({
+    type: 'blockJob',
+    domain: domain.ref,
+    disk,
+    path: found && imagePath(found),
+    job: type,
+    status,
+  })
+}
+
+async function settle(
+  place: JobPlace,
+  job: BlockJob,
+  error: string | undefined,
+): Promise<BlockJobEvent['status']> {
+  const disk = diskOf(place.guest, job.name.disk)
+  if (!disk) return error === undefined ? 'completed' : 'failed'
+  const pivoted = disk.mirror?.ready === 'pivot' && error === undefined
+  if (disk.mirror && !pivoted) return stayed(place, job, disk, error)
+  if (error !== undefined) return job.canceled ? 'canceled' : 'failed'
+  await adopt(place, job, disk, remaining(disk, job))
+  return 'completed'
+}
+
+/** The guest stays where it was: the other side is let go. */
+async function stayed(
+  { context, domain, guest }: JobPlace,
+  job: BlockJob,
+  disk: DiskConfig,
+  error: string | undefined,
+): Promise<BlockJobEvent['status']> {
+  const copy = job.name.type === 'copy' ? mirrorImage(disk) : undefined
+  const wanted = disk.mirror?.ready === 'abort'
+  noteDisk(context, domain, guest, withoutMirror(disk))
+  if (copy) await removeNodes(context, guest, copy)
+  if (error === undefined && job.finishing) return 'completed'
+  return wanted || job.canceled || error === undefined ? 'canceled' : 'failed'
+}
+
+/** The images that a disk is left with when a job has succeeded. */
+function remaining(disk: DiskConfig, { name }: BlockJob): readonly ChainImage[] {
+  const images = imagesOf(disk)
+  const [top] = images
+  if (!top) return images
+  const below = imagesFrom(disk, name.base)
+  if (name.type === 'pull') return [top, ...below]
+  if (name.type === 'activeCommit') return below
+  if (name.type === 'copy') return [mirrorImage(disk) ?? top, ...below]
+  return [
+    ...images.slice(
+      0,
+      images.findIndex(({ index }) => index === name.top),
+    ),
+    ...below,
+  ]
+}
+
+async function adopt(
+  { context, domain, guest }: JobPlace,
+  { name }: BlockJob,
+  disk: DiskConfig,
+  images: readonly ChainImage[],
+): Promise<void> {
+  const [top] = images
+  if (!top) return
+  const kept = new Set(images.map(({ index }) => index))
+  const gone = imagesOf(disk).filter(({ index }) => !kept.has(index))
+  noteDisk(context, domain, guest, withImages(withoutMirror(disk), images))
+  if (!kept.has(imagesOf(disk)[0]?.index ?? 0)) await followTop(context, domain, disk, top)
+  for (const image of gone) {
+    await removeNodes(context, guest, image)
+    if (name.deletes) await rm(image.path, { force: true })
+  }
+}
+
+export function diskOf({ config }: Guest, target: string): DiskConfig | undefined {
+  return config.devices?.disks?.find(({ target: { dev } }) => dev === target)
+}

@@ -1,0 +1,34 @@
+import type { BlockJobType } from '@virt/core/driver'
+
+/** What a block job is about: all of it is in the id that QEMU keeps, so that it is known after a daemon's restart. */
+export interface JobName {
+  readonly type: BlockJobType
+  /** Target of the disk. */
+  readonly disk: string
+  /** Number of the image at which the job begins; of a copy: of the copy. */
+  readonly top: number
+  /** Number of the image where it ends; 0: none. */
+  readonly base: number
+  /** Whether the files that are no longer needed go away with it. */
+  readonly deletes: boolean
+}
+
+/** `commit.vda.2.3`. QEMU's ids are letters, digits, `-._`; a target has no others. */
+export function jobId({ type, disk, top, base, deletes }: JobName): string {
+  return `${type}.${disk}.${top}.${base}${deletes ? '.delete' : ''}`
+}
+
+const shape = /^(pull|copy|commit|activeCommit)\.(.+?)\.(\d+)\.(\d+)(\.delete)?$/
+
+/** `undefined`: not a job of this engine. */
+export function parseJobId(id: string): JobName | undefined {
+  const [, type, disk = '', top, base, deletes] = shape.exec(id) ?? []
+  if (type === undefined) return undefined
+  return {
+    type: type as BlockJobType,
+    disk,
+    top: Number(top),
+    base: Number(base),
+    deletes: deletes !== undefined,
+  }
+}

@@ -1,0 +1,44 @@
+import type { DiskConfig } from '@virt/core/config'
+import { blockImage } from '../command-line/block-images.js'
+import { imageNodes, type BlockImage } from '../command-line/block-nodes.js'
+import { highestNodeIndex } from '../command-line/node-indexes.js'
+import type { ChainImage } from '../command-line/image-chain.js'
+import type { EngineContext } from '../engine/context.js'
+import type { Guest } from '../engine/guest.js'
+
+/** The node that stands for an image. */
+export const nodeOf = ({ index }: Pick<ChainImage, 'index'>): string => `libvirt-${index}-format`
+
+/** A number that no image of the guest has. */
+export function nextIndex({ config }: Guest, taken = 0): number {
+  return Math.max(highestNodeIndex(config.devices?.disks ?? []), taken) + 1
+}
+
+/** Open an image in a running QEMU; all or nothing. */
+export async function addNodes(
+  guest: Guest,
+  disk: DiskConfig,
+  image: ChainImage,
+  backing: BlockImage['backing'],
+): Promise<void> {
+  const [storage, format] = imageNodes(blockImage(disk, image, backing))
+  await guest.monitor.execute('blockdev-add', { ...storage })
+  try {
+    await guest.monitor.execute('blockdev-add', { ...format })
+  } catch (error) {
+    await guest.monitor.execute('blockdev-del', { 'node-name': storageOf(image) }).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Close an image that nothing uses any more. */
+export async function removeNodes(context: EngineContext, guest: Guest, image: ChainImage): Promise<void> {
+  try {
+    await guest.monitor.execute('blockdev-del', { 'node-name': nodeOf(image) })
+    await guest.monitor.execute('blockdev-del', { 'node-name': storageOf(image) })
+  } catch (error) {
+    if (guest.connected) context.warn(`image '${image.path}' stays open: ${(error as Error).message}`)
+  }
+}
+
+const storageOf = ({ index }: ChainImage): string => `libvirt-${index}-storage`

@@ -1,0 +1,144 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { peer } from '../../../../tools/peers.mjs'
+import { openEngine, until } from '../support/engine.js'
+import { diskDomain, holds, jobEvents } from '../support/disk-domain.js'
+import { pathsOf, qemuImg } from '../support/images.js'
+
+const there = peer('qemu') && peer('qemu-img')
+const slow = { bandwidth: 1024, background: true }
+
+describe.skipIf(!there)('the images of a running domain', () => {
+  it('grow', async () => {
+    const { domains, domain, images } = await diskDomain()
+    await domains.blockResize(domain, 'vda', 8 * 1024 * 1024 + 1, {})
+    const info = JSON.parse(qemuImg('info', '-U', '--output=json', images[0]!)) as Record<string, unknown>
+    expect(info['virtual-size']).toBe(8 * 1024 * 1024 + 512)
+  })
+
+  it('are pulled into the topmost, down to a base or all', async () => {
+    const { domains, domain, images, disk, events } = await diskDomain(3)
+    const [top = '', , bottom = ''] = images
+    await domains.blockPull(domain, 'vda', { base: bottom }, {})
+    expect(pathsOf(await disk())).toEqual([top, bottom])
+    await domains.blockPull(domain, top, {}, {})
+    expect(pathsOf(await disk())).toEqual([top])
+    expect(await domains.blockJobInfo(domain, 'vda', {})).toBeNull()
+    await domains.destroy(domain, {}, {})
+    expect([1, 2, 3].map((value) => holds(top, value, value - 1))).toEqual([true, true, true])
+    expect(jobEvents(events)).toEqual(['pull completed', 'pull completed'])
+  })
+
+  it('are committed downwards, and removed if that is wanted', async () => {
+    const { domains, domain, images, disk, events } = await diskDomain(3)
+    const [top = '', middle = '', bottom = ''] = images
+    await domains.blockCommit(domain, 'vda', { top: 'vda[2]', base: 'vda[3]', delete: true }, {})
+    expect(pathsOf(await disk())).toEqual([top, bottom])
+    expect(existsSync(middle)).toBe(false)
+    await domains.destroy(domain, {}, {})
+    expect(holds(bottom, 2, 1)).toBe(true)
+    expect(jobEvents(events)).toEqual(['commit completed'])
+  })
+
+  it('are committed while the guest writes, which then goes on with the base, as does its definition', async () => {
+    const { domains, domain, images, disk, events } = await diskDomain(2)
+    const [, bottom = ''] = images
+    await expect(domains.blockCommit(domain, 'vda', {}, {})).rejects.toMatchObject({ code: 'INVALID_ARG' })
+    await domains.blockCommit(domain, 'vda', { active: true }, {})
+    expect((await disk())?.mirror).toMatchObject({ job: 'active-commit', ready: 'yes' })
+    expect(await domains.blockJobInfo(domain, 'vda', {})).toMatchObject({ type: 'activeCommit', ready: true })
+    await domains.blockJobAbort(domain, 'vda', { pivot: true }, {})
+    expect(pathsOf(await disk())).toEqual([bottom])
+    expect((await disk(true))?.source?.file).toBe(bottom)
+    expect((await disk())?.mirror).toBeUndefined()
+    expect(holds(bottom, 1, 0)).toBe(true)
+    expect(jobEvents(events)).toEqual(['activeCommit ready', 'activeCommit completed'])
+  })
+
+  it('are copied: the guest goes on with the copy, or stays', async () => {
+    const { domains, domain, root, images, disk, events } = await diskDomain(2)
+    const [top = '', bottom = ''] = images
+    const [whole, shallow] = [join(root, 'whole'), join(root, 'shallow')]
+    await domains.blockCopy(domain, 'vda', { path: whole }, { finish: true }, {})
+    expect(pathsOf(await disk())).toEqual([top, bottom])
+    expect([holds(whole, 1, 0), holds(whole, 2, 1)]).toEqual([true, true])
+    expect(statSync(whole).mode & 0o777).toBe(0o600)
+    await domains.blockCopy(domain, 'vda', { path: shallow }, { shallow: true, pivot: true }, {})
+    expect(pathsOf(await disk())).toEqual([shallow, bottom])
+    expect((await disk(true))?.source?.file).toBe(shallow)
+    expect(holds(shallow, 2, 1)).toBe(true)
+    expect(jobEvents(events)).toEqual(['copy ready', 'copy completed', 'copy ready', 'copy completed'])
+    await domains.destroy(domain, {}, {})
+    await domains.start(domain, { paused: true }, {})
+    expect(pathsOf(await disk())).toEqual([shallow, bottom])
+  })
+
+  it('are copied with progress, at a given pace, until that is canceled', async () => {
+    const { domains, domain, root, disk, events } = await diskDomain(4)
+    const controller = new AbortController()
+    let seen = 0
+    const copy = domains.blockCopy(
+      domain,
+      'vda',
+      { path: join(root, 'copy') },
+      { bandwidth: 1024 },
+      {
+        signal: controller.signal,
+        progress: ({ total }) => (seen = total),
+      },
+    )
+    await until(() => seen > 0, 'progress')
+    await domains.blockJobSetSpeed(domain, 'vda', 2048, {})
+    expect(await domains.blockJobInfo(domain, 'vda', {})).toMatchObject({
+      type: 'copy',
+      bandwidth: 2048,
+      ready: false,
+    })
+    await expect(domains.blockPull(domain, 'vda', {}, {})).rejects.toMatchObject({ code: 'OPERATION_FAILED' })
+    await expect(domains.blockJobAbort(domain, 'vda', { pivot: true }, {})).rejects.toMatchObject({
+      code: 'OPERATION_INVALID',
+    })
+    controller.abort()
+    await expect(copy).rejects.toMatchObject({ code: 'OPERATION_ABORTED' })
+    expect((await disk())?.mirror).toBeUndefined()
+    expect(jobEvents(events)).toEqual(['copy canceled'])
+    await expect(domains.blockJobAbort(domain, 'vda', {}, {})).rejects.toMatchObject({
+      code: 'OPERATION_INVALID',
+    })
+  })
+
+  it('are not copied over a file that is there', async () => {
+    const { domains, domain, images } = await diskDomain(2)
+    await expect(domains.blockCopy(domain, 'vda', { path: images[1]! }, {}, {})).rejects.toMatchObject({
+      code: 'INVALID_ARG',
+    })
+    expect(existsSync(images[1]!)).toBe(true)
+  })
+
+  it('have jobs that outlive the engine', async () => {
+    const { domains, domain, root, engine } = await diskDomain(2)
+    const copy = join(root, 'copy')
+    await domains.blockCopy(domain, 'vda', { path: copy }, { ...slow }, {})
+    await engine.close()
+    const next = await openEngine(root)
+    await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {}))?.type === 'copy', 'the job')
+    await next.domains.blockJobSetSpeed(domain, 'vda', 0, {})
+    await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {}))?.ready === true, 'readiness')
+    await next.domains.blockJobAbort(domain, 'vda', { pivot: true }, {})
+    const [disk] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
+    expect(pathsOf(disk)).toEqual([copy])
+    expect(jobEvents(next.events)).toEqual(['copy ready', 'copy completed'])
+  })
+
+  it('have jobs whose end was seen by nobody', async () => {
+    const { domains, domain, root, images, engine } = await diskDomain(2)
+    await domains.blockPull(domain, 'vda', { bandwidth: 65_536, background: true }, {})
+    await engine.close()
+    const next = await openEngine(root)
+    await next.domains.blockJobSetSpeed(domain, 'vda', 0, {}).catch(() => undefined)
+    await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {})) === null, 'the end')
+    const [disk] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
+    expect(pathsOf(disk)).toEqual([images[0]])
+  })
+})
