@@ -73,4 +73,16 @@ export const choices = [
     call: onDomain((domain) => domain.resume()),
     then: (facts) => ({ ...facts, paused: false }),
   },
+  {
+    name: 'attach',
+    fits: ({ running, tablet }) => running && !tablet,
+    call: onDomain((domain) => domain.attachDevice(tablet, { live: true })),
+    then: (facts) => ({ ...facts, tablet: true }),
+  },
+  {
+    name: 'detach',
+    fits: ({ tablet }) => tablet,
+    call: onDomain((domain) => domain.detachDevice(tablet, { live: true })),
+    then: (facts) => ({ ...facts, tablet: false }),
+  },
 ]
