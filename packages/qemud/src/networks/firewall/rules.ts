@@ -4,19 +4,21 @@ import { modeOf, modes } from '../definition/modes.js'
 import { matching, translates, translationRules } from './translation.js'
 
 /** Where a packet meets the rules of a network. */
-export type Chain = 'input' | 'output' | 'forward' | 'translation' | 'last'
+export type Chain = 'first' | 'input' | 'output' | 'forward' | 'translation' | 'last'
 
 /** nft rules per chain, in the order in which they are tried. */
 export type Rules = Readonly<Record<Chain, readonly string[]>>
 
-const none: Rules = { input: [], output: [], forward: [], translation: [], last: [] }
+const none: Rules = { first: [], input: [], output: [], forward: [], translation: [], last: [] }
 
 /** What a network needs of the packet filter: libvirt's rules for iptables, said to nftables. */
 export function rulesOf(config: NetworkConfig, bridge: string): Rules {
-  if (modes[modeOf(config)]?.unfiltered) return none
+  const first = rateRules(config, bridge)
+  if (modes[modeOf(config)]?.unfiltered) return { ...none, first }
   const subnets = subnetsOf(config)
   const families = familiesOf(config, subnets)
   return {
+    first,
     input: serviceRules(config, subnets, `iifname "${bridge}"`, serverPorts),
     output: serviceRules(config, subnets, `oifname "${bridge}"`, clientPorts),
     forward: families.flatMap((family) => forwardRules(config, bridge, family, subnets)),
@@ -88,6 +90,13 @@ function inwards(config: NetworkConfig, subnet: Subnet, to: string): string {
 function outwards(config: NetworkConfig, subnet: Subnet, from: string): string {
   const device = config.forward?.dev === undefined ? '' : ` oifname "${config.forward.dev}"`
   return `${from}${device} ${matching('saddr', subnet)} accept`
+}
+
+/** What guests send beyond their rate is dropped. Kilobytes per second. */
+function rateRules({ bandwidth }: NetworkConfig, bridge: string): string[] {
+  if (!bandwidth?.outbound) return []
+  const { average = 0, burst = average } = bandwidth.outbound
+  return [`iifname "${bridge}" limit rate over ${average} kbytes/second burst ${burst} kbytes drop`]
 }
 
 /** Some DHCP clients look at a checksum that nobody has computed yet. None at all is right for all. */

@@ -4,6 +4,7 @@ import { rulesOf, type Chain, type Rules } from './rules.js'
 
 /** Where each chain hangs in the kernel's way of a packet. */
 const hooks: Readonly<Record<Chain, string>> = {
+  first: 'type filter hook prerouting priority raw; policy accept;',
   input: 'type filter hook input priority filter; policy accept;',
   output: 'type filter hook output priority filter; policy accept;',
   forward: 'type filter hook forward priority filter; policy accept;',
