@@ -29,6 +29,13 @@ const peers = {
     firstLine('unshare', ...asRoot, '--pid', '--fork', '--mount-proc', 'true') === undefined
       ? undefined
       : firstLine('unshare', '--version'),
+  namespaces: () =>
+    process.getuid?.() === 0 &&
+    firstLine('unshare', '--net', '--mount', 'ip', 'link', 'set', 'lo', 'up') !== undefined
+      ? firstLine('ip', '-V')
+      : undefined,
+  dnsmasq: () => firstLine('dnsmasq', '--version'),
+  nft: () => firstLine('nft', '--version'),
   registry: () =>
     firstLine('npm', 'ping', '--fetch-timeout=5000', '--fetch-retries=0') === undefined
       ? undefined

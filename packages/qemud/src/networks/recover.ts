@@ -1,6 +1,6 @@
 import type { NetworkContext } from './context.js'
 import { accept } from './definition/accept.js'
-import { needsDnsmasq, dnsmasqPid, startDnsmasq } from './dnsmasq/process.js'
+import { needsDnsmasq, runningDnsmasq, startDnsmasq } from './dnsmasq/process.js'
 import { applyRules } from './firewall/table.js'
 import { bridgeExists } from './host/bridge.js'
 import { mayChangeNetwork } from './host/links.js'
@@ -54,7 +54,7 @@ async function recover(context: NetworkContext, { uuid, phase, live }: NetworkSt
 export async function reviveDnsmasq(context: NetworkContext, network: ManagedNetwork): Promise<void> {
   const { live } = network
   const own = live && ownBridge(live)
-  if (!own || !needsDnsmasq(live) || dnsmasqPid(context.files(network)) !== undefined) return
+  if (!own || !needsDnsmasq(live) || runningDnsmasq(context.files(network))) return
   context.warn(`dnsmasq of network '${network.name}' has ended: it is started again`)
   await startDnsmasq(live, own.name, context.files(network))
 }

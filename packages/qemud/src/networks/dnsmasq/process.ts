@@ -2,6 +2,8 @@ import { chmodSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dirname } from 'node:path'
 import type { NetworkConfig } from '@virt/core/config'
+import { signalProcess } from '../../engine/guest-process.js'
+import { processStart } from '../../host/process-times.js'
 import { writeQuickly } from '../../store/atomic-write.js'
 import { run } from '../host/run.js'
 import { dnsmasqConf } from './conf.js'
@@ -42,7 +44,8 @@ function writePublic(path: string, text: string): void {
 /** Let the dnsmasq that runs know hosts and names that have changed. */
 export function refreshDnsmasq(config: NetworkConfig, files: DnsmasqFiles): void {
   writeHosts(config, files)
-  signal(files, 'SIGHUP')
+  const running = runningDnsmasq(files)
+  if (running) signalProcess(running.pid, running.startTime, 'SIGHUP')
 }
 
 /** Whether changed hosts and names are all that is different: everything else dnsmasq reads only when it starts. */
@@ -50,32 +53,36 @@ export function sameConf(before: NetworkConfig, after: NetworkConfig, files: Dns
   return dnsmasqConf(before, '', files) === dnsmasqConf(after, '', files)
 }
 
-/** End it, and remove its files. Leases stay. */
+/** End it, and remove its files. Leases stay. When this resolves its sockets are closed. */
 export async function stopDnsmasq(files: DnsmasqFiles): Promise<void> {
-  const deadline = Date.now() + patience
-  signal(files, 'SIGTERM')
-  while (dnsmasqPid(files) !== undefined && Date.now() < deadline) await sleep(5)
-  signal(files, 'SIGKILL')
+  const running = runningDnsmasq(files)
+  if (running) {
+    signalProcess(running.pid, running.startTime, 'SIGTERM')
+    if (!(await isGone(running))) signalProcess(running.pid, running.startTime, 'SIGKILL')
+    await isGone(running)
+  }
   removeFiles(files)
 }
 
-/** The process that the pid file names, when it is this network's dnsmasq and no other that has the number by now. */
-export function dnsmasqPid({ pid: path, conf }: DnsmasqFiles): number | undefined {
-  try {
-    const pid = Number(readFileSync(path, 'latin1'))
-    if (!Number.isSafeInteger(pid) || pid <= 1) return undefined
-    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return args.includes(`--conf-file=${conf}`) ? pid : undefined
-  } catch {
-    return undefined
-  }
+async function isGone({ pid, startTime }: Running): Promise<boolean> {
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(5))
+    if (processStart(pid) !== startTime) return true
+  return false
 }
 
-function signal(files: DnsmasqFiles, name: NodeJS.Signals): void {
-  const pid = dnsmasqPid(files)
+interface Running {
+  readonly pid: number
+  readonly startTime: string
+}
+
+/** The process that the pid file names, when it is this network's dnsmasq and no other that has the number by now. */
+export function runningDnsmasq({ pid: path, conf }: DnsmasqFiles): Running | undefined {
   try {
-    if (pid !== undefined) process.kill(pid, name)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    const pid = Number(readFileSync(path, 'latin1'))
+    const startTime = pid > 1 ? processStart(pid) : undefined
+    const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return startTime !== undefined && args.includes(`--conf-file=${conf}`) ? { pid, startTime } : undefined
+  } catch {
+    return undefined
   }
 }
