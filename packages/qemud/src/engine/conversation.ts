@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { VirtError, type StartFlags } from '@virt/core/driver'
+import { VirtError, type CreateFlags } from '@virt/core/driver'
 import type { BuiltCommand } from '../command-line/build.js'
 import { completeLive, type StartFacts } from '../command-line/complete-live.js'
 import { QmpClient, type QmpEvent } from '../qmp/client.js'
+import { pausedReasons, suspendedDetails, type Arrival } from './arrival.js'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
 import { superviseGuest } from './end.js'
@@ -18,7 +19,8 @@ const graceForExit = 500
 /** What one start is about. */
 export interface Conversation {
   readonly command: BuiltCommand
-  readonly flags: StartFlags
+  readonly flags: CreateFlags
+  readonly arrival?: Arrival
   readonly socket: MonitorSocket
   readonly signal: AbortSignal
   /** Rejects, with what QEMU said, when the process ends. */
@@ -54,17 +56,21 @@ async function setUp(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
-  { command, flags, signal }: Conversation,
+  { command, flags, arrival, signal }: Conversation,
 ): Promise<void> {
   const early: QmpEvent[] = []
   const unsubscribe = guest.monitor.onEvent((event) => early.push(event))
   guest.config = completeLive(guest.config, await configure(guest, command, signal))
-  guest.enter(flags.paused ? 'paused' : 'running', flags.paused ? 'user' : 'booted')
+  await arrival?.receive(guest, signal)
+  const origin = arrival?.origin ?? 'booted'
+  const runs = !flags.paused && !arrival?.waits
+  guest.enter(runs ? 'running' : 'paused', runs ? origin : pausedReasons[origin])
   saveRuntime(context, domain, guest)
-  if (!flags.paused) await guest.monitor.execute('cont', {}, { signal })
+  await arrival?.arrived?.()
+  if (runs) await guest.monitor.execute('cont', {}, { signal })
   unsubscribe()
   guest.starting = undefined
-  announce(context, domain, flags)
+  if (!arrival?.waits) announceStart(context, domain, flags, origin)
   superviseGuest(context, domain, guest, early)
 }
 
@@ -84,8 +90,20 @@ async function configure(
   return { chardevs, vnc }
 }
 
-function announce(context: EngineContext, domain: ManagedDomain, { paused }: StartFlags): void {
+/** Tell everybody that a run has begun. */
+export function announceStart(
+  context: EngineContext,
+  domain: ManagedDomain,
+  { paused }: CreateFlags,
+  origin: Arrival['origin'] | 'booted',
+): void {
   const { ref } = domain
-  context.events.emit({ type: 'lifecycle', domain: ref, event: 'started', detail: 'booted' })
-  if (paused) context.events.emit({ type: 'lifecycle', domain: ref, event: 'suspended', detail: 'paused' })
+  context.events.emit({ type: 'lifecycle', domain: ref, event: 'started', detail: origin })
+  if (paused)
+    context.events.emit({
+      type: 'lifecycle',
+      domain: ref,
+      event: 'suspended',
+      detail: suspendedDetails[origin],
+    })
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { DomainConfig } from '@virt/core/config'
 import {
@@ -9,13 +8,11 @@ import {
   type StartFlags,
   type UndefineFlags,
 } from '@virt/core/driver'
-import { checkSupported } from '../command-line/check-supported.js'
-import { checkName } from '../store/domain-name.js'
+import { forgetManagedSave, startSaved } from '../migration/managed-save.js'
+import { accepted, claim, settle, settleActive } from './claim.js'
 import type { EngineContext } from './context.js'
-import { ManagedDomain } from './domain.js'
+import type { ManagedDomain } from './domain.js'
 import { removeTpmState } from './host-side/tpm.js'
-import { virtTypeOf } from './find-emulator.js'
-import { checkPolicy } from './lifecycle-policy.js'
 import { keptNvram } from './nvram.js'
 import { startGuest } from './start.js'
 
@@ -41,22 +38,20 @@ export function createDomain(
 ): Promise<DomainRef> {
   const wanted = accepted(config)
   const domain = claim(context, wanted)
-  return settle(context, domain, call, () => {
-    if (domain.guest)
-      throw new VirtError('DOM_EXIST', `domain '${domain.name}' is already active`, { origin: 'DOMAIN' })
-    return startGuest(context, domain, wanted, flags, call)
-  })
+  return settleActive(context, domain, call, () => startGuest(context, domain, wanted, flags, call))
 }
 
-/** Start a defined domain. */
+/** Start a defined domain, from its managed save if it has one. */
 export function startDomain(
   context: EngineContext,
   domain: ManagedDomain,
   flags: StartFlags,
   call: Call,
 ): Promise<DomainRef> {
-  return domain.jobs.run(() => {
+  return domain.jobs.run(async () => {
     if (domain.guest) throw invalid('domain is already running')
+    if (flags.forceBoot) await forgetManagedSave(context, domain)
+    if (domain.managedSave) return startSaved(context, domain, flags, call)
     return startGuest(context, domain, domain.config, flags, call)
   }, call)
 }
@@ -70,10 +65,13 @@ export function undefineDomain(
 ): Promise<void> {
   return domain.jobs.run(async () => {
     if (!domain.persistent) throw invalid('cannot undefine transient domain')
+    if (domain.managedSave && !flags.managedSave)
+      throw invalid('Refusing to undefine while domain managed save image exists')
     const { ref } = domain
     const variables = await keptNvram(context.layout, domain.config)
     if (variables !== undefined && !flags.nvram && !flags.keepNvram)
       throw invalid('cannot undefine domain with nvram')
+    await forgetManagedSave(context, domain)
     if (domain.autostart) await context.autostarts.set(domain.name, false)
     await context.definitions.remove(domain.name)
     if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
@@ -98,37 +96,6 @@ export function setAutostart(
     await context.autostarts.set(domain.name, autostart)
     domain.autostart = autostart
   }, call)
-}
-
-function accepted(config: DomainConfig): DomainConfig & { readonly uuid: string } {
-  checkName(config.name)
-  virtTypeOf(config.type)
-  checkSupported(config)
-  checkPolicy(config)
-  return { ...config, id: undefined, uuid: config.uuid ?? randomUUID() }
-}
-
-function claim(context: EngineContext, { name, uuid }: { name: string; uuid: string }): ManagedDomain {
-  const domain = context.domains.claim(name, uuid) ?? new ManagedDomain(name, uuid)
-  context.domains.add(domain)
-  return domain
-}
-
-async function settle<T>(
-  context: EngineContext,
-  domain: ManagedDomain,
-  call: Call,
-  job: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await domain.jobs.run(() => {
-      context.domains.claim(domain.name, domain.uuid)
-      context.domains.add(domain)
-      return job()
-    }, call)
-  } finally {
-    context.domains.prune(domain)
-  }
 }
 
 function invalid(detail: string): VirtError {

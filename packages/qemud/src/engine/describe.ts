@@ -4,8 +4,8 @@ import type { ManagedDomain } from './domain.js'
 
 /** One row of a listing. */
 export function recordOf(domain: ManagedDomain): DomainRecord {
-  const { uuid, name, state, reason, persistent, autostart, guest } = domain
-  return { uuid, name, id: guest?.id, state, reason, persistent, autostart }
+  const { uuid, name, state, reason, persistent, autostart, managedSave, guest } = domain
+  return { uuid, name, id: guest?.id, state, reason, persistent, autostart, managedSave }
 }
 
 /** `virDomainInfo`: from memory and /proc alone, QEMU is not asked. */

@@ -1,16 +1,15 @@
 import type {
   AgentOperations,
   BlockOperations,
-  DomainJobOperations,
   DomainOperations,
   FigureOperations,
   InputOperations,
   MetadataOperations,
   MigrationOperations,
   PinningOperations,
-  SavedStateOperations,
 } from '@virt/core/driver'
 import { blockOperations } from '../blocks/operations.js'
+import { wholeStateOperations, type WholeStateOperations } from '../migration/operations.js'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
@@ -27,8 +26,6 @@ export type QemuDomainOperations = Omit<
   DomainOperations,
   | 'setVcpus'
   | 'pinVcpu'
-  | keyof SavedStateOperations
-  | keyof DomainJobOperations
   | keyof MigrationOperations
   | 'updateDevice'
   | 'blockIoTune'
@@ -52,6 +49,7 @@ export function domainOperations(context: EngineContext): QemuDomainOperations {
     ...changes(context),
     ...deviceOperations(context),
     ...blockOperations(context),
+    ...wholeStateOperations(context),
   }
 }
 
@@ -97,7 +95,10 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
 
 function changes(
   context: EngineContext,
-): Omit<QemuDomainOperations, Query | keyof QemuDeviceOperations | keyof BlockOperations> {
+): Omit<
+  QemuDomainOperations,
+  Query | keyof QemuDeviceOperations | keyof BlockOperations | keyof WholeStateOperations
+> {
   const { domains } = context
   return {
     create: async (config, flags, call) => createDomain(context, config, flags, call),

@@ -1,5 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type DomainRef, type DomainState, type StateReason } from '@virt/core/driver'
+import type { RunningJob } from '../migration/running-job.js'
 import type { Guest } from './guest.js'
 import { JobQueue } from './job-queue.js'
 
@@ -12,6 +13,10 @@ export class ManagedDomain {
   /** What its next start will use; absent: it is transient. */
   definition: DomainConfig | undefined
   autostart = false
+  /** Whether its next start continues from a managed save. */
+  managedSave = false
+  /** What takes long and is going on. */
+  job: RunningJob | undefined
   /** Its QEMU, while it is active. */
   guest: Guest | undefined
   /** Why it is not active. */

@@ -11,6 +11,7 @@ import { DirectoryLock } from '@virt/core/rpc'
 import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
 import { NetworkEngine } from '../networks/network-engine.js'
+import { managedSaves } from '../migration/managed-save.js'
 import { AutostartLinks } from '../store/autostart.js'
 import { Definitions } from '../store/definitions.js'
 import { prepareLayout, type Layout } from '../store/layout.js'
@@ -149,7 +150,8 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
   }
 }
 
-function loadDefinitions({ definitions, domains, autostarts, warn }: EngineContext): void {
+function loadDefinitions({ definitions, domains, autostarts, layout, warn }: EngineContext): void {
+  const saved = managedSaves(layout)
   const marked = autostarts.names()
   for (const definition of definitions.load()) {
     const { name, uuid } = definition
@@ -160,6 +162,7 @@ function loadDefinitions({ definitions, domains, autostarts, warn }: EngineConte
     const domain = new ManagedDomain(name, uuid)
     domain.definition = definition
     domain.autostart = marked.has(name)
+    domain.managedSave = saved.has(uuid)
     domains.add(domain)
   }
 }

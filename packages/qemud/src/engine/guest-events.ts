@@ -53,7 +53,11 @@ const handlers: Readonly<Record<string, (occasion: Occasion) => void>> = {
 const pauseDetails: Partial<Record<StateReason, LifecycleDetails['suspended']>> = {
   ioError: 'ioError',
   watchdog: 'watchdog',
+  migration: 'migrated',
 }
+
+/** Halts that are a part of something else, of which will be told. */
+const silent: ReadonlySet<StateReason> = new Set(['save', 'dump'])
 
 function paused(occasion: Occasion): void {
   const { guest } = occasion
@@ -61,15 +65,19 @@ function paused(occasion: Occasion): void {
   const reason = guest.pausing ?? 'unknown'
   guest.pausing = undefined
   enter(occasion, 'paused', reason)
+  if (silent.has(reason)) return
   tell(occasion, { event: 'suspended', detail: pauseDetails[reason] ?? 'paused' })
 }
 
 function resumed(occasion: Occasion): void {
   const { guest } = occasion
+  const { reason: before, resuming = 'unpaused' } = guest
   guest.pausing = undefined
+  guest.resuming = undefined
   if (guest.state === 'running') return
-  enter(occasion, 'running', 'unpaused')
-  tell(occasion, { event: 'resumed', detail: 'unpaused' })
+  enter(occasion, 'running', resuming)
+  if (silent.has(before)) return
+  tell(occasion, { event: 'resumed', detail: resuming === 'unpaused' ? 'unpaused' : 'migrated' })
 }
 
 function asleep(occasion: Occasion, detail: 'memory' | 'disk'): void {

@@ -5,6 +5,7 @@ import type { BlockJob } from '../blocks/block-job.js'
 import { ProcessClock } from '../host/process-times.js'
 import { Releases } from '../hotplug/releases.js'
 import type { QmpClient } from '../qmp/client.js'
+import type { RuntimeTask } from '../store/runtime-task.js'
 import type { GuestProcess } from './guest-process.js'
 
 /** One run of a domain: its QEMU process, the conversation with it, and what is known of its state. */
@@ -31,6 +32,12 @@ export class Guest {
   hostSide = false
   /** Nobody here is concerned with it any more. */
   released = false
+  /** Why the next resume will have happened. */
+  resuming: StateReason | undefined
+  /** What a later daemon must know if this one dies now. */
+  task: RuntimeTask | undefined
+  /** The migration that it came by. */
+  cookie: string | undefined
   /** Streams that are open, by alias of their device. */
   readonly consoles: Map<string, Duplex> = new Map()
   /** Devices that the guest was asked to let go of. */

@@ -5,6 +5,7 @@ import { recoverBlockJobs } from '../blocks/job-events.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
 import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
+import { recoverTask } from '../migration/recover-task.js'
 import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { finishGuest, superviseGuest } from './end.js'
@@ -41,6 +42,8 @@ async function recover(context: EngineContext, { record, config }: LoadedRuntime
   const guest = new Guest(record.id, config)
   guest.hostSide = true
   guest.enter(record.state, record.reason ?? 'unknown')
+  guest.task = record.task
+  guest.cookie = record.cookie
   domain.guest = guest
   const { process, monitor } = record
   if (!process) await domain.jobs.run(() => cleanUpStart(context, domain, guest, monitor))
@@ -93,6 +96,7 @@ async function reconnect(
     guest.monitor = monitor
     guest.process = foundProcess(record.process.pid, record.process.startTime, monitor)
     await synchronize(context, domain, guest)
+    await recoverTask(context, domain, guest)
   } catch (error) {
     context.warn(`domain '${domain.name}' is given up: ${(error as Error).message}`)
     abandon(guest, record)

@@ -12,7 +12,7 @@ export function monitorPath(layout: Layout, { uuid }: ManagedDomain): string {
 
 /** Write down what a later engine needs to find this guest again. */
 export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest: Guest): void {
-  const { id, state, reason, config, process } = guest
+  const { id, state, reason, config, process, task, cookie } = guest
   const { uuid, name } = domain
   context.runtimes.save({
     version: 1,
@@ -23,6 +23,8 @@ export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest
     process: process && { pid: process.pid, startTime: process.startTime },
     state,
     reason,
+    task,
+    cookie,
     live: liveXml(config),
   })
 }

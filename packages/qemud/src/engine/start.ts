@@ -1,12 +1,13 @@
 import type { DomainConfig } from '@virt/core/config'
-import { VirtError, type Call, type DomainRef, type StartFlags } from '@virt/core/driver'
+import { VirtError, type Call, type CreateFlags, type DomainRef } from '@virt/core/driver'
 import { withChains } from '../blocks/find-chains.js'
 import { buildCommand, type BuiltCommand } from '../command-line/build.js'
+import type { Arrival } from './arrival.js'
 import { checkDisks } from './check-disks.js'
 import { checkHost } from './check-host.js'
 import { commandContext } from './command-context.js'
 import type { EngineContext } from './context.js'
-import { converse } from './conversation.js'
+import { converse, type Conversation } from './conversation.js'
 import { DomainLog } from './domain-log.js'
 import type { ManagedDomain } from './domain.js'
 import { finishGuest } from './end.js'
@@ -27,26 +28,27 @@ export async function startGuest(
   context: EngineContext,
   domain: ManagedDomain,
   config: DomainConfig,
-  flags: StartFlags,
+  flags: CreateFlags,
   call: Call,
+  arrival?: Arrival,
 ): Promise<DomainRef> {
   await context.tidying.get(domain.uuid)
   const guest = new Guest(context.domains.nextId(), config)
   domain.guest = guest
   guest.starting = new AbortController()
-  const limit = AbortSignal.timeout(context.startTimeout)
+  const limit = arrival ? undefined : AbortSignal.timeout(context.startTimeout)
   const signal = AbortSignal.any([
     guest.starting.signal,
     context.closing,
-    limit,
+    ...(limit ? [limit] : []),
     ...(call.signal ? [call.signal] : []),
   ])
   try {
-    await bringUp(context, domain, guest, flags, signal)
+    await bringUp(context, domain, guest, { flags, arrival }, signal)
     return domain.ref
   } catch (error) {
     await giveUp(context, domain, guest)
-    throw limit.aborted ? timedOut(error) : signal.aborted ? signal.reason : error
+    throw limit?.aborted ? timedOut(error) : signal.aborted ? signal.reason : error
   }
 }
 
@@ -54,10 +56,11 @@ async function bringUp(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
-  flags: StartFlags,
+  manner: Pick<Conversation, 'flags' | 'arrival'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const command = await prepare(context, domain, guest)
+  const built = await prepare(context, domain, guest)
+  const command = manner.arrival ? awaiting(built) : built
   signal.throwIfAborted()
   const socket = await MonitorSocket.listen(monitorPath(context.layout, domain))
   const log = new DomainLog(context.layout.logs, domain.name)
@@ -67,7 +70,7 @@ async function bringUp(
     const child = await launchQemu(command, output)
     guest.process = childProcess(child)
     const exit = earlyExit(child, output)
-    await Promise.race([converse(context, domain, guest, { command, flags, socket, signal, exit }), exit])
+    await Promise.race([converse(context, domain, guest, { ...manner, command, socket, signal, exit }), exit])
   } finally {
     socket.close()
     output.close()
@@ -87,6 +90,12 @@ async function prepare(context: EngineContext, domain: ManagedDomain, guest: Gue
   await raiseHostSide(context, domain, command)
   return command
 }
+
+/** QEMU does not boot its guest, but waits for one. */
+const awaiting = (command: BuiltCommand): BuiltCommand => ({
+  ...command,
+  argv: [...command.argv, '-incoming', 'defer'],
+})
 
 async function giveUp(context: EngineContext, domain: ManagedDomain, guest: Guest): Promise<void> {
   guest.process?.signal('SIGKILL')

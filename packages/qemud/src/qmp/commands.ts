@@ -109,6 +109,19 @@ export interface QmpCpu {
   readonly target: string
 }
 
+/** The answer to `query-migrate`, as far as it is used. Bytes. */
+export interface QmpMigration {
+  readonly status?: string
+  readonly 'error-desc'?: string
+  readonly ram?: { readonly transferred: number; readonly remaining: number; readonly total: number }
+  readonly 'socket-address'?: readonly {
+    readonly type: string
+    readonly host?: string
+    readonly port?: string
+    readonly path?: string
+  }[]
+}
+
 type Nothing = Record<string, never>
 
 /**
@@ -152,6 +165,20 @@ export interface QmpCommands {
   'query-block-jobs': { takes: Nothing; answers: readonly QmpBlockJob[] }
   'query-named-block-nodes': { takes: { flat?: boolean }; answers: readonly QmpBlockNode[] }
   'query-cpus-fast': { takes: Nothing; answers: readonly QmpCpu[] }
+  migrate: { takes: { uri: string }; answers: Nothing }
+  'migrate-incoming': { takes: { uri: string }; answers: Nothing }
+  migrate_cancel: { takes: Nothing; answers: Nothing }
+  'query-migrate': { takes: Nothing; answers: QmpMigration }
+  'migrate-set-capabilities': {
+    takes: { capabilities: readonly { capability: string; state: boolean }[] }
+    answers: Nothing
+  }
+  'migrate-set-parameters': { takes: Readonly<Record<string, number | boolean | string>>; answers: Nothing }
+  'dump-guest-memory': {
+    takes: { paging: boolean; protocol: string; detach?: boolean; format?: string }
+    answers: Nothing
+  }
+  'query-dump': { takes: Nothing; answers: { status: string; completed: number; total: number } }
   'human-monitor-command': { takes: { 'command-line': string; 'cpu-index'?: number }; answers: string }
 }
 

@@ -11,6 +11,8 @@ export interface Layout {
   readonly config: string
   /** `UUID.json` per running domain: what a new engine needs to find it again. */
   readonly state: string
+  /** `UUID.save` (0600) per domain with a managed save. */
+  readonly save: string
   /** `NAME.log`: the command line of each start, and what QEMU said. */
   readonly logs: string
   /** Unix sockets: monitors, and the lock of the engine that owns the directory. Short, for 107 bytes must hold a whole path. */
@@ -30,6 +32,7 @@ export function systemLayout(): Layout {
   return {
     config: '/etc/virt/qemu',
     state: '/run/virt/qemu',
+    save: '/var/lib/virt/qemu/save',
     logs: '/var/log/virt/qemu',
     sockets: '/run/virt/qemu',
     tpm: '/var/lib/virt/qemu/tpm',
@@ -45,6 +48,7 @@ export function sessionLayout(environment: Environment = process.env): Layout {
   return {
     config: join(xdg(environment, 'XDG_CONFIG_HOME', '.config'), 'virt/qemu'),
     state: runtime,
+    save: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/save'),
     logs: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/log'),
     sockets: shortened(runtime),
     tpm: join(xdg(environment, 'XDG_STATE_HOME', '.local/state'), 'virt/qemu/tpm'),
@@ -58,6 +62,7 @@ export function embedLayout(root: string): Layout {
   return {
     config: join(root, 'etc'),
     state: join(root, 'run'),
+    save: join(root, 'save'),
     logs: join(root, 'log'),
     sockets: shortened(join(root, 'run')),
     tpm: join(root, 'tpm'),
@@ -74,8 +79,8 @@ export function sessionRuntime(environment: Environment = process.env): string {
 
 /** Make the directories of a layout, private to this user. */
 export async function prepareLayout(layout: Layout): Promise<void> {
-  const { config, state, logs, sockets, cache } = layout
-  for (const directory of [config, state, logs, sockets, cache]) await makePrivate(directory)
+  const { config, state, save, logs, sockets, cache } = layout
+  for (const directory of [config, state, save, logs, sockets, cache]) await makePrivate(directory)
 }
 
 /** Make a directory of mode 0700, or make sure that it is one of ours, where nobody else can write. */

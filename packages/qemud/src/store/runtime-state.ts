@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { parseDomain, type DomainConfig } from '@virt/core/config'
 import type { DomainState, StateReason } from '@virt/core/driver'
 import type { Warn } from '../engine/warn.js'
+import type { RuntimeTask } from './runtime-task.js'
 import { writeQuickly } from './atomic-write.js'
 import { setAside } from './set-aside.js'
 
@@ -18,6 +19,10 @@ export interface RuntimeRecord {
   readonly process?: { readonly pid: number; readonly startTime: string }
   readonly state: DomainState
   readonly reason?: StateReason
+  /** What it was in the middle of. */
+  readonly task?: RuntimeTask
+  /** The migration that it came by: its source may ask again. */
+  readonly cookie?: string
   /** The live definition, as XML. */
   readonly live: string
 }

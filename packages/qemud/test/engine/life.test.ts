@@ -19,7 +19,16 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
     const started = await domains.start(defined, {}, {})
     expect(started).toEqual({ name: 'a', uuid, id: 1 })
     expect(await domains.list({}, {})).toEqual([
-      { uuid, name: 'a', id: 1, state: 'running', reason: 'booted', persistent: true, autostart: false },
+      {
+        uuid,
+        name: 'a',
+        id: 1,
+        state: 'running',
+        reason: 'booted',
+        persistent: true,
+        autostart: false,
+        managedSave: false,
+      },
     ])
     await domains.suspend(started, {})
     expect(await domains.info(started, {})).toMatchObject({ state: 'paused', reason: 'user', id: 1 })

@@ -60,6 +60,7 @@ describe('directories', () => {
     expect(layout).toEqual({
       config: '/c/virt/qemu',
       state: '/run/user/1/virt/qemu',
+      save: '/home/u/.local/state/virt/qemu/save',
       logs: '/home/u/.local/state/virt/qemu/log',
       sockets: '/run/user/1/virt/qemu',
       tpm: '/home/u/.local/state/virt/qemu/tpm',
@@ -85,6 +86,7 @@ describe('directories', () => {
       ['etc', 0o700],
       ['log', 0o700],
       ['run', 0o700],
+      ['save', 0o700],
     ])
   })
 

@@ -1,0 +1,30 @@
+import type { DomainJobOperations, SavedStateOperations } from '@virt/core/driver'
+import type { EngineContext } from '../engine/context.js'
+import { dumpDomain } from './dump.js'
+import { forgetManagedSave, managedSave, managedSaveConfig } from './managed-save.js'
+import { restoreDomain } from './restore.js'
+import { abortJobOf, jobInfoOf } from './running-job.js'
+import { saveDomain } from './save.js'
+import { configOfImage } from './saved-image.js'
+
+/** All that moves a guest's whole state. */
+export type WholeStateOperations = SavedStateOperations & DomainJobOperations
+
+export function wholeStateOperations(context: EngineContext): WholeStateOperations {
+  const { domains } = context
+  return {
+    save: async (ref, path, flags, call) => saveDomain(context, domains.get(ref), path, flags, call),
+    restore: async (path, flags, call) => restoreDomain(context, path, flags, call),
+    saveImageConfig: async (path, flags) => configOfImage(path, flags),
+    managedSave: async (ref, flags, call) => managedSave(context, domains.get(ref), flags, call),
+    hasManagedSave: async (ref) => domains.get(ref).managedSave,
+    managedSaveConfig: async (ref, flags) => managedSaveConfig(context, domains.get(ref), flags),
+    removeManagedSave: async (ref, call) => {
+      const domain = domains.get(ref)
+      await domain.jobs.run(() => forgetManagedSave(context, domain), call)
+    },
+    coreDump: async (ref, path, flags, call) => dumpDomain(context, domains.get(ref), path, flags, call),
+    jobInfo: async (ref) => jobInfoOf(domains.get(ref)),
+    abortJob: async (ref) => abortJobOf(domains.get(ref)),
+  }
+}
