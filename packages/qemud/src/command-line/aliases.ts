@@ -7,6 +7,7 @@ import { withMemorySlots } from './memory-slots.js'
 
 /** Devices that are simply counted. */
 const plainLists = [
+  ['filesystems', 'fs'],
   ['channels', 'channel'],
   ['inputs', 'input'],
   ['videos', 'video'],

@@ -1,5 +1,7 @@
 import type { DiskConfig } from '@virt/core/config'
 import { formatNode, type BlockImage } from './block-nodes.js'
+import { formatDetails } from './storage/format-details.js'
+import { remoteNode } from './storage/storage-node.js'
 import { imagesOf, isWhole, type ChainImage } from './image-chain.js'
 
 /** All images of a disk as block nodes, in the order in which they are made: from the end of the chain upwards. */
@@ -13,15 +15,18 @@ export function blockImages(disk: DiskConfig): readonly BlockImage[] {
 /** One image, with the disk's own settings. */
 export function blockImage(
   disk: DiskConfig,
-  { index, type, path, format }: ChainImage,
+  { index, type, path, format, remote, source, metadataCache }: ChainImage,
   backing: BlockImage['backing'],
   below = false,
 ): BlockImage {
+  const name = `libvirt-${index}`
   return {
-    name: `libvirt-${index}`,
+    name,
     path,
     type,
     format,
+    storage: remote && remoteNode(remote, disk, name),
+    formatDetails: formatDetails({ name, format, metadataCache, source }),
     backing,
     cdrom: disk.device === 'cdrom',
     readOnly: below || disk.device === 'cdrom' || (disk.readonly ?? false),

@@ -12,6 +12,10 @@ export interface BlockImage {
   /** The node of the image below; `null`: there is none, whatever this one says itself; absent: QEMU looks. */
   readonly backing?: string | null
   readonly driver?: DiskDriver
+  /** The node that reads it, when it is neither a file nor a block device of this host. */
+  readonly storage?: object
+  /** What its format's node has besides. */
+  readonly formatDetails?: object
 }
 
 /** Two `-blockdev`s. */
@@ -24,8 +28,7 @@ export function imageNodes(image: BlockImage): readonly [storage: object, format
   const { name, driver } = image
   const cache = cacheOptions(driver?.cache)
   const storage = {
-    driver: storageDriver(image),
-    filename: image.path,
+    ...(image.storage ?? { driver: storageDriver(image), filename: image.path }),
     aio: driver?.io === 'default' ? undefined : driver?.io,
     'node-name': `${name}-storage`,
     cache,
@@ -40,7 +43,8 @@ export function imageNodes(image: BlockImage): readonly [storage: object, format
     cache,
     driver: image.format,
     file: `${name}-storage`,
-    backing: image.format === 'raw' ? undefined : image.backing,
+    backing: image.format === 'raw' || image.format === 'luks' ? undefined : image.backing,
+    ...image.formatDetails,
   }
   return [storage, format]
 }

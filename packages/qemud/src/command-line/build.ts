@@ -21,6 +21,7 @@ import {
 } from './general.js'
 import { balloonSetup } from './devices/balloon.js'
 import { audioOptions } from './devices/audios.js'
+import { filesystemOptions } from './devices/filesystems.js'
 import { iommuOptions } from './devices/iommu.js'
 import { lateDevices } from './devices/late.js'
 import { hubOptions } from './devices/hubs.js'
@@ -43,6 +44,7 @@ import { unsupported, type Plan } from './plan.js'
 import { portOptions } from './lines/ports.js'
 import { processorOptions, vcpuSetup } from './processors.js'
 import { systemInfoOptions } from './sysinfo.js'
+import { throttleSetup } from './storage/throttle.js'
 import { videoOptions } from './graphics/videos.js'
 
 /** What the command line depends on besides the domain itself. */
@@ -54,6 +56,8 @@ export interface CommandContext {
   readonly monitor: string
   /** Directory for sockets that the domain's QEMU makes itself. Absent: devices that need one are refused. */
   readonly directory?: string
+  /** Directory with the secrets of images: `UUID.base64`. Absent: images that need one are refused. */
+  readonly secrets?: string
   /** Device nodes of the host's SCSI devices, by address: `0:0:0:0` is `/dev/sg0`. */
   readonly scsiNodes?: ReadonlyMap<string, string>
   /** Whether the kernel can move the packets of network cards that do not say who shall. */
@@ -110,7 +114,13 @@ export function buildCommand(config: DomainConfig, context: CommandContext): Bui
     },
     config: plan.config,
     macvtaps: macvtaps(plan.config),
-    setup: [...vcpuSetup(plan), ...graphicsSetup(plan), ...linkSetup(plan), ...balloonSetup(plan)],
+    setup: [
+      ...throttleSetup(plan),
+      ...vcpuSetup(plan),
+      ...graphicsSetup(plan),
+      ...linkSetup(plan),
+      ...balloonSetup(plan),
+    ],
     queries: queries(plan.config),
   }
 }
@@ -156,6 +166,7 @@ function options(plan: Plan, monitor: string): readonly string[] {
     ...controllerOptions(plan),
     ...hubOptions(plan),
     ...diskOptions(plan, orders),
+    ...filesystemOptions(plan, orders),
     ...interfaceOptions(plan, orders),
     ...smartcardOptions(plan),
     ...portOptions(plan),

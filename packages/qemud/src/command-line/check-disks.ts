@@ -6,8 +6,21 @@ export function checkDisks(disks: readonly DiskConfig[]): void {
   const places = new Set<string>()
   for (const disk of disks) {
     for (const [wrong, detail] of rules(disk)) if (wrong) throw unsupported(detail)
+    checkSecret(disk)
     checkPlace(disk, places)
   }
+}
+
+/** The kinds of secrets that servers take. */
+const secretTypes: Readonly<Record<string, string>> = { iscsi: 'iscsi', rbd: 'ceph' }
+
+function checkSecret({ source, auth }: DiskConfig): void {
+  const { secret } = source?.auth ?? auth ?? {}
+  const wanted = secretTypes[source?.protocol ?? '']
+  if (!secret || wanted === undefined || secret.type === wanted) return
+  throw unsupported(
+    secret.type === undefined ? "unknown secret type '<null>'" : `invalid secret type '${secret.type}'`,
+  )
 }
 
 type Rule = readonly [wrong: boolean, detail: string]

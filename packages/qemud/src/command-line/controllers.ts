@@ -5,16 +5,27 @@ import { jsonOption } from './options.js'
 import { model, unsupported, type Plan } from './plan.js'
 import { virtioModel, virtioOptions } from './virtio.js'
 
-/** Whether the root bus of a PC takes devices while it runs. */
+/** Of the root bus of a PC: whether it takes devices while it runs, and the room for 64-bit devices. */
 export function rootHotplugOptions({ config, family }: Plan): readonly string[] {
   const root = findController(config.devices, 'pci', 0)
   const hotplug = root?.target?.hotplug
-  if (hotplug === undefined) return []
+  const hole = holeOptions(family.name, root?.pcihole64)
+  if (hotplug === undefined) return hole
   if (family.name !== 'i440fx')
     throw unsupported(
       `setting the 'hotplug' property on a '${root?.model ?? ''}' device is not supported by this machine type`,
     )
-  return ['-global', `PIIX4_PM.acpi-root-pci-hotplug=${hotplug ? 'on' : 'off'}`]
+  return [...hole, '-global', `PIIX4_PM.acpi-root-pci-hotplug=${hotplug ? 'on' : 'off'}`]
+}
+
+const hostBridges: Readonly<Record<string, string>> = { i440fx: 'i440FX-pcihost', q35: 'q35-pcihost' }
+
+/** How much room 64-bit PCI devices have at least. */
+function holeOptions(family: string, size: number | undefined): readonly string[] {
+  if (size === undefined) return []
+  const bridge = hostBridges[family]
+  if (bridge === undefined) throw unsupported('Setting the 64-bit PCI hole size is not supported for machine')
+  return ['-global', `${bridge}.pci-hole64-size=${size}K`]
 }
 
 /** Every controller that is not part of the machine; PCI bridges first, by index, because others sit on them. */
@@ -86,6 +97,8 @@ const scsiModels: Readonly<Record<string, string>> = {
 
 const pciModels: Readonly<Record<string, string>> = {
   'pci-bridge': 'pci-bridge',
+  'pci-expander-bus': 'pxb',
+  'pcie-expander-bus': 'pxb-pcie',
   'dmi-to-pci-bridge': 'i82801b11-bridge',
   'pcie-to-pci-bridge': 'pcie-pci-bridge',
   'pcie-root-port': 'pcie-root-port',
@@ -104,15 +117,32 @@ function named(plan: Plan, models: Readonly<Record<string, string>>, controller:
 
 /** The device model that a PCI controller names itself, or the usual one; of two names for one device QEMU knows the first. */
 function pciBridge(plan: Plan, controller: ControllerConfig): object {
+  if (controller.model === 'pci-root') return hostBridge(plan, controller)
   const { model: kind, index = 0, target, pciModel, address } = controller
   const driver = pciModel ? model(plan, pciModel.name) : named(plan, pciModels, controller)
   const { slot = 0, function: fn = 0 } = address?.type === 'pci' ? address : {}
   const place = kind === 'pcie-switch-downstream-port' ? slot : (slot << 3) | fn
   const port = { port: target?.port ?? place, chassis: target?.chassis ?? index, hotplug: target?.hotplug }
+  if (kind?.endsWith('expander-bus')) return { driver, ...expander(plan, controller) }
   if (kind === 'pci-bridge') return { driver, chassis_nr: target?.chassisNr ?? index }
   return kind === 'pcie-root-port' || kind === 'pcie-switch-downstream-port'
     ? { driver, ...port }
     : { driver }
+}
+
+/** A further root of a pSeries machine. */
+function hostBridge(plan: Plan, { index, target }: ControllerConfig): object {
+  if (plan.family.name !== 'pseries') throw unsupported('pci-root controllers should have index 0')
+  const driver = model(plan, 'spapr-pci-host-bridge')
+  return { driver, index: target?.index ?? index, numa_node: target?.node }
+}
+
+/** Bus numbers of expander buses count down from the last, with room for what is behind each. */
+function expander(plan: Plan, { index = 0, target }: ControllerConfig): object {
+  const expanders = (plan.config.devices?.controllers ?? [])
+    .filter(({ type, model: kind }) => type === 'pci' && kind?.endsWith('expander-bus'))
+    .map((row) => row.index ?? 0)
+  return { bus_nr: target?.busNr ?? 254 - 2 * expanders.indexOf(index), numa_node: target?.node }
 }
 
 function usbIdentity(plan: Plan, { master, alias, index }: ControllerConfig): object {
@@ -130,6 +160,8 @@ function scsi(plan: Plan, controller: ControllerConfig): object {
     driver: virtioModel(plan, 'virtio-scsi', kind.replace('-scsi', '')),
     ...virtioOptions(driver),
     id: alias,
+    iothread: driver?.iothread === undefined ? undefined : `iothread${driver.iothread}`,
+    ioeventfd: driver?.ioeventfd,
     num_queues: driver?.queues,
     cmd_per_lun: driver?.cmdPerLun,
     max_sectors: driver?.maxSectors,

@@ -60,15 +60,18 @@ function needed(devices: DevicesConfig, family: MachineFamily): readonly Control
     const address = driveAddress(disk)
     return address ? [{ type: disk.target.bus as ControllerType, index: address.controller }] : []
   })
+  const given = (devices.controllers ?? []).filter(({ type }) => type === 'virtio-serial')
   const lines = [...(devices.consoles ?? []), ...(devices.channels ?? [])]
   return [
     ...(family.pci ? [{ type: 'pci', index: 0 } as const] : []),
     ...(family.name === 'q35' ? [{ type: 'sata', index: 0 } as const] : []),
     ...drives,
     ...neededUsb(devices, family),
-    ...(lines.some(({ target }) => target?.type === 'virtio')
-      ? [{ type: 'virtio-serial', index: 0 } as const]
-      : []),
+    ...lines.flatMap(({ target, address }) => {
+      if (target?.type !== 'virtio') return []
+      const index = address?.type === 'virtio-serial' ? address.controller : given[0]?.index
+      return [{ type: 'virtio-serial', index: index ?? 0 } as const]
+    }),
     ...scsiReaders(devices),
     ...readersOf(devices),
   ]

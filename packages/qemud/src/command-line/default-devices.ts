@@ -88,7 +88,9 @@ const serialModels: Readonly<Record<string, string>> = {
 }
 
 function withTarget(port: SerialConfig, family: MachineFamily): SerialConfig {
-  const type = port.target?.type ?? family.serial
+  const asked = port.target?.type
+  const foreign = asked === 'isa-serial' && !family.isa && port.target?.model === undefined
+  const type = asked === undefined || foreign ? family.serial : asked
   const name = serialModels[type]
   return {
     ...port,

@@ -3,43 +3,63 @@ import { addressProperties } from './address.js'
 import { busController, usbBus } from './controller-names.js'
 import { isNarrow } from './aliases.js'
 import { blockImages } from './block-images.js'
-import { formatNode, imageOptions, imagePath, writeCache } from './block-nodes.js'
+import { formatNode, imageOptions, writeCache } from './block-nodes.js'
 import type { BootOrders } from './boot.js'
+import { imagesOf } from './image-chain.js'
 import { jsonOption } from './options.js'
 import { nodeName } from './node-indexes.js'
 import { model, unsupported, type Plan } from './plan.js'
+import { diskSecretOptions } from './storage/disk-secrets.js'
+import { vhostUserDisk } from './storage/vhost-user-disk.js'
 import { virtioModel, virtioOptions } from './virtio.js'
 
 /** Every disk: its image, and the device that shows it to the guest. */
 export function diskOptions(plan: Plan, orders: BootOrders): readonly string[] {
   return (plan.config.devices?.disks ?? []).flatMap((disk) => {
-    const name = nodeName(disk)
-    return [...image(disk), ...device(plan, disk, name, orders.get(disk.alias ?? ''))]
+    const order = orders.get(disk.alias ?? '')
+    if (disk.type === 'vhostuser') return vhostUserDisk(plan, disk, order)
+    return [...image(plan, disk), ...device(plan, disk, topNode(disk), order)]
   })
 }
 
-function image(disk: DiskConfig): readonly string[] {
-  const path = imagePath(disk)
-  if (path === undefined) {
-    if (disk.device === 'disk') throw unsupported(`disk '${disk.target.dev}' has no source`)
+function image(plan: Plan, disk: DiskConfig): readonly string[] {
+  const { device: kind, target } = disk
+  if (!hasMedium(disk)) {
+    if (kind === 'disk' || kind === 'lun') throw unsupported(`disk '${target.dev}' has no source`)
     return []
   }
-  return blockImages(disk).flatMap(imageOptions)
+  const copyOnRead = { driver: 'copy-on-read', 'node-name': topNode(disk), file: formatNode(nodeName(disk)) }
+  return [
+    ...diskSecretOptions(plan, disk),
+    ...blockImages(disk).flatMap(imageOptions),
+    ...(disk.driver?.copyOnRead ? jsonOption('-blockdev', copyOnRead) : []),
+  ]
 }
 
-function device(plan: Plan, disk: DiskConfig, name: string, order: number | undefined): readonly string[] {
+/** The node that the guest's device reads. */
+function topNode(disk: DiskConfig): string {
+  return disk.driver?.copyOnRead ? `libvirt-CoR-${disk.target.dev}` : formatNode(nodeName(disk))
+}
+
+function hasMedium(disk: DiskConfig): boolean {
+  return imagesOf(disk).length > 0
+}
+
+function device(plan: Plan, disk: DiskConfig, node: string, order: number | undefined): readonly string[] {
   const place = placements[disk.target.bus ?? '']
   if (!place) throw unsupported(`disk bus '${disk.target.bus ?? ''}' is not supported`)
   const floppy = disk.device === 'floppy'
   const properties = {
     ...place(plan, disk),
     'share-rw': disk.shareable === true ? true : undefined,
-    drive: imagePath(disk) === undefined ? undefined : formatNode(name),
+    drive: hasMedium(disk) ? node : undefined,
     id: disk.alias,
     bootindex: floppy ? undefined : order,
     logical_block_size: disk.blockio?.logicalBlockSize,
     physical_block_size: disk.blockio?.physicalBlockSize,
     'write-cache': writeCache(disk.driver?.cache),
+    ...geometry(disk),
+    wwn: disk.wwn === undefined ? undefined : BigInt(`0x${disk.wwn.replace(/^0x/i, '')}`),
     serial: disk.serial,
     ...errorPolicies(disk),
   }
@@ -49,8 +69,10 @@ function device(plan: Plan, disk: DiskConfig, name: string, order: number | unde
 type Placement = (plan: Plan, disk: DiskConfig) => object
 
 const placements: Readonly<Record<string, Placement>> = {
-  virtio: (plan, { model: variant, driver, address }) => ({
+  virtio: (plan, { model: variant, device, driver, address }) => ({
     driver: virtioModel(plan, 'virtio-blk', variant),
+    scsi: device === 'lun' ? true : undefined,
+    iothread: driver?.iothread === undefined ? undefined : `iothread${driver.iothread}`,
     ...virtioOptions(driver),
     ...queues(driver),
     ...addressProperties(plan, address),
@@ -73,10 +95,10 @@ const placements: Readonly<Record<string, Placement>> = {
     const { controller, bus, target, unit } = drive(disk)
     const narrow = isNarrow(plan.config.devices?.controllers ?? [], controller)
     return {
-      driver: model(plan, disk.device === 'cdrom' ? 'scsi-cd' : 'scsi-hd'),
+      driver: model(plan, scsiModels[disk.device] ?? 'scsi-hd'),
       bus: `${busController(plan, 'scsi', controller)}.0`,
       ...(narrow ? { 'scsi-id': unit } : { channel: bus, 'scsi-id': target, lun: unit }),
-      device_id: disk.serial ?? `drive-${disk.alias ?? ''}`,
+      device_id: disk.device === 'lun' ? undefined : (disk.serial ?? `drive-${disk.alias ?? ''}`),
       vendor: disk.vendor,
       product: disk.product,
       ...rotation(disk),
@@ -94,12 +116,20 @@ const placements: Readonly<Record<string, Placement>> = {
   }),
 }
 
+const scsiModels: Readonly<Record<string, string>> = { cdrom: 'scsi-cd', lun: 'scsi-block' }
+
 function ideModel(plan: Plan, disk: DiskConfig): string {
   return model(plan, disk.device === 'cdrom' ? 'ide-cd' : 'ide-hd')
 }
 
 function rotation({ target }: DiskConfig): object {
   return { rotation_rate: target.rotationRate }
+}
+
+function geometry({ geometry: shape }: DiskConfig): object {
+  if (!shape) return {}
+  const { cyls, heads, secs, trans } = shape
+  return { cyls, heads, secs, 'bios-chs-trans': trans }
 }
 
 function queues(driver: DiskConfig['driver']): object {

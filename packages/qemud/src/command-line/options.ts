@@ -11,10 +11,17 @@ export function keyValues(head: string, properties: Properties): string {
   return [head, ...Object.entries(properties).flatMap(pair)].filter(Boolean).join(',')
 }
 
-/** An option whose value is JSON, as `-device`, `-blockdev` and `-object` take it. Fields that are `undefined` are left out. */
+/** An option whose value is JSON, as `-device`, `-blockdev` and `-object` take it. Fields that are `undefined` are left out. `bigint`s are numbers of 64 bits. */
 export function jsonOption(option: '-device' | '-blockdev' | '-object', value: object): readonly string[] {
-  return [option, JSON.stringify(value)]
+  const text = JSON.stringify(value, (_, field: unknown) =>
+    typeof field === 'bigint' ? `${bigMark}${field}` : field,
+  )
+  return [option, text.replaceAll(bigNumber, '$1')]
 }
+
+/** Before the digits of a number that JavaScript's JSON cannot say. */
+const bigMark = '\u0001'
+const bigNumber = /"\\u0001(\d+)"/g
 
 /** `on` or `off`; nothing for what was not said. */
 export function onOff(value: boolean | undefined): 'on' | 'off' | undefined {

@@ -18,6 +18,8 @@ export interface Plan {
   readonly vhostNet?: boolean
   /** What the host's firmware says of it, for `<smbios mode='host'>`. */
   readonly hostSystem?: SystemInfo
+  /** Directory with the secrets of images. Absent: images that need one are refused. */
+  readonly secrets?: string
   /** Milliseconds since 1970. */
   readonly now: number
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { DomainConfig, HostdevConfig } from '@virt/core/config'
 import type { CommandContext } from '../command-line/build.js'
 import { scsiAddress } from '../command-line/devices/scsi-hostdev.js'
@@ -30,6 +31,7 @@ export async function commandContext(
     firmware: await firmwareFor(config),
     nvram: nvramPath(layout, domain.uuid),
     hostSystem: config.os.smbios?.mode === 'host' ? await hostSystemInfo() : undefined,
+    secrets: join(layout.config, 'secrets'),
   }
 }
 

@@ -12,10 +12,10 @@ test.each<[string, Partial<DomainConfig>]>([
   ["os/type/name 'linux'", { os: { type: { name: 'linux' } } }],
   ['launchSecurity', { launchSecurity: { type: 's390-pv' } }],
   [
-    'devices/disk/iotune',
+    'devices/disk/backenddomain',
     {
       devices: {
-        disks: [{ type: 'file', device: 'disk', target: { dev: 'vda' }, iotune: { readIopsSec: 1 } }],
+        disks: [{ type: 'file', device: 'disk', target: { dev: 'vda' }, backenddomain: { name: 'x' } }],
       },
     },
   ],

@@ -11,7 +11,15 @@ export const controllers: Support<ControllerConfig> = {
   ports: true,
   vectors: true,
   pciModel: true,
-  target: { chassisNr: true, chassis: true, port: true, hotplug: true },
-  driver: { ...virtioDriver, queues: true, cmdPerLun: true, maxSectors: true },
+  target: { chassisNr: true, chassis: true, port: true, hotplug: true, busNr: true, index: true, node: true },
+  driver: {
+    ...virtioDriver,
+    queues: true,
+    cmdPerLun: true,
+    maxSectors: true,
+    ioeventfd: true,
+    iothread: true,
+  },
   master: true,
+  pcihole64: true,
 }

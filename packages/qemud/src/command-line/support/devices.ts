@@ -2,6 +2,7 @@ import type { DevicesConfig } from '@virt/core/config'
 import { channels, consoles, parallels, serials } from './chardevs.js'
 import { controllers } from './controllers.js'
 import { disks } from './disks.js'
+import { filesystems } from './filesystems.js'
 import { graphics, videos } from './graphics.js'
 import { interfaces } from './interfaces.js'
 import { memories } from './memories.js'
@@ -16,6 +17,7 @@ import { cryptos, memballoon, rngs, vsock } from './virtio-devices.js'
 export const devices: Support<DevicesConfig> = {
   emulator: true,
   disks,
+  filesystems,
   controllers,
   interfaces,
   serials,

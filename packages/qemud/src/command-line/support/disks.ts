@@ -1,12 +1,55 @@
-import type { BackingStore, DiskConfig } from '@virt/core/config'
+import type { BackingStore, DiskConfig, DiskSource, ImageFormat } from '@virt/core/config'
 import type { Support } from './support.js'
 import { device, virtioDriver, virtioModels } from './words.js'
 
-const backingStore: Support<BackingStore> = {
-  type: ['file', 'block'],
+const formats = [
+  ...['raw', 'qcow2', 'qcow', 'qed', 'vmdk', 'vdi', 'vhdx', 'vpc'],
+  ...['bochs', 'cloop', 'dmg', 'parallels', 'luks'],
+] as const
+
+const types = ['file', 'block', 'network', 'dir', 'nvme', 'vhostuser'] as const
+
+const secret = { type: true, uuid: true, usage: true } as const
+const auth = { username: true, secret } as const
+const encryption = { format: true, engine: true, secrets: secret, cipher: true } as const
+
+const source: Support<DiskSource> = {
+  file: true,
+  dev: true,
+  dir: true,
+  protocol: true,
+  name: true,
+  query: true,
+  type: ['unix', 'pci'],
+  path: true,
+  tls: [false],
+  managed: [false],
+  namespace: true,
+  address: true,
   index: 'ignored',
-  format: { type: ['raw', 'qcow2'] },
-  source: { file: true, dev: true, index: 'ignored' },
+  startupPolicy: ['mandatory'],
+  hosts: true,
+  snapshot: true,
+  config: true,
+  identity: true,
+  auth,
+  initiator: true,
+  ssl: true,
+  readahead: true,
+  timeout: true,
+  reconnect: true,
+  slices: true,
+  seclabels: { model: 'ignored', relabel: [false], labelskip: 'ignored' },
+  encryption,
+}
+
+const format: Support<ImageFormat> = { type: formats, metadataCache: true }
+
+const backingStore: Support<BackingStore> = {
+  type: types,
+  index: 'ignored',
+  format,
+  source,
   get backingStore() {
     return backingStore
   },
@@ -15,14 +58,14 @@ const backingStore: Support<BackingStore> = {
 /** `<disk>`. */
 export const disks: Support<DiskConfig> = {
   ...device,
-  type: ['file', 'block'],
-  device: ['disk', 'cdrom', 'floppy'],
+  type: types,
+  device: ['disk', 'cdrom', 'floppy', 'lun'],
   model: virtioModels,
   snapshot: 'ignored',
   driver: {
     ...virtioDriver,
     name: ['qemu'],
-    type: ['raw', 'qcow2'],
+    type: [...formats, 'fat'],
     cache: true,
     errorPolicy: true,
     rerrorPolicy: true,
@@ -33,11 +76,21 @@ export const disks: Support<DiskConfig> = {
     detectZeroes: true,
     queues: true,
     queueSize: true,
+    copyOnRead: true,
+    iothread: true,
+    metadataCache: true,
   },
-  source: { file: true, dev: true, index: 'ignored', startupPolicy: ['mandatory'] },
+  rawio: true,
+  sgio: ['filtered'],
+  auth,
+  encryption,
+  source,
   backingStore,
   mirror: 'ignored',
   blockio: true,
+  geometry: true,
+  iotune: true,
+  wwn: true,
   target: {
     dev: true,
     bus: ['virtio', 'ide', 'scsi', 'sata', 'fdc', 'usb'],

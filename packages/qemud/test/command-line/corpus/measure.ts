@@ -38,6 +38,7 @@ function commandOf(one: Case): readonly string[] {
     kvm: true,
     monitor: '/monitor',
     directory: '/run/d',
+    secrets: '/secrets',
     now: 0,
   }).argv
 }
