@@ -6,6 +6,7 @@
  * well-formed or not what libvirt accepts, CONFIG_UNSUPPORTED and INVALID_ARG where libvirt says so.
  */
 export { parseCapabilities, formatCapabilities } from './config/capabilities/xml.js'
+export { parseDomainCapabilities, formatDomainCapabilities } from './config/domain-capabilities/xml.js'
 export { parseDevice, formatDevice } from './config/devices/xml.js'
 export {
   parseDomain,
@@ -273,6 +274,14 @@ export type {
   NetworkUpdateCommand,
   SectionUpdate,
 } from './config/network/update/network-update.js'
+export type {
+  DeviceChoices,
+  DomainCapabilities,
+  FeatureChoices,
+  OsChoices,
+} from './config/domain-capabilities/domain-capabilities.js'
+export type { Choice, Choices, LoaderChoices } from './config/domain-capabilities/choices.js'
+export type { CpuChoices, CpuModeChoices, CpuModelChoice } from './config/domain-capabilities/cpu-choices.js'
 export type { Capabilities } from './config/capabilities/capabilities.js'
 export type {
   CapabilitiesGuest,

@@ -91,6 +91,7 @@ const host: Group = {
   commands: {
     capabilities: async () => (await import('./host/facts.js')).capabilities,
     channels: async () => (await import('./host/channels.js')).channels,
+    domcapabilities: async () => (await import('./host/domcapabilities.js')).domcapabilities,
     drivers: async () => (await import('./host/drivers.js')).drivers,
     freecell: async () => (await import('./host/facts.js')).freecell,
     hostname: async () => (await import('./host/facts.js')).hostname,

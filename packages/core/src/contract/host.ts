@@ -1,4 +1,4 @@
-import type { Capabilities } from '../config.js'
+import type { Capabilities, DomainCapabilities, DomainType } from '../config.js'
 import type { Call } from './call.js'
 
 /** The machine that guests run on (`virNodeInfo`). */
@@ -21,6 +21,16 @@ export interface NodeInfo {
   readonly threads: number
 }
 
+/** For which domains {@link HostOperations.domainCapabilities} is to tell. What is absent is what a domain gets that does not say it. */
+export interface DomainCapabilitiesRequest {
+  /** Path of the emulator. */
+  readonly emulator?: string
+  readonly arch?: string
+  /** A machine type, or an alias of one. */
+  readonly machine?: string
+  readonly type?: DomainType
+}
+
 /** What a driver can say of its host. Each absent operation answers NO_SUPPORT. */
 export interface HostOperations {
   /** The hypervisor's name: `QEMU`, `Xen`, `TEST`. Absent: the driver's name (`virConnectGetType`). */
@@ -33,6 +43,11 @@ export interface HostOperations {
   nodeInfo(call: Call): Promise<NodeInfo>
   /** What the host is and which guests it can run (`virConnectGetCapabilities`). */
   capabilities(call: Call): Promise<Capabilities>
+  /**
+   * What domains of this kind may say: CPU models, disk buses, firmware, ... (`virConnectGetDomainCapabilities`). INVALID_ARG
+   * for an emulator, architecture, machine or type that does not go with the others.
+   */
+  domainCapabilities(request: DomainCapabilitiesRequest, call: Call): Promise<DomainCapabilities>
   /** The host's own name for itself (`virConnectGetHostname`). */
   hostname(call: Call): Promise<string>
   /** Memory that guests could still get, in bytes (`virNodeGetFreeMemory`). */

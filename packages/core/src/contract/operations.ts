@@ -40,7 +40,7 @@ import type {
 import { blockRows } from './block-rows.js'
 import { figured, listed } from './enough.js'
 import { figureRows, statsGroups } from './figure-rows.js'
-import type { HostOperations } from './host.js'
+import type { DomainCapabilitiesRequest, HostOperations } from './host.js'
 import { inputRows } from './input-rows.js'
 import { metadataRows } from './metadata-rows.js'
 import { networkUpdate } from './network-update.js'
@@ -113,6 +113,14 @@ export const operations: Rows<OperationName> = {
   'host.maxVcpus': query([optional(text('type'))]),
   'host.nodeInfo': query([]),
   'host.capabilities': query([]),
+  'host.domainCapabilities': query([
+    flags<DomainCapabilitiesRequest>('request', {
+      emulator: 'string',
+      arch: 'string',
+      machine: 'string',
+      type: 'string',
+    }),
+  ]),
   'host.hostname': query([]),
   'host.freeMemory': query([]),
 

@@ -1,15 +1,17 @@
 import type { ChannelReport } from '../channels/channel.js'
 import {
   type Capabilities,
+  type DomainCapabilities,
   type DomainConfig,
   formatCapabilities,
   formatDomain,
+  formatDomainCapabilities,
   type NetworkConfig,
 } from '../config.js'
 import type { CreateFlags, DomainFilter } from '../contract/domains.js'
 import type { DomainEvent, NetworkEvent } from '../contract/events.js'
 import type { DomainStats, StatsGroups } from '../contract/figures.js'
-import type { NodeInfo } from '../contract/host.js'
+import type { DomainCapabilitiesRequest, NodeInfo } from '../contract/host.js'
 import type { MigratePrepareFlags, PreparedMigration } from '../contract/migration.js'
 import type { NetworkFilter } from '../contract/networks.js'
 import { operationNames, operations, type OperationName } from '../contract/operations.js'
@@ -115,6 +117,19 @@ export class Connection {
   /** The same as XML (`virConnectGetCapabilities`). */
   async capabilitiesXml(options?: CallOptions): Promise<string> {
     return formatCapabilities(await this.capabilities(options))
+  }
+
+  /** What domains of one type, architecture and machine may say here; no request: those that say nothing. */
+  domainCapabilities(
+    request: DomainCapabilitiesRequest = {},
+    options?: CallOptions,
+  ): Promise<DomainCapabilities> {
+    return this.#gate.run('host.domainCapabilities', [request], options)
+  }
+
+  /** The same as XML (`virConnectGetDomainCapabilities`). */
+  async domainCapabilitiesXml(request?: DomainCapabilitiesRequest, options?: CallOptions): Promise<string> {
+    return formatDomainCapabilities(await this.domainCapabilities(request, options))
   }
 
   /** All domains, or those that fit, in one call (`virConnectListAllDomains`). */

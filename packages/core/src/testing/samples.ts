@@ -52,6 +52,7 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'host.maxVcpus': ({ connection }, options) => connection.maxVcpus(undefined, options),
   'host.nodeInfo': ({ connection }, options) => connection.nodeInfo(options),
   'host.capabilities': ({ connection }, options) => connection.capabilities(options),
+  'host.domainCapabilities': ({ connection }, options) => connection.domainCapabilities({}, options),
   'host.hostname': ({ connection }, options) => connection.hostname(options),
   'host.freeMemory': ({ connection }, options) => connection.freeMemory(options),
 

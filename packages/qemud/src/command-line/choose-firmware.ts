@@ -1,8 +1,7 @@
 import type { DomainConfig, Loader, OsConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
-import { architectureOf } from '../emulators/architectures.js'
 import type { Emulator, MachineType } from '../emulators/emulator.js'
-import type { Firmware } from '../emulators/firmware.js'
+import { suits, type Firmware } from '../emulators/firmware.js'
 
 /** What firmware there is to choose from, and where a domain's UEFI variables are kept unless it says so. */
 export interface FirmwareChoice {
@@ -35,7 +34,10 @@ function chosen(config: DomainConfig, choice: FirmwareChoice): OsConfig {
       { origin: 'DOMAIN' },
     )
   const found = choice.firmware.find(
-    (one) => one.interfaces.includes(kinds[kind]) && fits(one, choice) && satisfies(one, config),
+    (one) =>
+      one.interfaces.includes(kinds[kind]) &&
+      suits(one, choice.emulator.arch, choice.machine.name) &&
+      satisfies(one, config),
   )
   if (!found && kind === 'bios') return os
   if (!found)
@@ -51,20 +53,6 @@ function chosen(config: DomainConfig, choice: FirmwareChoice): OsConfig {
 
 function isSecure({ features }: Firmware): boolean {
   return features.includes('requires-smm')
-}
-
-function fits({ targets }: Firmware, { emulator, machine }: FirmwareChoice): boolean {
-  const target = architectureOf(emulator.arch)?.target ?? emulator.arch
-  return targets.some(
-    ({ architecture, machines }) =>
-      architecture === target && machines.some((pattern) => matches(machine.name, pattern)),
-  )
-}
-
-/** Whether a name is what a shell's pattern says. */
-function matches(name: string, pattern: string): boolean {
-  const words = pattern.split('*').map((word) => word.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&'))
-  return new RegExp(`^${words.join('.*')}$`).test(name)
 }
 
 function satisfies({ features }: Firmware, { os, features: switches }: DomainConfig): boolean {

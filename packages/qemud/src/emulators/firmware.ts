@@ -1,6 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { architectureOf } from './architectures.js'
 
 /** A firmware image that is installed, as its descriptor tells (QEMU's docs/interop/firmware.json). */
 export interface Firmware {
@@ -36,6 +37,21 @@ export async function installedFirmware(
   const paths = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, path]) => path)
   const read = await Promise.all(paths.map((path) => readDescriptor(path).catch(() => undefined)))
   return read.filter((firmware) => firmware !== undefined)
+}
+
+/** Whether it is for machines of this type. */
+export function suits({ targets }: Firmware, arch: string, machine: string): boolean {
+  const target = architectureOf(arch)?.target ?? arch
+  return targets.some(
+    ({ architecture, machines }) =>
+      architecture === target && machines.some((pattern) => matches(machine, pattern)),
+  )
+}
+
+/** Whether a name is what a shell's pattern says. */
+function matches(name: string, pattern: string): boolean {
+  const words = pattern.split('*').map((word) => word.replaceAll(/[\\^$.+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`^${words.join('.*')}$`).test(name)
 }
 
 interface Descriptor {

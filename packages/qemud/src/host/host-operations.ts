@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { VirtError, type HostOperations } from '@virt/core/driver'
 import { machineOf, versionNumber, type Emulator } from '../emulators/emulator.js'
 import type { Emulators } from '../emulators/emulators.js'
+import { domainCapabilities } from './domain-capabilities.js'
 import { memoryFigure } from './memory.js'
 import { nodeInfo } from './node-info.js'
 
@@ -13,6 +14,7 @@ export function hostOperations(emulators: Emulators): HostOperations {
     maxVcpus: async (type) => mostVcpus(await emulators.find({ virtType: virtType(type) })),
     nodeInfo: async () => nodeInfo(),
     capabilities: async () => emulators.capabilities(),
+    domainCapabilities: (request) => domainCapabilities(emulators, request),
     hostname: async () => hostname(),
     freeMemory: async () => memoryFigure('MemFree') * 1024,
   }

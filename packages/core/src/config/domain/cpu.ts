@@ -67,7 +67,7 @@ const cache: Codec<CpuCache> = element('cache', {
   mode: required(attribute('mode', oneOf('emulate', 'passthrough', 'disable'))),
 })
 
-const feature: Codec<CpuFeature> = element('feature', {
+export const featureCodec: Codec<CpuFeature> = element('feature', {
   policy: attribute('policy', oneOf('force', 'require', 'optional', 'disable', 'forbid')),
   name: required(attribute('name', text)),
 })
@@ -87,6 +87,6 @@ export const cpuCodec: Codec<CpuConfig> = element('cpu', {
       bits: attribute('bits', uint),
     }),
   ),
-  features: children(feature),
+  features: children(featureCodec),
   numa: child(numaCodec),
 })

@@ -1,4 +1,4 @@
-import { parseCapabilities } from '../../config.js'
+import { parseCapabilities, parseDomainCapabilities } from '../../config.js'
 import { equal, expect, show } from '../expect.js'
 import { type Rule, rule } from '../rule.js'
 import { whole } from '../shapes.js'
@@ -49,6 +49,16 @@ export const hostRules: readonly Rule[] = [
       expect(typeof host === 'object', `the host is ${show(host)}`)
       const text = await connection.capabilitiesXml()
       equal(typeof parseCapabilities(text).host, 'object', 'the host that the XML describes')
+    },
+  ),
+  rule(
+    'host.domainCapabilities tell of one kind of domain, in XML that can be read',
+    ['host.domainCapabilities'],
+    async ({ connection }) => {
+      const { arch, domain, machine } = await connection.domainCapabilities()
+      expect(typeof arch === 'string' && arch !== '', `the architecture is ${show(arch)}`)
+      const text = await connection.domainCapabilitiesXml({ arch, type: domain, machine })
+      equal(parseDomainCapabilities(text).machine, machine, 'the machine that the XML tells of')
     },
   ),
 ]
