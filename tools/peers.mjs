@@ -48,6 +48,7 @@ const peers = {
   swtpm: () => firstLine('swtpm', '--version'),
   tap: () =>
     process.getuid?.() === 0 && existsSync('/dev/net/tun') ? firstLine('ip', '-Version') : undefined,
+  'qemu-ga': () => firstLine('qemu-ga', '--version'),
 }
 
 export const corpus = `${root}../shared/corpus`

@@ -3,7 +3,7 @@ import type { Call } from './call.js'
 import type { DomainRef } from './refs.js'
 
 /** What the numbers of keys mean (`virKeycodeSet`). `qnum` is `xt` with 0x80 for the keys that have a prefix. */
-export const codesets = ['linux', 'xt', 'atset1', 'atset2', 'usb', 'win32', 'qnum'] as const
+export const codesets = ['linux', 'xt', 'atset1', 'usb', 'win32', 'qnum'] as const
 
 export type Codeset = (typeof codesets)[number]
 

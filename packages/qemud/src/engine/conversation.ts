@@ -12,6 +12,7 @@ import { policySetup } from './lifecycle-policy.js'
 import type { MonitorSocket } from './monitor-socket.js'
 import { orAbort } from './or-abort.js'
 import { saveRuntime } from './runtime.js'
+import { pinAtStart } from './threads/pin-at-start.js'
 
 /** The monitor's end is seen before the process's, by milliseconds. */
 const graceForExit = 500
@@ -61,6 +62,7 @@ async function setUp(
   const early: QmpEvent[] = []
   const unsubscribe = guest.monitor.onEvent((event) => early.push(event))
   guest.config = completeLive(guest.config, await configure(guest, command, signal))
+  await pinAtStart(guest, { signal })
   await arrival?.receive(guest, signal)
   const origin = arrival?.origin ?? 'booted'
   const runs = !flags.paused && !arrival?.waits

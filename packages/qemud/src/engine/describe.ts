@@ -1,6 +1,7 @@
 import { withoutSecrets, type DomainConfig } from '@virt/core/config'
 import { deepFreeze, type ConfigFlags, type DomainInfo, type DomainRecord } from '@virt/core/driver'
 import type { ManagedDomain } from './domain.js'
+import { taintMessages } from './taint.js'
 
 /** One row of a listing. */
 export function recordOf(domain: ManagedDomain): DomainRecord {
@@ -21,6 +22,7 @@ export function infoOf(domain: ManagedDomain): DomainInfo {
     cpuTime: user + system,
     id: guest?.id,
     persistent,
+    messages: guest && taintMessages(guest),
   }
 }
 

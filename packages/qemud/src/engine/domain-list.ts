@@ -34,6 +34,24 @@ export class DomainList implements Iterable<ManagedDomain> {
     this.#byName.delete(domain.name)
   }
 
+  /** Keep a name for a domain that is about to have it; the answer gives it free if it does not.
+   *
+   * @throws DOM_EXIST when another has it.
+   */
+  reserveName(name: string, domain: ManagedDomain): () => void {
+    if (this.#byName.has(name)) taken(`domain with name '${name}' already exists`)
+    this.#byName.set(name, domain)
+    return () => {
+      if (domain.name !== name) this.#byName.delete(name)
+    }
+  }
+
+  /** To a name that was reserved. */
+  rename(domain: ManagedDomain, name: string): void {
+    this.#byName.delete(domain.name)
+    domain.rename(name)
+  }
+
   find(uuid: string): ManagedDomain | undefined {
     return existing(this.#byUuid.get(uuid))
   }

@@ -1,5 +1,5 @@
-import { appendFileSync, closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 const tailBytes = 4096
 const tailLines = 5
@@ -16,6 +16,15 @@ export class DomainLog {
   write(line: string): void {
     try {
       appendFileSync(this.#path, `${new Date().toISOString()}: ${line}\n`, { mode: 0o600 })
+    } catch {
+      return
+    }
+  }
+
+  /** Its lines so far move on to another name, as far as that can be done. */
+  rename(name: string): void {
+    try {
+      renameSync(this.#path, join(dirname(this.#path), `${name}.log`))
     } catch {
       return
     }

@@ -10,6 +10,7 @@ import type {
 } from '@virt/core/driver'
 import { blockOperations } from '../blocks/operations.js'
 import { wholeStateOperations, type WholeStateOperations } from '../migration/operations.js'
+import { agentOperations } from './agent/operations.js'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
 import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
@@ -17,27 +18,25 @@ import { createDomain, defineDomain, setAutostart, startDomain, undefineDomain }
 import { configOf, infoOf, recordOf } from './describe.js'
 import { deviceOperations, type QemuDeviceOperations } from './device-operations.js'
 import { missing } from './domain-list.js'
+import { inputOperations } from './input/operations.js'
 import { setMaxMemory, setMemory } from './memory.js'
+import { metadataOperations } from './metadata/operations.js'
+import { monitorCommand } from './monitor-command.js'
 import { statsOf } from './stats.js'
+import { threadOperations } from './threads/operations.js'
 import { vcpusOf } from './vcpus.js'
 
 /** What a {@link QemuEngine} can do with domains: the contract without what is not there yet. */
 export type QemuDomainOperations = Omit<
   DomainOperations,
   | 'setVcpus'
-  | 'pinVcpu'
   | keyof MigrationOperations
   | 'updateDevice'
   | 'blockIoTune'
   | 'setBlockIoTune'
   | 'interfaceParameters'
   | 'setInterfaceParameters'
-  | keyof AgentOperations
   | Exclude<keyof FigureOperations, 'stats'>
-  | keyof InputOperations
-  | keyof MetadataOperations
-  | keyof PinningOperations
-  | 'monitorCommand'
   | 'schedulerType'
   | 'schedulerParameters'
   | 'setSchedulerParameters'
@@ -50,8 +49,23 @@ export function domainOperations(context: EngineContext): QemuDomainOperations {
     ...deviceOperations(context),
     ...blockOperations(context),
     ...wholeStateOperations(context),
+    ...agentOperations(context),
+    ...inputOperations(context),
+    ...metadataOperations(context),
+    ...threadOperations(context),
   }
 }
+
+/** In files of their own. */
+type Elsewhere =
+  | keyof AgentOperations
+  | keyof BlockOperations
+  | keyof QemuDeviceOperations
+  | keyof WholeStateOperations
+  | keyof InputOperations
+  | keyof MetadataOperations
+  | keyof PinningOperations
+  | 'pinVcpu'
 
 type Query =
   | 'list'
@@ -93,12 +107,7 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
   }
 }
 
-function changes(
-  context: EngineContext,
-): Omit<
-  QemuDomainOperations,
-  Query | keyof QemuDeviceOperations | keyof BlockOperations | keyof WholeStateOperations
-> {
+function changes(context: EngineContext): Omit<QemuDomainOperations, Query | Elsewhere> {
   const { domains } = context
   return {
     create: async (config, flags, call) => createDomain(context, config, flags, call),
@@ -113,6 +122,8 @@ function changes(
     setMaxMemory: async (ref, memory, flags, call) =>
       setMaxMemory(context, domains.get(ref), memory, flags, call),
     setMemory: async (ref, memory, flags, call) => setMemory(context, domains.get(ref), memory, flags, call),
+    monitorCommand: async (ref, command, flags, call) =>
+      monitorCommand(context, domains.get(ref), command, flags, call),
     setAutostart: async (ref, autostart, call) => setAutostart(context, domains.get(ref), autostart, call),
   }
 }

@@ -7,7 +7,7 @@ import { JobQueue } from './job-queue.js'
 /** A domain that this engine knows: defined, running, or both. */
 export class ManagedDomain {
   readonly uuid: string
-  readonly name: string
+  #name: string
   /** Changes of this domain, one at a time. */
   readonly jobs: JobQueue = new JobQueue()
   /** What its next start will use; absent: it is transient. */
@@ -23,8 +23,17 @@ export class ManagedDomain {
   stopped: StateReason = 'unknown'
 
   constructor(name: string, uuid: string) {
-    this.name = name
+    this.#name = name
     this.uuid = uuid
+  }
+
+  get name(): string {
+    return this.#name
+  }
+
+  /** To be called by the list that finds it by name. */
+  rename(name: string): void {
+    this.#name = name
   }
 
   get ref(): DomainRef {

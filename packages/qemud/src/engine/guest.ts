@@ -7,6 +7,8 @@ import { Releases } from '../hotplug/releases.js'
 import type { QmpClient } from '../qmp/client.js'
 import type { RuntimeTask } from '../store/runtime-task.js'
 import type { GuestProcess } from './guest-process.js'
+import { JobQueue } from './job-queue.js'
+import type { Taint } from './taint.js'
 
 /** One run of a domain: its QEMU process, the conversation with it, and what is known of its state. */
 export class Guest {
@@ -38,6 +40,10 @@ export class Guest {
   task: RuntimeTask | undefined
   /** The migration that it came by. */
   cookie: string | undefined
+  /** Conversations with the agent in it, one at a time. */
+  readonly agent: JobQueue = new JobQueue()
+  /** What was done to it that nobody can support. */
+  readonly taints: Set<Taint> = new Set()
   /** Streams that are open, by alias of their device. */
   readonly consoles: Map<string, Duplex> = new Map()
   /** Devices that the guest was asked to let go of. */

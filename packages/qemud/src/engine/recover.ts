@@ -13,6 +13,7 @@ import { endStart } from './end-start.js'
 import { foundProcess, signalProcess, silentProcess } from './guest-process.js'
 import { Guest } from './guest.js'
 import { obey } from './lifecycle-policy.js'
+import { knownTaints } from './taint.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { noteRuntime } from './runtime.js'
 
@@ -44,6 +45,7 @@ async function recover(context: EngineContext, { record, config }: LoadedRuntime
   guest.enter(record.state, record.reason ?? 'unknown')
   guest.task = record.task
   guest.cookie = record.cookie
+  for (const each of knownTaints(record.taints)) guest.taints.add(each)
   domain.guest = guest
   const { process, monitor } = record
   if (!process) await domain.jobs.run(() => cleanUpStart(context, domain, guest, monitor))

@@ -19,6 +19,7 @@ import { earlyExit, launchQemu } from './launch.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { provideNvram } from './nvram.js'
 import { monitorPath, saveRuntime } from './runtime.js'
+import { taint } from './taint.js'
 
 /**
  * Start QEMU for a domain that is off, from the description given. Resolves when the guest is running (or paused, when
@@ -85,6 +86,7 @@ async function prepare(context: EngineContext, domain: ManagedDomain, guest: Gue
   const command = buildCommand(resolveOnHost(context, domain, complete), surroundings)
   guest.config = { ...command.config, id: guest.id }
   await provideNvram(command.config)
+  if (guest.config.qemuCommandline) taint(context, domain, guest, 'custom-argv')
   saveRuntime(context, domain, guest)
   guest.hostSide = true
   await raiseHostSide(context, domain, command)

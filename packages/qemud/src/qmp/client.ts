@@ -21,6 +21,7 @@ export interface QmpOpenOptions extends QmpCallOptions {
 
 interface PendingCall {
   readonly command: string
+  readonly raw: boolean
   disarm: () => void
   resolve(value: unknown): void
   reject(error: VirtError): void
@@ -108,6 +109,19 @@ export class QmpClient {
     return answer as Promise<QmpAnswer<C>>
   }
 
+  /** The same for a command that is not ours to understand: the answer, or the refusal, is the line that QEMU sent. */
+  executeRaw(
+    command: string,
+    args?: Readonly<Record<string, unknown>>,
+    options: QmpCallOptions = {},
+  ): Promise<string> {
+    if (this.#state === 'closed') return Promise.reject(lost('the monitor is closed'))
+    const id = ++this.#lastId
+    const answer = this.#expect(id, command, options, true)
+    if (this.#pending.has(id)) this.#write({ execute: command, arguments: args, id })
+    return answer as Promise<string>
+  }
+
   /**
    * Be told of every event, in order. What came before the first listener is told to it at once, so that nothing is
    * lost between {@link open} and this. The answer ends it. A listener must not throw.
@@ -123,9 +137,9 @@ export class QmpClient {
     this.#end(undefined)
   }
 
-  #expect(id: number, command: string, options: QmpCallOptions): Promise<unknown> {
+  #expect(id: number, command: string, options: QmpCallOptions, raw = false): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { command, resolve, reject, disarm: () => undefined })
+      this.#pending.set(id, { command, raw, resolve, reject, disarm: () => undefined })
       const disarm = onceImpatient(options, (error) => this.#take(id)?.reject(error))
       const call = this.#pending.get(id)
       if (call) call.disarm = disarm
@@ -154,19 +168,19 @@ export class QmpClient {
     try {
       this.#lines.push(chunk)
       for (let line = this.#lines.next(); line !== undefined; line = this.#lines.next())
-        if (line.trim()) this.#receive(parseMessage(line))
+        if (line.trim()) this.#receive(parseMessage(line), line)
     } catch (error) {
       this.#end(lost('the peer does not speak QMP', error))
     }
   }
 
-  #receive(message: QmpMessage): void {
+  #receive(message: QmpMessage, line: string): void {
     if (this.#state === 'closed') return
     if ((message.kind === 'greeting') !== (this.#state === 'greeting'))
       throw new TypeError(`unexpected ${message.kind} while ${this.#state}`)
     if (message.kind === 'greeting') this.#greet(message.version)
     else if (message.kind === 'event') this.#tell(message.event)
-    else this.#settle(message)
+    else this.#settle(message, line)
   }
 
   #greet(version: QmpVersion): void {
@@ -180,11 +194,12 @@ export class QmpClient {
     else if (this.#early.length < earlyEventLimit) this.#early.push(event)
   }
 
-  #settle(message: Extract<QmpMessage, { id: number }>): void {
+  #settle(message: Extract<QmpMessage, { id: number }>, line: string): void {
     if (message.id > this.#lastId) throw new TypeError(`answer to command ${message.id}, which was not sent`)
     if (this.#state === 'negotiating' && message.kind === 'answer') this.#state = 'running'
     const call = this.#take(message.id)
-    if (message.kind === 'answer') call?.resolve(message.value)
+    if (call?.raw) call.resolve(line.trim())
+    else if (message.kind === 'answer') call?.resolve(message.value)
     else call?.reject(refused(call.command, message.refusal))
   }
 

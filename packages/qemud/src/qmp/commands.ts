@@ -122,6 +122,15 @@ export interface QmpMigration {
   }[]
 }
 
+/** One row of `query-iothreads`. Nanoseconds. */
+export interface QmpIoThread {
+  readonly id: string
+  readonly 'thread-id': number
+  readonly 'poll-max-ns': number
+  readonly 'poll-grow': number
+  readonly 'poll-shrink': number
+}
+
 type Nothing = Record<string, never>
 
 /**
@@ -179,6 +188,7 @@ export interface QmpCommands {
     answers: Nothing
   }
   'query-dump': { takes: Nothing; answers: { status: string; completed: number; total: number } }
+  'query-iothreads': { takes: Nothing; answers: readonly QmpIoThread[] }
   'human-monitor-command': { takes: { 'command-line': string; 'cpu-index'?: number }; answers: string }
 }
 

@@ -1,0 +1,69 @@
+import { VirtError, type AgentOperations } from '@virt/core/driver'
+import type { EngineContext } from '../context.js'
+import { addressesOf } from './addresses.js'
+import { numberOf } from './agent-shapes.js'
+import { askAgent, fromAgent } from './ask-agent.js'
+import { guestInfo } from './guest-info.js'
+import { leasedAddresses } from './leased-addresses.js'
+
+/** File systems may have much to write before they are at rest. */
+const longPatience = 60_000
+const nanosecondsPerMillisecond = 1e6
+
+export function agentOperations(context: EngineContext): AgentOperations {
+  const { domains } = context
+  const long = { patience: longPatience }
+  return {
+    agentCommand: async (ref, command, { patience }, call) =>
+      JSON.stringify(await askAgent(domains.get(ref), checked(command), { ...call, patience })),
+    fsFreeze: async (ref, mountpoints, call) => {
+      const command = mountpoints ? 'guest-fsfreeze-freeze-list' : 'guest-fsfreeze-freeze'
+      return count(await fromAgent(domains.get(ref), command, { mountpoints }, { ...call, ...long }))
+    },
+    fsThaw: async (ref, call) =>
+      count(await fromAgent(domains.get(ref), 'guest-fsfreeze-thaw', undefined, { ...call, ...long })),
+    fsTrim: async (ref, { mountPoint, minimum }, call) => {
+      if (mountPoint !== undefined)
+        throw new VirtError('OPERATION_UNSUPPORTED', 'Specifying mount point is not supported for now', {
+          origin: 'QEMU',
+        })
+      await fromAgent(domains.get(ref), 'guest-fstrim', { minimum }, { ...call, ...long })
+    },
+    setUserPassword: async (ref, username, password, { encrypted: crypted = false }, call) => {
+      const encoded = Buffer.from(password).toString('base64')
+      const args = { username, password: encoded, crypted }
+      await fromAgent(domains.get(ref), 'guest-set-user-password', args, call)
+    },
+    guestInfo: async (ref, groups, call) => guestInfo(domains.get(ref), groups, call),
+    time: async (ref, call) => {
+      const time = numberOf(await fromAgent(domains.get(ref), 'guest-get-time', undefined, call))
+      return Math.round((time ?? 0) / nanosecondsPerMillisecond)
+    },
+    setTime: async (ref, time, call) => {
+      const args = time === undefined ? undefined : { time: time * nanosecondsPerMillisecond }
+      await fromAgent(domains.get(ref), 'guest-set-time', args, call)
+    },
+    interfaceAddresses: async (ref, source, call) => {
+      const domain = domains.get(ref)
+      if (source === 'agent')
+        return addressesOf(await fromAgent(domain, 'guest-network-get-interfaces', undefined, call))
+      if (source === 'lease') return leasedAddresses(context, domain, call)
+      domain.running()
+      throw new VirtError('OPERATION_UNSUPPORTED', 'addresses from the ARP table are not supported', {
+        origin: 'QEMU',
+      })
+    },
+  }
+}
+
+const count = (answer: unknown): number => numberOf(answer) ?? 0
+
+function checked(command: string): string {
+  try {
+    const value: unknown = JSON.parse(command)
+    if (typeof value === 'object' && value !== null) return JSON.stringify(value)
+  } catch {
+    // told below
+  }
+  throw new VirtError('INVALID_ARG', `not a command for the guest agent: ${command}`, { origin: 'QEMU' })
+}

@@ -1,0 +1,57 @@
+import { VirtError, type Call, type DomainRef } from '@virt/core/driver'
+import { checkName } from '../../store/domain-name.js'
+import type { EngineContext } from '../context.js'
+import { DomainLog } from '../domain-log.js'
+import type { ManagedDomain } from '../domain.js'
+
+/** Give a defined domain that is off another name, in all its files. Whoever is killed meanwhile leaves the old one or the new one. */
+export function renameDomain(
+  context: EngineContext,
+  domain: ManagedDomain,
+  name: string,
+  call: Call,
+): Promise<DomainRef> {
+  return domain.jobs.run(async () => {
+    if (domain.guest) throw invalid('cannot rename active domain')
+    if (!domain.definition) throw invalid('cannot rename a transient domain')
+    checkName(name)
+    if (name === domain.name) return domain.ref
+    const release = context.domains.reserveName(name, domain)
+    try {
+      await moveFiles(context, domain, name)
+      tell(context, domain, 'undefined')
+      context.domains.rename(domain, name)
+      tell(context, domain, 'defined')
+      return domain.ref
+    } finally {
+      release()
+    }
+  }, call)
+}
+
+/** The new files are there before the old ones go. */
+async function moveFiles(context: EngineContext, domain: ManagedDomain, name: string): Promise<void> {
+  const { definitions, autostarts, layout } = context
+  const { name: old, definition, autostart } = domain
+  if (!definition) return
+  const renamed = { ...definition, name }
+  await definitions.save(renamed)
+  try {
+    if (autostart) await autostarts.set(name, true)
+    await definitions.remove(old)
+  } catch (error) {
+    await definitions.remove(name)
+    throw error
+  }
+  domain.definition = renamed
+  if (autostart) await autostarts.set(old, false)
+  new DomainLog(layout.logs, old).rename(name)
+}
+
+function tell({ events }: EngineContext, { ref }: ManagedDomain, event: 'defined' | 'undefined'): void {
+  events.emit({ type: 'lifecycle', domain: ref, event, detail: 'renamed' })
+}
+
+function invalid(detail: string): VirtError {
+  return new VirtError('OPERATION_INVALID', detail, { origin: 'QEMU' })
+}

@@ -1,0 +1,104 @@
+import type { DomainConfig } from '@virt/core/config'
+import { VirtError, type AffectFlags, type Call, type IoThreadInfo } from '@virt/core/driver'
+import { allowedCpus } from '../../host/process-times.js'
+import { redefine, targetOf } from '../affect.js'
+import type { EngineContext } from '../context.js'
+import type { ManagedDomain } from '../domain.js'
+import type { Guest } from '../guest.js'
+import { saveRuntime } from '../runtime.js'
+import { ioThreadCpus, withoutIoThreadPin } from './pins.js'
+import { threadsOf } from './threads-of.js'
+
+/** The numbers of a description's I/O threads, ascending: those it lists, then the lowest free ones. */
+export function ioThreadIds({ iothreads = 0, iothreadIds = [] }: DomainConfig): number[] {
+  const ids = new Set(iothreadIds.map(({ id }) => id))
+  for (let id = 1; ids.size < iothreads; id++) ids.add(id)
+  return [...ids].sort((a, b) => a - b)
+}
+
+/** The I/O threads, and where they may run. */
+export async function ioThreadsOf(
+  domain: ManagedDomain,
+  flags: AffectFlags,
+  call: Call,
+): Promise<IoThreadInfo[]> {
+  const { guest, definition } = targetOf(domain, flags)
+  if (guest) return liveIoThreads(guest, call)
+  const config = definition ?? domain.config
+  return ioThreadIds(config).map((id) => ({ id, affinity: ioThreadCpus(config, id) }))
+}
+
+async function liveIoThreads(guest: Guest, call: Call): Promise<IoThreadInfo[]> {
+  const { ioThreads } = await threadsOf(guest, call)
+  const pid = guest.process?.pid ?? 0
+  return Array.from(ioThreads, ([id, thread]) => ({ id, affinity: allowedCpus(pid, thread) })).sort(
+    (a, b) => a.id - b.id,
+  )
+}
+
+/** What becomes of the I/O threads of a guest and of its description. */
+interface Change {
+  readonly live: (guest: Guest, call: Call) => Promise<unknown>
+  readonly written: (config: DomainConfig) => DomainConfig
+}
+
+/** One more. */
+export const addition = (id: number): Change => ({
+  live: ({ monitor }, call) =>
+    monitor.execute('object-add', { 'qom-type': 'iothread', id: `iothread${id}` }, call),
+  written: (config) => {
+    const ids = ioThreadIds(config)
+    if (ids.includes(id)) throw invalid(`an IOThread is already using iothread_id '${id}'`)
+    return withIds(config, [...ids, id])
+  },
+})
+
+/** One less. */
+export const removal = (id: number): Change => ({
+  live: ({ monitor }, call) => monitor.execute('object-del', { id: `iothread${id}` }, call),
+  written: (config) => {
+    const ids = ioThreadIds(config)
+    if (!ids.includes(id)) throw invalid(`cannot find IOThread '${id}' in iothreadids list`)
+    const user = config.devices?.disks?.find(({ driver }) => driver?.iothread === id)
+    if (user)
+      throw invalid(`cannot remove IOThread ${id} since it is being used by disk '${user.target.dev}'`)
+    return withoutIoThreadPin(
+      withIds(
+        config,
+        ids.filter((each) => each !== id),
+      ),
+      id,
+    )
+  },
+})
+
+/** Change the I/O threads of the guest, the definition, or both. */
+export function changeIoThreads(
+  context: EngineContext,
+  domain: ManagedDomain,
+  { live, written }: Change,
+  flags: AffectFlags,
+  call: Call,
+): Promise<void> {
+  return domain.jobs.run(async () => {
+    const { guest, definition } = targetOf(domain, flags)
+    const [changed, redefined] = [guest && written(guest.config), definition && written(definition)]
+    if (guest && changed) {
+      await live(guest, call)
+      guest.config = changed
+      saveRuntime(context, domain, guest)
+    }
+    if (redefined) await redefine(context, domain, redefined)
+  }, call)
+}
+
+function withIds(config: DomainConfig, ids: readonly number[]): DomainConfig {
+  if (ids.length === 0) return { ...config, iothreads: undefined, iothreadIds: undefined }
+  const known = new Map(config.iothreadIds?.map((each) => [each.id, each]))
+  const iothreadIds = [...ids].sort((a, b) => a - b).map((id) => known.get(id) ?? { id })
+  return { ...config, iothreads: ids.length, iothreadIds }
+}
+
+function invalid(detail: string): VirtError {
+  return new VirtError('INVALID_ARG', detail, { origin: 'QEMU' })
+}
