@@ -3,6 +3,7 @@ import { checkDisks } from './check-disks.js'
 import { usesUsb } from './addresses/usb.js'
 import { checkMachine } from './check-machine.js'
 import { checkMemory } from './check-memory.js'
+import { checkInterfaces } from './interfaces/check-interfaces.js'
 import { unsupported, type Plan } from './plan.js'
 
 /** Refuse a definition that contradicts itself or its machine, in libvirt's words. */
@@ -12,6 +13,7 @@ export function checkConsistent(plan: Plan): void {
   checkMemory(plan)
   checkDisks(devices?.disks ?? [])
   for (const controller of devices?.controllers ?? []) checkController(plan, controller)
+  checkInterfaces(devices?.interfaces ?? [])
   checkUsb(plan)
 }
 

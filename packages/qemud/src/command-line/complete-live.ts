@@ -32,6 +32,9 @@ export function completeLive(config: DomainConfig, { chardevs = [], vnc }: Start
   }
 }
 
+/** Ports of display 0: of the screen itself, and of its WebSocket. */
+const [displays, websockets] = [5900, 5700]
+
 const ptyPrefix = 'pty:'
 
 function onTerminal<T extends ChardevBackend & DeviceInfo>(
@@ -50,5 +53,7 @@ function withTty(device: ConsoleConfig): ConsoleConfig {
 
 function withPort(screen: GraphicsConfig, vnc: QmpVnc | undefined): GraphicsConfig {
   if (!choosesPort(screen) || vnc?.service === undefined) return screen
-  return { ...screen, port: Number(vnc.service), autoport: true }
+  const port = Number(vnc.service)
+  const websocket = screen.websocket === -1 ? port - displays + websockets : screen.websocket
+  return { ...screen, port, websocket, autoport: true }
 }

@@ -25,7 +25,7 @@ export function withDefaults(config: DomainConfig, family: MachineFamily, direct
   const devices = config.devices ?? {}
   const cards = devices.interfaces?.map((nic, index) => completeInterface(nic, index, config, family))
   const interfaces = cards && withTargetNames(cards)
-  const inputs = devices.inputs?.map((input) => ({ ...input, bus: inputBus(input, family) }))
+  const inputs = completeInputs(devices, family)
   const videos = completeVideos(devices, family)
   const graphics = devices.graphics?.map(withListenAddress)
   const disks = devices.disks && inTargetOrder(devices.disks)
@@ -85,17 +85,18 @@ const serialModels: Readonly<Record<string, string>> = {
   'pci-serial': 'pci-serial',
   'usb-serial': 'usb-serial',
   'spapr-vio-serial': 'spapr-vty',
+  'sclp-serial': 'sclpconsole',
+  'isa-debug': 'isa-debugcon',
 }
 
+/** `isa-serial` was once what every port was called. */
 function withTarget(port: SerialConfig, family: MachineFamily): SerialConfig {
   const asked = port.target?.type
   const foreign = asked === 'isa-serial' && !family.isa && port.target?.model === undefined
   const type = asked === undefined || foreign ? family.serial : asked
   const name = serialModels[type]
-  return {
-    ...port,
-    target: { ...port.target, type, model: port.target?.model ?? (name ? { name } : undefined) },
-  }
+  const model = port.target?.model ?? (name ? { name } : undefined)
+  return { ...port, target: { ...port.target, type, model } }
 }
 
 function consoleOf({ target, ...backend }: SerialConfig): ConsoleConfig {
@@ -123,6 +124,16 @@ function cardModel(model: NonNullable<InterfaceConfig['model']>): InterfaceConfi
 
 function twoDigits(byte: number): string {
   return byte.toString(16).padStart(2, '0')
+}
+
+/** POWER machines with a screen have a keyboard and a mouse, as PCs do. */
+function completeInputs({ inputs, graphics }: DevicesConfig, family: MachineFamily): DevicesConfig['inputs'] {
+  const found = inputs?.map((input) => ({ ...input, bus: inputBus(input, family) }))
+  if (found || family.name !== 'pseries' || !graphics?.length) return found
+  return [
+    { type: 'keyboard', bus: 'usb' },
+    { type: 'mouse', bus: 'usb' },
+  ]
 }
 
 function inputBus({ type, bus }: InputConfig, family: MachineFamily): InputConfig['bus'] {

@@ -10,7 +10,7 @@ export interface MachineFamily {
   /** Of which disk bus the machine has a controller of its own, with index 0. */
   readonly disks: readonly ('ide' | 'sata' | 'fdc')[]
   /** What a serial port is when the definition does not say. */
-  readonly serial: 'isa-serial' | 'system-serial' | 'spapr-vio-serial'
+  readonly serial: 'isa-serial' | 'system-serial' | 'spapr-vio-serial' | 'sclp-serial'
   /** What a USB controller is when the definition does not say. */
   readonly usbModel: string
   /** The USB controller that a domain gets without asking. Absent: only when a device needs one. */
@@ -109,7 +109,11 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
       videoModel: 'vga',
     },
   ],
-  [/^s390x$/, /^s390-ccw-virtio/, { ...other, name: 'ccw', virtio: 'ccw', usbModel: 'none' }],
+  [
+    /^s390x$/,
+    /^s390-ccw-virtio/,
+    { ...other, name: 'ccw', virtio: 'ccw', usbModel: 'none', serial: 'sclp-serial' },
+  ],
 ]
 
 /** The family of an architecture's machine type. */

@@ -20,6 +20,7 @@ import { saveRuntime } from '../engine/runtime.js'
 import { changeBoth } from './change-both.js'
 import { checkPlug } from './check-plug.js'
 import { deviceOf, devicesOfKind, isSingle, withDevice, type Device } from './device-places.js'
+import { resolveDevice, withHostEnds } from './host-end.js'
 import { addParts } from './plug-parts.js'
 import { failed, invalid } from './refusals.js'
 
@@ -53,17 +54,20 @@ async function plug(
   if (device.kind === 'disk') await checkDisk(device.value as DiskConfig)
   const before = guest.config
   const surroundings = await commandContext(context, domain, before)
-  const { added, setup, config } = liveChange(before, plugged(before, device), surroundings)
-  await inState(context, domain, guest, config, async () => {
-    const terminals = await addParts(guest, added, setup, call)
-    const chardevs = [...terminals].map(([label, path]) => ({
-      label,
-      filename: `pty:${path}`,
-      'frontend-open': false,
-    }))
-    guest.config = completeLive(config, { chardevs })
-    saveRuntime(context, domain, guest)
-  })
+  const wanted = plugged(before, resolveDevice(context, device))
+  const { added, setup, config } = liveChange(before, wanted, surroundings)
+  await inState(context, domain, guest, config, () =>
+    withHostEnds(before, config, async () => {
+      const terminals = await addParts(guest, added, setup, call)
+      const chardevs = [...terminals].map(([label, path]) => ({
+        label,
+        filename: `pty:${path}`,
+        'frontend-open': false,
+      }))
+      guest.config = completeLive(config, { chardevs })
+      saveRuntime(context, domain, guest)
+    }),
+  )
   const known = new Set(devicesOfKind(before, device.kind).map(({ alias }) => alias))
   const [come] = devicesOfKind(guest.config, device.kind).filter(({ alias }) => !known.has(alias))
   context.events.emit({ type: 'deviceAdded', domain: domain.ref, device: come?.alias ?? '' })

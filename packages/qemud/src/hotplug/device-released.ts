@@ -6,6 +6,7 @@ import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
 import { noteRuntime } from '../engine/runtime.js'
 import { deviceByAlias, withoutDevice, type Device } from './device-places.js'
+import { removeHostEnd } from './host-end.js'
 import { removeParts } from './plug-parts.js'
 
 /** The guest has let go of a device: who waits for that does the rest, or it is done here when the domain's turn comes. */
@@ -38,6 +39,7 @@ export async function tidyUp(
     guest,
     removed.filter(({ kind }) => kind !== 'device'),
   )
+  await removeHostEnd(device)
   guest.config = config
   noteRuntime(context, domain, guest)
   context.events.emit({ type: 'deviceRemoved', domain: domain.ref, device: alias })

@@ -65,6 +65,22 @@ describe.skipIf(!peer('qemu') || !peer('tap'))('the taps of a domain', () => {
     expect(isThere(second)).toBe(false)
   })
 
+  it('come and go with cards that are plugged', async () => {
+    const { domains } = await openEngine(temporary())
+    const domain = await domains.create(nano({ name: 'a', uuid }), paused, {})
+    const taps = async (): Promise<readonly (string | undefined)[]> =>
+      ((await domains.config(domain, {}, {})).devices?.interfaces ?? []).map(({ target }) => target?.dev)
+    const plug = (source: object): Promise<void> =>
+      domains.attachDevice(domain, { interface: { type: 'bridge', source } }, { live: true }, {})
+    await expect(plug({ bridge: 'nobridge' })).rejects.toMatchObject({ code: 'OPERATION_FAILED' })
+    expect(await taps()).toEqual([])
+    await plug({ bridge: bridge() })
+    const [tap = ''] = await taps()
+    expect(isThere(tap)).toBe(true)
+    await domains.destroy(domain, {}, {})
+    expect(isThere(tap)).toBe(false)
+  })
+
   it('are not taken from somebody else, and a bridge that is not there is told', async () => {
     const { domains } = await openEngine(temporary())
     const start = (devices: string): Promise<unknown> =>

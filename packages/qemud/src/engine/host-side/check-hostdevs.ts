@@ -1,16 +1,18 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { DomainConfig, HostdevConfig } from '@virt/core/config'
+import type { HostdevConfig, InterfaceConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
 import { pciName } from '../../command-line/devices/hostdevs.js'
 import { checkUsbDevice } from './usb-devices.js'
 import { hostFailure } from './failure.js'
 
-/** Make sure that every device of the host that a domain takes is there, and can be given away. */
-export function checkHostdevs({ devices }: DomainConfig): void {
-  for (const hostdev of devices?.hostdevs ?? []) checks[hostdev.type]?.(hostdev)
-  for (const { type, source } of devices?.interfaces ?? [])
-    if (type === 'hostdev') checkPci(pciName(source?.device ?? {}))
+/** Make sure that each device of the host that a domain takes is there, and can be given away. */
+export function checkHostdevs(
+  hostdevs: readonly HostdevConfig[],
+  interfaces: readonly InterfaceConfig[] = [],
+): void {
+  for (const hostdev of hostdevs) checks[hostdev.type]?.(hostdev)
+  for (const { type, source } of interfaces) if (type === 'hostdev') checkPci(pciName(source?.device ?? {}))
 }
 
 const checks: Partial<Record<HostdevConfig['type'], (hostdev: HostdevConfig) => void>> = {

@@ -6,6 +6,7 @@ import { checkHostdevs } from './check-hostdevs.js'
 import { domainDirectory, makeDomainDirectory, removeDomainDirectory } from './domain-directory.js'
 import { makeTaps, removeTaps } from './taps.js'
 import { removeTpmState, startTpm, stopTpm } from './tpm.js'
+import { setVirtualFunctions } from './virtual-functions.js'
 
 /** Make on the host what a domain's devices need before QEMU starts. `releaseHostSide` undoes it, however far it got. */
 export async function raiseHostSide(
@@ -14,10 +15,11 @@ export async function raiseHostSide(
   { config, argv }: BuiltCommand,
 ): Promise<void> {
   const directory = domainDirectory(layout, domain)
-  const { interfaces = [], tpms = [] } = config.devices ?? {}
-  checkHostdevs(config)
+  const { interfaces = [], hostdevs = [], tpms = [] } = config.devices ?? {}
+  checkHostdevs(hostdevs, interfaces)
   makeDomainDirectory(directory, argv)
   await makeTaps(interfaces)
+  await setVirtualFunctions(interfaces)
   for (const tpm of tpms) if (tpm.backend.type === 'emulator') await startTpm(layout, domain, directory, tpm)
 }
 

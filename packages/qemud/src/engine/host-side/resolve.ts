@@ -7,6 +7,7 @@ import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import { hostFailure } from './failure.js'
 import { freePort } from './free-port.js'
+import { onBridge } from './on-bridge.js'
 import { checkLinkName, isMadeForUs } from './taps.js'
 
 /**
@@ -49,7 +50,7 @@ function resolveInterfaces(
   const present = deviceNames()
   const promised = promisedNames(others)
   for (const nic of interfaces) checkOwnName(nic, present, promised)
-  const bridged = interfaces.map((nic) => withBridge(context, nic))
+  const bridged = interfaces.map((nic) => onBridge(context.networks, nic))
   return withTargetNames(bridged, (name) => present.has(name) || promised.has(name))
 }
 
@@ -69,14 +70,6 @@ function checkOwnName(
 function promisedNames(domains: readonly ManagedDomain[]): ReadonlySet<string> {
   const interfaces = domains.flatMap(({ guest }) => guest?.config.devices?.interfaces ?? [])
   return new Set(interfaces.flatMap(({ target }) => target?.dev ?? []))
-}
-
-function withBridge({ networks }: EngineContext, nic: InterfaceConfig): InterfaceConfig {
-  const { type, source } = nic
-  if (type !== 'network' || source?.network === undefined) return nic
-  const { bridge, mtu } = networks.bridgeOf(source.network)
-  const size = nic.mtu?.size ?? mtu
-  return { ...nic, source: { ...source, bridge }, ...(size !== undefined && { mtu: { ...nic.mtu, size } }) }
 }
 
 function resolveGraphics(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { InterfaceConfig } from '@virt/core/config'
+import { isIP } from 'node:net'
+import type { InterfaceConfig, IpAddress } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
 import { tapTypes } from '../../command-line/interfaces/taps.js'
 import { queuesOf } from '../../command-line/interfaces/queues.js'
@@ -60,8 +61,18 @@ function tapCommands(nic: InterfaceConfig, name: string): readonly string[] {
     ...(address === undefined ? [] : [`link set dev ${name} address ${address}`]),
     ...(mtu === undefined ? [] : [`link set dev ${name} mtu ${mtu}`]),
     ...(bridge === undefined ? [] : [`link set dev ${name} master ${bridge}`]),
+    ...(nic.source?.ips ?? []).map((ip) => addressCommand(ip, name)),
     `link set dev ${name} up`,
   ]
+}
+
+function addressCommand({ address, prefix, peer }: IpAddress, name: string): string {
+  const length = prefix === undefined ? '' : `/${prefix}`
+  const both = [address, peer].filter((each) => each !== undefined)
+  if (!both.every((each) => isIP(each) !== 0)) throw hostFailure(`'${both.join(' ')}' is no IP address`)
+  return peer === undefined
+    ? `address add ${address}${length} dev ${name}`
+    : `address add ${address} peer ${peer}${length} dev ${name}`
 }
 
 const macvtapModes: Readonly<Record<string, string>> = {

@@ -1,0 +1,39 @@
+import type { DomainConfig, HostdevConfig, InterfaceConfig } from '@virt/core/config'
+import type { EngineContext } from '../engine/context.js'
+import { checkHostdevs } from '../engine/host-side/check-hostdevs.js'
+import { resolveInterface } from '../engine/host-side/resolve.js'
+import { makeTaps, removeTaps } from '../engine/host-side/taps.js'
+import type { Device } from './device-places.js'
+
+/** A device that is about to come, with what the host decides about it. */
+export function resolveDevice(context: EngineContext, device: Device): Device {
+  const { kind, value } = device
+  if (kind === 'hostdev') checkHostdevs([value as HostdevConfig])
+  return kind === 'interface' ? { kind, value: resolveInterface(context, value as InterfaceConfig) } : device
+}
+
+/** Make the taps of the cards that come with a new description for as long as `plug` does not fail. */
+export async function withHostEnds(
+  before: DomainConfig,
+  after: DomainConfig,
+  plug: () => Promise<void>,
+): Promise<void> {
+  const come = newInterfaces(before, after)
+  try {
+    await makeTaps(come)
+    await plug()
+  } catch (error) {
+    await removeTaps(come)
+    throw error
+  }
+}
+
+/** Remove what a device that is gone had on the host. */
+export async function removeHostEnd({ kind, value }: Device): Promise<void> {
+  if (kind === 'interface') await removeTaps([value as InterfaceConfig])
+}
+
+function newInterfaces(before: DomainConfig, after: DomainConfig): readonly InterfaceConfig[] {
+  const had = new Set(before.devices?.interfaces?.map(({ alias }) => alias))
+  return (after.devices?.interfaces ?? []).filter(({ alias }) => !had.has(alias))
+}
