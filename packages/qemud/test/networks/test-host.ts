@@ -23,6 +23,7 @@ export interface HostDaemon {
 export class TestHost {
   readonly root: string = temporary()
   readonly #keeper: number
+  readonly #world = `world-${process.pid}`
 
   private constructor(keeper: number) {
     this.#keeper = keeper
@@ -49,6 +50,30 @@ export class TestHost {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+  }
+
+  /** Another host on the end of a wire, which knows no way back: only what comes from this host's own address is answered. */
+  addWorld(here: string, there: string): void {
+    this.run('ip', 'netns', 'add', this.#world)
+    onTestFinished(() => void this.run('ip', 'netns', 'delete', this.#world))
+    this.run(
+      'ip',
+      'link',
+      'add',
+      'name',
+      'world',
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'host',
+      'netns',
+      this.#world,
+    )
+    this.run('ip', 'address', 'add', here, 'dev', 'world')
+    this.run('ip', 'link', 'set', 'dev', 'world', 'up')
+    this.run('ip', '-n', this.#world, 'address', 'add', there, 'dev', 'host')
+    this.run('ip', '-n', this.#world, 'link', 'set', 'dev', 'host', 'up')
   }
 
   /** A daemon that has found everything again and listens. `prefix`: a program that runs it with other rights. */
