@@ -1,10 +1,10 @@
 /** How rows are printed; each is printed as soon as it is measured. */
 export const format = {
   text: {
-    begin: () => line(['bench', 'what', 'ours', 'bare', 'ratio', 'goal', 'met']),
-    row: ({ bench, row, ours, bare, ratio, goal, unit, skipped, ...figures }) =>
+    begin: () => line(['bench', 'what', 'ours', 'bare', 'ratio', 'goal', 'met', 'note']),
+    row: ({ bench, row, ours, bare, ratio, goal, unit, skipped, note = '', ...figures }) =>
       skipped
-        ? line([bench, row, `skipped: ${skipped}`, '', '', '', ''])
+        ? line([bench, row, `skipped: ${skipped}`, '', '', '', '', ''])
         : line([
             bench,
             row,
@@ -13,6 +13,7 @@ export const format = {
             ratio ? `${round(ratio.median)} (${round(ratio.min)}-${round(ratio.max)})` : '',
             goal ? aim(goal, { ours, unit, ...figures }) : '',
             goal ? (goal.met ? 'yes' : 'NO') : '',
+            note,
           ]),
   },
   json: {

@@ -1,16 +1,12 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { open } from '@virt/core'
 import { nanoDomainXml } from '../guests/index.mjs'
 import { peer } from '../peers.mjs'
 import { bareGuests } from './bare-guest.mjs'
 import { sideBySide } from './measure.mjs'
-
-const daemon = fileURLToPath(new URL('../../packages/qemud/bin/virt-qemud.js', import.meta.url))
+import { startDaemon } from './qemu-daemon.mjs'
 
 /** The life of the tiny guest, through the engine in this process and through its daemon, against QEMU driven by hand. */
 export async function* rows() {
@@ -20,11 +16,9 @@ export async function* rows() {
   const bare = await bareGuests(join(directory, 'qmp'))
   try {
     yield* compare('embed', await open(`qemu:///embed?root=${join(directory, 'embed')}`), bare)
-    const server = await startDaemon(directory)
-    const socket = join(directory, 'socket', 'qemud-sock')
-    yield* compare('daemon', await open(`qemu:///session?socket=${socket}`), bare)
-    server.kill()
-    await once(server, 'exit')
+    const daemon = await startDaemon(directory)
+    yield* compare('daemon', await open(`qemu:///session?socket=${daemon.socket}`), bare)
+    await daemon.end()
   } finally {
     bare.close()
     await rm(directory, { recursive: true })
@@ -68,23 +62,4 @@ async function timeSecond(first, second) {
   const start = performance.now()
   await second(made)
   return performance.now() - start
-}
-
-async function startDaemon(directory) {
-  const places = {
-    XDG_RUNTIME_DIR: 'runtime',
-    XDG_CONFIG_HOME: 'config',
-    XDG_STATE_HOME: 'state',
-    XDG_CACHE_HOME: 'cache',
-  }
-  const env = { ...process.env }
-  for (const [variable, name] of Object.entries(places)) {
-    env[variable] = join(directory, name)
-    await mkdir(env[variable], { mode: 0o700 })
-  }
-  await mkdir(join(directory, 'socket'), { mode: 0o700 })
-  const args = ['--session', '--verbose', '--socket-dir', join(directory, 'socket')]
-  const server = fork(daemon, args, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  await once(server.stderr, 'data')
-  return server
 }

@@ -8,6 +8,7 @@ const benches = {
   rpc: () => import('./rpc.mjs'),
   'command-line': () => import('./command-line.mjs'),
   guest: () => import('./guest.mjs'),
+  libvirt: () => import('./libvirt.mjs'),
   proxy: () => import('./proxy.mjs'),
   xend: () => import('./xend.mjs'),
   xenstore: () => import('./xenstore.mjs'),
