@@ -80,6 +80,11 @@ export interface AffectFlags {
   readonly config?: boolean
 }
 
+export interface UpdateFlags extends AffectFlags {
+  /** Take the medium of a drive that the guest has locked. */
+  readonly force?: boolean
+}
+
 /** What became of a device that was to be detached: it is gone, or the guest was asked and has not answered yet. */
 export type DetachResult = 'detached' | 'requested'
 
@@ -227,7 +232,7 @@ export interface DomainOperations
   detachDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<DetachResult>
 
   /** Change what a device is backed by, such as the medium of a drive: the device of the same target (`virDomainUpdateDeviceFlags`). DEVICE_MISSING when it has no such device. */
-  updateDevice(domain: DomainRef, device: DeviceConfig, flags: AffectFlags, call: Call): Promise<void>
+  updateDevice(domain: DomainRef, device: DeviceConfig, flags: UpdateFlags, call: Call): Promise<void>
 
   /** Whether it starts with the host (`virDomainGetAutostart`). */
   autostart(domain: DomainRef, call: Call): Promise<boolean>

@@ -35,6 +35,7 @@ import type {
   DomainOperations,
   MonitorCommandFlags,
   StartFlags,
+  UpdateFlags,
   UndefineFlags,
 } from './domains.js'
 import { blockRows } from './block-rows.js'
@@ -169,7 +170,11 @@ export const operations: Rows<OperationName> = {
   ...wholeStateRows,
   'domains.attachDevice': change([domain, device, affected]),
   'domains.detachDevice': change([domain, device, affected]),
-  'domains.updateDevice': change([domain, device, affected]),
+  'domains.updateDevice': change([
+    domain,
+    device,
+    flags<UpdateFlags>('flags', { ...affect, force: 'boolean' }),
+  ]),
   'domains.blockIoTune': query([domain, text('disk'), affected]),
   'domains.setBlockIoTune': change([domain, text('disk'), numbers('parameters'), affected]),
   'domains.interfaceParameters': query([domain, text('device'), affected]),

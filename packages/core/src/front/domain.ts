@@ -11,6 +11,7 @@ import type {
   DomainInfo,
   SchedulerParameters,
   StartFlags,
+  UpdateFlags,
   UndefineFlags,
   VcpuInfo,
 } from '../contract/domains.js'
@@ -242,7 +243,7 @@ export class Domain extends DomainControls implements DomainRef {
   }
 
   /** Change what the device of the same target is backed by, such as the medium of a drive (`virDomainUpdateDeviceFlags`). */
-  updateDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
+  updateDevice(device: string | DeviceConfig, options: UpdateFlags & CallOptions = {}): Promise<void> {
     return this.#flagged('domains.updateDevice', [device], options)
   }
 
