@@ -1,10 +1,15 @@
 import type { DomainOperations } from '@virt/core/driver'
 import { attachDevice } from '../hotplug/attach.js'
 import { detachDevice } from '../hotplug/detach.js'
+import { updateDevice } from '../hotplug/update.js'
+import { setVcpus } from '../hotplug/vcpus.js'
 import type { EngineContext } from './context.js'
 
 /** What changes the devices of a domain. */
-export type QemuDeviceOperations = Pick<DomainOperations, 'attachDevice' | 'detachDevice'>
+export type QemuDeviceOperations = Pick<
+  DomainOperations,
+  'attachDevice' | 'detachDevice' | 'updateDevice' | 'setVcpus'
+>
 
 export function deviceOperations(context: EngineContext): QemuDeviceOperations {
   const { domains } = context
@@ -13,5 +18,8 @@ export function deviceOperations(context: EngineContext): QemuDeviceOperations {
       attachDevice(context, domains.get(ref), device, flags, call),
     detachDevice: async (ref, device, flags, call) =>
       detachDevice(context, domains.get(ref), device, flags, call),
+    setVcpus: async (ref, count, flags, call) => setVcpus(context, domains.get(ref), count, flags, call),
+    updateDevice: async (ref, device, flags, call) =>
+      updateDevice(context, domains.get(ref), device, flags, call),
   }
 }

@@ -29,9 +29,7 @@ import { vcpusOf } from './vcpus.js'
 /** What a {@link QemuEngine} can do with domains: the contract without what is not there yet. */
 export type QemuDomainOperations = Omit<
   DomainOperations,
-  | 'setVcpus'
   | keyof MigrationOperations
-  | 'updateDevice'
   | 'blockIoTune'
   | 'setBlockIoTune'
   | 'interfaceParameters'

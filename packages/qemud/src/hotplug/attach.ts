@@ -21,7 +21,8 @@ import { changeBoth } from './change-both.js'
 import { checkPlug } from './check-plug.js'
 import { deviceOf, devicesOfKind, isSingle, withDevice, type Device } from './device-places.js'
 import { resolveDevice, withHostEnds } from './host-end.js'
-import { addParts } from './plug-parts.js'
+import { inState } from './in-state.js'
+import { addParts, type Terminals } from './plug-parts.js'
 import { failed, invalid } from './refusals.js'
 
 /** Give a domain a device, its definition, or both. */
@@ -46,66 +47,64 @@ async function plug(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
-  device: Device,
+  wanted: Device,
   call: Call,
 ): Promise<void> {
-  checkPlug(device, 'attach')
-  checkNew(guest.config, device, failed)
-  if (device.kind === 'disk') await checkDisk(device.value as DiskConfig)
+  checkPlug(wanted, 'attach')
+  checkNew(guest.config, wanted, failed)
+  if (wanted.kind === 'disk') await checkDisk(wanted.value as DiskConfig)
   const before = guest.config
-  const surroundings = await commandContext(context, domain, before)
-  const wanted = plugged(before, resolveDevice(context, device))
-  const { added, setup, config } = liveChange(before, wanted, surroundings)
-  await inState(context, domain, guest, config, () =>
-    withHostEnds(before, config, async () => {
-      const terminals = await addParts(guest, added, setup, call)
-      const chardevs = [...terminals].map(([label, path]) => ({
-        label,
-        filename: `pty:${path}`,
-        'frontend-open': false,
-      }))
-      guest.config = completeLive(config, { chardevs })
+  const after = plugged(before, resolveDevice(context, wanted))
+  const change = liveChange(before, after, await commandContext(context, domain, after))
+  checkRoom(after, change.config)
+  await inState(context, domain, guest, change.config, () =>
+    withHostEnds(before, change.config, async () => {
+      guest.config = withTerminals(change.config, await addParts(guest, change.added, change.setup, call))
       saveRuntime(context, domain, guest)
     }),
   )
-  const known = new Set(devicesOfKind(before, device.kind).map(({ alias }) => alias))
-  const [come] = devicesOfKind(guest.config, device.kind).filter(({ alias }) => !known.has(alias))
-  context.events.emit({ type: 'deviceAdded', domain: domain.ref, device: come?.alias ?? '' })
+  if (wanted.kind === 'memory') guest.memory += sizeOf(wanted)
+  const alias = newAlias(before, guest.config, wanted.kind)
+  context.events.emit({ type: 'deviceAdded', domain: domain.ref, device: alias })
 }
 
-/**
- * Do something to QEMU with the description that will hold afterwards already written down: an engine that is killed
- * meanwhile leaves a description that says at least what is there, and the next one compares it with QEMU.
- */
-async function inState(
-  context: EngineContext,
-  domain: ManagedDomain,
-  guest: Guest,
-  config: DomainConfig,
-  work: () => Promise<void>,
-): Promise<void> {
-  const before = guest.config
-  try {
-    guest.config = config
-    saveRuntime(context, domain, guest)
-    await work()
-  } catch (error) {
-    guest.config = before
-    if (domain.guest === guest) saveRuntime(context, domain, guest)
-    throw error
-  }
+/** A running machine does not grow: a place for a device is free, or there is none. */
+function checkRoom(wanted: DomainConfig, placed: DomainConfig): void {
+  const bridges = ({ devices }: DomainConfig): number =>
+    devices?.controllers?.filter(({ type }) => type === 'pci').length ?? 0
+  const hubs = ({ devices }: DomainConfig): number => devices?.hubs?.length ?? 0
+  if (bridges(placed) > bridges(wanted)) throw failed('No more available PCI slots')
+  if (hubs(placed) > hubs(wanted)) throw failed('No free USB ports')
+}
+
+function withTerminals(config: DomainConfig, terminals: Terminals): DomainConfig {
+  const chardevs = [...terminals].map(([label, path]) => ({
+    label,
+    filename: `pty:${path}`,
+    'frontend-open': false,
+  }))
+  return completeLive(config, { chardevs })
+}
+
+function newAlias(before: DomainConfig, after: DomainConfig, kind: Device['kind']): string {
+  const known = new Set(devicesOfKind(before, kind).map(({ alias }) => alias))
+  return devicesOfKind(after, kind).find(({ alias }) => !known.has(alias))?.alias ?? ''
 }
 
 /** The description with a device more. A memory module brings memory. */
 function plugged(config: DomainConfig, device: Device): DomainConfig {
   const more = withDevice(config, device)
   if (device.kind !== 'memory') return more
-  const { size } = (device.value as MemoryDeviceConfig).target
+  const size = sizeOf(device)
   return {
     ...more,
     memory: more.memory + size,
     currentMemory: more.currentMemory && more.currentMemory + size,
   }
+}
+
+function sizeOf({ value }: Device): number {
+  return (value as MemoryDeviceConfig).target.size
 }
 
 /** Without what a domain gives it, and with an address of its own if it is a network card. */

@@ -40,6 +40,7 @@ export async function tidyUp(
     removed.filter(({ kind }) => kind !== 'device'),
   )
   await removeHostEnd(device)
+  if (device.kind === 'memory') guest.memory -= guest.config.memory - config.memory
   guest.config = config
   noteRuntime(context, domain, guest)
   context.events.emit({ type: 'deviceRemoved', domain: domain.ref, device: alias })

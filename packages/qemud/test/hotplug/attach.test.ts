@@ -1,41 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDevice, type DeviceConfig } from '@virt/core/config'
-import type { DomainRef } from '@virt/core/driver'
 import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
-import type { QmpClient } from '../../src/qmp/client.js'
-import { nano, openEngine, uuids, type TestEngine } from '../support/engine.js'
-import { insight, inventory, withInsight } from '../support/insight.js'
-import { temporary } from '../support/temporary.js'
-
-const [uuid] = uuids
-
-interface Machine extends TestEngine {
-  readonly root: string
-  readonly domain: DomainRef
-  readonly monitor: QmpClient
-  /** An image of that name. */
-  readonly image: (name: string) => string
-}
-
-const base = `<controller type='usb' index='0' model='qemu-xhci' ports='8'/>
-  <controller type='scsi' index='0' model='virtio-scsi'/>
-  <controller type='virtio-serial' index='0'/>`
-
-async function machine(devices = base): Promise<Machine> {
-  const root = temporary()
-  const engine = await openEngine(root, { releaseTimeout: 300 })
-  const config = withInsight(nano({ name: 'a', uuid, devices }), root)
-  const defined = await engine.domains.define(config, {})
-  const domain = await engine.domains.start(defined, {}, {})
-  const image = (name: string): string => {
-    const path = join(root, name)
-    writeFileSync(path, Buffer.alloc(1 << 20))
-    return path
-  }
-  return { ...engine, root, domain, image, monitor: await insight('a', root) }
-}
+import { inventory } from '../support/insight.js'
+import { machine } from '../support/machine.js'
 
 const xml = (text: string): DeviceConfig => parseDevice(text)
 const disk = (path: string, dev: string, bus: string, more = ''): DeviceConfig =>
