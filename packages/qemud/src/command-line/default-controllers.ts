@@ -87,6 +87,7 @@ function scsiReaders({ hostdevs = [] }: DevicesConfig): readonly ControllerConfi
 }
 
 function neededUsb(devices: DevicesConfig, family: MachineFamily): readonly ControllerConfig[] {
-  const model = family.impliedUsb ?? (usesUsb(devices) ? family.usbModel : undefined)
+  const model =
+    family.impliedUsb ?? (usesUsb(devices) || devices.smartcards?.length ? family.usbModel : undefined)
   return model === undefined ? [] : [{ type: 'usb', index: 0, model }]
 }
