@@ -48,7 +48,7 @@ describe.skipIf(!here)('two guests on a network', { timeout: 300_000 }, () => {
 
     const received = /3 packets received/
     expect(await first.run('ping -c 3 second.lab.test')).toMatch(received)
-    expect(await second.run(`ping -c 3 ${addresses[0]!.replace(/\/.*/, '')}`)).toMatch(received)
+    expect(await second.run(`ping -c 3 ${addresses[0].replace(/\/.*/, '')}`)).toMatch(received)
     expect(await first.run('ping -c 3 10.99.0.2')).toMatch(received)
 
     await daemon.end('SIGKILL')

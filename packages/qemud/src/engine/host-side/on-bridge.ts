@@ -7,12 +7,15 @@ export function onBridge(networks: Pick<NetworkEngine, 'bridgeOf'>, nic: Interfa
   const { type, source } = nic
   if (type !== 'network' || source?.network === undefined) return nic
   const { bridge, mtu, config } = networks.bridgeOf(source.network)
-  const bandwidth = nic.bandwidth ?? portGroupOf(nic, config)?.bandwidth
+  const group = portGroupOf(nic, config)
+  const bandwidth = nic.bandwidth ?? group?.bandwidth
+  const port = nic.port ?? group?.port ?? config.port
   const size = nic.mtu?.size ?? mtu
   return {
     ...nic,
     source: { ...source, bridge },
     ...(bandwidth && { bandwidth }),
+    ...(port && { port }),
     ...(size !== undefined && { mtu: { ...nic.mtu, size } }),
   }
 }

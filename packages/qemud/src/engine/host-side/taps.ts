@@ -61,6 +61,9 @@ function tapCommands(nic: InterfaceConfig, name: string): readonly string[] {
     ...(address === undefined ? [] : [`link set dev ${name} address ${address}`]),
     ...(mtu === undefined ? [] : [`link set dev ${name} mtu ${mtu}`]),
     ...(bridge === undefined ? [] : [`link set dev ${name} master ${bridge}`]),
+    ...(bridge !== undefined && nic.port?.isolated
+      ? [`link set dev ${name} type bridge_slave isolated on`]
+      : []),
     ...(nic.source?.ips ?? []).map((ip) => addressCommand(ip, name)),
     `link set dev ${name} up`,
   ]

@@ -41,6 +41,8 @@ function checkOwn({
     fail(`<virtualport> element specified for network ${name}, whose type doesn't support it`)
   if (bridge?.zone !== undefined)
     fail(`zone ${bridge.zone} requested for network ${name} but firewalld is not used`)
+  if (bridge?.macTableManager === 'libvirt')
+    fail(`macTableManager='libvirt' of the bridge of network '${name}' is not supported`)
   if (domain?.register) fail(`network '${name}' cannot register its domain with a resolver of the host`)
   if (bandwidth?.inbound?.floor !== undefined)
     fail(`unsupported floor attribute in <bandwidth> element of network ${name}`)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { NetworkConfig } from '@virt/core/config'
 import { familyOf, prefixOf } from '../definition/addresses.js'
 import { setSysctl } from './sysctl.js'
@@ -11,18 +12,22 @@ export interface OwnBridge {
 
 /** Make the bridge, still down. */
 export async function makeBridge({ name, mac }: OwnBridge, config: NetworkConfig): Promise<void> {
-  const { bridge, mtu, ips = [] } = config
+  const { bridge, mtu } = config
   const delay = Math.round((bridge?.delay ?? 0) * 100)
-  const vlans = bridge?.macTableManager === 'libvirt' ? ['vlan_filtering 1'] : []
   await run(
     'ip',
     ['-batch', '-'],
     lines([
-      `link add name ${name} address ${mac}${mtu ? ` mtu ${mtu.size}` : ''} type bridge ${[`forward_delay ${delay}`, ...vlans].join(' ')}`,
+      `link add name ${name} address ${mac}${mtu ? ` mtu ${mtu.size}` : ''} type bridge forward_delay ${delay}`,
       `link set dev ${name} type bridge stp_state ${bridge?.stp === false ? 0 : 1}`,
     ]),
   )
-  const usesIpv6 = (config.ipv6 ?? false) || ips.some(({ family }) => family === 'ipv6')
+  setIpv6(name, config)
+}
+
+function setIpv6(name: string, config: NetworkConfig): void {
+  const usesIpv6 = (config.ipv6 ?? false) || (config.ips ?? []).some(({ family }) => family === 'ipv6')
+  if (!usesIpv6 && !existsSync('/proc/sys/net/ipv6')) return
   setSysctl(`ipv6/conf/${name}/disable_ipv6`, usesIpv6 ? '0' : '1')
   if (!usesIpv6) return
   setSysctl(`ipv6/conf/${name}/accept_ra`, '0')
