@@ -5,6 +5,7 @@ import { readNode } from './node-file.js'
 import { domainOperations } from './operations/domains.js'
 import { hostOperations } from './operations/host.js'
 import { networkOperations } from './operations/networks.js'
+import { snapshots } from './operations/snapshots.js'
 import { refusal } from './refusal.js'
 import { Session } from './session.js'
 import type { TestNode } from './test-node.js'
@@ -59,6 +60,7 @@ function connect(node: TestNode, options: UriOptions, release: () => void): Driv
     host: withFaults('host', hostOperations(node.host), options),
     domains: withFaults('domains', domainOperations(session), options),
     networks: withFaults('networks', networkOperations(session), options),
+    snapshots: withFaults('snapshots', snapshots(node), options),
     close: async () => {
       session.end()
       release()

@@ -1,5 +1,12 @@
 import type { DomainConfig } from '@virt/core/config'
-import type { DomainInfo, DomainRecord, DomainRef, DomainState, StateReason } from '@virt/core/driver'
+import {
+  SnapshotTree,
+  type DomainInfo,
+  type DomainRecord,
+  type DomainRef,
+  type DomainState,
+  type StateReason,
+} from '@virt/core/driver'
 import { Consoles } from './consoles.js'
 import type { SaveImage } from './save-image.js'
 import { Stopwatch } from './stopwatch.js'
@@ -16,6 +23,7 @@ export class TestDomain {
   readonly uuid: string
   /** What runs; absent while nothing does. */
   live: DomainConfig | undefined
+  readonly snapshots: SnapshotTree = new SnapshotTree()
   readonly consoles: Consoles = new Consoles()
   /** CPU time used since the start. */
   readonly clock: Stopwatch = new Stopwatch()

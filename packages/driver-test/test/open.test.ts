@@ -31,9 +31,7 @@ test('the built-in node is what libvirt has', async () => {
 test('it claims every operation of the contract that can be had without a hypervisor', async () => {
   const connection = await connect()
   const absent = new Set<string>(lacking.map((name) => `domains.${name}`))
-  expect(connection.supported).toEqual(
-    operationNames.filter((name) => !absent.has(name) && !name.startsWith('snapshots.')),
-  )
+  expect(connection.supported).toEqual(operationNames.filter((name) => !absent.has(name)))
 })
 
 test('connections to the built-in node share it while any is open', async () => {

@@ -57,10 +57,18 @@ function started(node: TestNode, domain: TestDomain, paused: boolean): TestDomai
   return domain
 }
 
-function undefine(node: TestNode, domain: TestDomain, { managedSave }: UndefineFlags): void {
+function undefine(
+  node: TestNode,
+  domain: TestDomain,
+  { managedSave, snapshotsMetadata }: UndefineFlags,
+): void {
   if (!domain.persistent) throw notValid('cannot undefine transient domain')
   if (domain.managedSave && !managedSave)
     throw notValid('Refusing to undefine while domain managed save image exists')
+  const { size } = domain.snapshots
+  if (size > 0 && !domain.active && !snapshotsMetadata)
+    throw notValid(`cannot delete inactive domain with ${size} snapshots`)
+  domain.snapshots.clear()
   domain.managedSave = undefined
   domain.definition = undefined
   domain.autostart = false

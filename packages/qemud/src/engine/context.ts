@@ -2,6 +2,7 @@ import type { DomainConfig } from '@virt/core/config'
 import type { DomainEvent } from '@virt/core/driver'
 import type { Emulators } from '../emulators/emulators.js'
 import type { NetworkEngine } from '../networks/network-engine.js'
+import type { KeptSnapshots } from '../snapshots/kept-snapshots.js'
 import type { AutostartLinks } from '../store/autostart.js'
 import type { Definitions } from '../store/definitions.js'
 import type { Layout } from '../store/layout.js'
@@ -17,6 +18,7 @@ export interface EngineContext {
   readonly definitions: Definitions<DomainConfig>
   readonly autostarts: AutostartLinks
   readonly runtimes: RuntimeStates
+  readonly snapshots: KeptSnapshots
   readonly domains: DomainList
   readonly networks: NetworkEngine
   /** By domain's uuid: resolves when nothing is left on the host of a run that is over. */

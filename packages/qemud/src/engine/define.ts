@@ -71,11 +71,15 @@ export function undefineDomain(
     const variables = await keptNvram(context.layout, domain.config)
     if (variables !== undefined && !flags.nvram && !flags.keepNvram)
       throw invalid('cannot undefine domain with nvram')
+    const { size } = context.snapshots.of(domain.uuid)
+    if (size > 0 && !domain.guest && !flags.snapshotsMetadata)
+      throw invalid(`cannot delete inactive domain with ${size} snapshots`)
     await forgetManagedSave(context, domain)
     if (domain.autostart) await context.autostarts.set(domain.name, false)
     await context.definitions.remove(domain.name)
     if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
     if (!domain.guest) removeTpmState(context.layout, domain.uuid)
+    if (!domain.guest) await context.snapshots.clear(domain.uuid)
     domain.autostart = false
     domain.definition = undefined
     context.domains.prune(domain)

@@ -5,6 +5,7 @@ import {
   VirtError,
   type DriverConnection,
   type HostOperations,
+  type SnapshotOperations,
   type NetworkOperations,
 } from '@virt/core/driver'
 import { DirectoryLock } from '@virt/core/rpc'
@@ -14,8 +15,11 @@ import { NetworkEngine } from '../networks/network-engine.js'
 import { managedSaves } from '../migration/managed-save.js'
 import { AutostartLinks } from '../store/autostart.js'
 import { Definitions } from '../store/definitions.js'
+import { KeptSnapshots } from '../snapshots/kept-snapshots.js'
+import { snapshotOperations } from '../snapshots/operations.js'
 import { prepareLayout, type Layout } from '../store/layout.js'
 import { RuntimeStates } from '../store/runtime-state.js'
+import { SnapshotFiles } from '../store/snapshots.js'
 import { startMarked } from './autostart.js'
 import type { EngineContext } from './context.js'
 import { domainOperations, type QemuDomainOperations } from './domain-operations.js'
@@ -54,6 +58,7 @@ export class QemuEngine implements DriverConnection {
   readonly driver: string = 'qemu'
   readonly host: HostOperations
   readonly domains: QemuDomainOperations
+  readonly snapshots: SnapshotOperations
   readonly networks: NetworkOperations
   readonly #context: EngineContext
   readonly #lock: DirectoryLock
@@ -65,6 +70,7 @@ export class QemuEngine implements DriverConnection {
     this.#closing = closing
     this.host = hostOperations(context.emulators)
     this.domains = domainOperations(context)
+    this.snapshots = snapshotOperations(context)
     this.networks = context.networks.operations
   }
 
@@ -143,6 +149,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     }),
     autostarts: new AutostartLinks(layout.config, definitions),
     runtimes: new RuntimeStates(layout.state, warn),
+    snapshots: new KeptSnapshots(new SnapshotFiles(layout.config, warn)),
     domains: new DomainList(),
     networks: new NetworkEngine(layout, warn),
     tidying: new Map(),

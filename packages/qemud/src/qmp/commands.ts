@@ -170,6 +170,8 @@ export interface QmpCommands {
   'query-vnc': { takes: Nothing; answers: QmpVnc }
   'query-balloon': { takes: Nothing; answers: { actual: number } }
   'query-blockstats': { takes: Nothing; answers: readonly QmpBlockStats[] }
+  'job-dismiss': { takes: { id: string }; answers: Nothing }
+  'job-cancel': { takes: { id: string }; answers: Nothing }
   'query-jobs': { takes: Nothing; answers: readonly QmpJob[] }
   'query-block-jobs': { takes: Nothing; answers: readonly QmpBlockJob[] }
   'query-named-block-nodes': { takes: { flat?: boolean }; answers: readonly QmpBlockNode[] }

@@ -7,7 +7,11 @@ import { longestSocketPath } from '@virt/core/rpc'
 
 /** Where an engine keeps its files: absolute directories. They are made, with mode 0700, when they are not there; others must not be able to write there. */
 export interface Layout {
-  /** `NAME.xml` (0600) per defined domain, and `autostart/` with links to those that start with the host. */
+  /**
+   * `NAME.xml` (0600) per defined domain; `autostart/` with links to those that start with the host;
+   * `snapshots/UUID/NAME.json` per snapshot, and `.current.json` with the name of the current one: objects with a
+   * `version`, the description as XML in `snapshot`.
+   */
   readonly config: string
   /** `UUID.json` per running domain: what a new engine needs to find it again. */
   readonly state: string

@@ -1,0 +1,151 @@
+import { newDomainSnapshot, type DomainSnapshotConfig } from '@virt/core/config'
+import {
+  checkSnapshotName,
+  redefinedSnapshot,
+  VirtError,
+  type JobCall,
+  type KnownSnapshot,
+  type SnapshotCreateFlags,
+  type SnapshotRecord,
+} from '@virt/core/driver'
+import { refuseBusy } from '../blocks/run-job.js'
+import { destroyDomain } from '../engine/control.js'
+import type { EngineContext } from '../engine/context.js'
+import type { ManagedDomain } from '../engine/domain.js'
+import { align, unsupported, type Alignment } from './align.js'
+import { checkMeaning } from './check-meaning.js'
+import { overlayInactive, overlayLive } from './external.js'
+import { saveInactive, saveLive } from './internal.js'
+import { portable } from './portable.js'
+
+/** Make a snapshot, or take over one that is there. */
+export function createSnapshot(
+  context: EngineContext,
+  domain: ManagedDomain,
+  config: DomainSnapshotConfig,
+  flags: SnapshotCreateFlags,
+  call: JobCall,
+): Promise<SnapshotRecord> {
+  if (flags.validate) checkMeaning(config)
+  checkFlags(flags)
+  return domain.jobs.run(
+    () =>
+      flags.redefine ? redefine(context, domain, config, flags) : make(context, domain, config, flags, call),
+    call,
+  )
+}
+
+async function redefine(
+  { snapshots }: EngineContext,
+  { uuid }: ManagedDomain,
+  config: DomainSnapshotConfig,
+  { current = false }: SnapshotCreateFlags,
+): Promise<SnapshotRecord> {
+  const tree = snapshots.of(uuid)
+  const snapshot = redefinedSnapshot(tree, config, uuid)
+  await snapshots.keep(uuid, snapshot, current)
+  return tree.record(snapshot.name)
+}
+
+async function make(
+  context: EngineContext,
+  domain: ManagedDomain,
+  config: DomainSnapshotConfig,
+  flags: SnapshotCreateFlags,
+  call: JobCall,
+): Promise<SnapshotRecord> {
+  const { snapshots } = context
+  const { uuid, guest } = domain
+  const tree = snapshots.of(uuid)
+  const fresh = newDomainSnapshot(config, Math.floor(Date.now() / 1000))
+  const name = checkSnapshotName(fresh.name ?? '')
+  if (tree.has(name))
+    throw new VirtError('OPERATION_FAILED', `domain snapshot ${name} already exists`, { origin: 'QEMU' })
+  const alignment = align(domain.config, fresh, flags)
+  if (guest) for (const { disk } of alignment.targets) refuseBusy(guest, disk.target.dev)
+  const snapshot = describe(context, domain, { ...fresh, name }, alignment, flags)
+  const work = (): Promise<void> => take(context, domain, snapshot, alignment, flags, call)
+  if (flags.noMetadata) await work()
+  else await snapshots.make(uuid, snapshot, work)
+  if (flags.halt && guest) await halt(context, domain)
+  return flags.noMetadata ? recordOf(snapshot, alignment) : tree.record(name)
+}
+
+function describe(
+  { snapshots }: EngineContext,
+  domain: ManagedDomain,
+  fresh: KnownSnapshot,
+  { kind, disks }: Alignment,
+  { diskOnly }: SnapshotCreateFlags,
+): KnownSnapshot {
+  const { guest, definition, uuid } = domain
+  const { current } = snapshots.of(uuid)
+  const whole = guest !== undefined && !diskOnly
+  if (whole && kind === 'external' && fresh.memory?.snapshot !== 'external')
+    throw unsupported('external disk snapshots of a running domain need external memory, or disk-only')
+  if (fresh.memory?.snapshot === 'external')
+    throw new VirtError(
+      'OPERATION_UNSUPPORTED',
+      'external memory in snapshots is not supported by this driver yet',
+      {
+        origin: 'QEMU',
+      },
+    )
+  return {
+    ...fresh,
+    state: guest && diskOnly ? 'disk-snapshot' : domain.state,
+    ...(current !== undefined && { parent: current }),
+    memory: { snapshot: whole ? 'internal' : 'no' },
+    ...(disks.length > 0 && { disks }),
+    domain: portable(domain.config),
+    ...(guest && definition && { inactiveDomain: definition }),
+  }
+}
+
+async function take(
+  context: EngineContext,
+  domain: ManagedDomain,
+  { name }: KnownSnapshot,
+  { kind, targets }: Alignment,
+  { reuseExternal = false }: SnapshotCreateFlags,
+  call: JobCall,
+): Promise<void> {
+  const { guest } = domain
+  if (kind === 'external')
+    await (guest
+      ? overlayLive(context, domain, guest, targets, reuseExternal)
+      : overlayInactive(context, domain, targets, reuseExternal))
+  else if (guest) await saveLive(guest, name, targets, call)
+  else await saveInactive(name, targets)
+}
+
+/** End the guest with the snapshot. */
+export async function halt(context: EngineContext, domain: ManagedDomain): Promise<void> {
+  const guest = domain.running()
+  guest.stopping = 'fromSnapshot'
+  await destroyDomain(context, domain, {})
+}
+
+function checkFlags({ quiesce, live, redefine: again, current }: SnapshotCreateFlags): void {
+  if (quiesce)
+    throw new VirtError(
+      'OPERATION_UNSUPPORTED',
+      'quiesce needs the guest agent, which is not asked by this driver yet',
+      { origin: 'QEMU' },
+    )
+  if (live)
+    throw new VirtError(
+      'OPERATION_UNSUPPORTED',
+      "'live' is for external memory, which is not supported by this driver yet",
+      { origin: 'QEMU' },
+    )
+  if (current && !again)
+    throw new VirtError('INVALID_ARG', "flag 'current' requires flag 'redefine'", { origin: 'QEMU' })
+}
+
+function recordOf(
+  { name, state = 'nostate', creationTime = 0 }: KnownSnapshot,
+  { kind }: Alignment,
+): SnapshotRecord {
+  return { name, state, creationTime, children: 0, current: false, location: kind }
+}

@@ -1,0 +1,83 @@
+import type { JobCall } from '@virt/core/driver'
+import { imagePath } from '../command-line/block-nodes.js'
+import { qemuImg } from '../blocks/qemu-img.js'
+import { imagesOfDisk } from '../blocks/find-disk.js'
+import { nodeOf } from '../blocks/nodes.js'
+import type { Guest } from '../engine/guest.js'
+import { unsupported, type SnapshotTarget } from './align.js'
+import { snapshotJob } from './snapshot-job.js'
+
+/** Within the images of a domain that is off: of all disks, or of none. */
+export async function saveInactive(name: string, targets: readonly SnapshotTarget[]): Promise<void> {
+  const done: SnapshotTarget[] = []
+  try {
+    for (const target of targets) {
+      await change('-c', name, target)
+      done.push(target)
+    }
+  } catch (error) {
+    for (const target of done) await change('-d', name, target).catch(() => undefined)
+    throw error
+  }
+}
+
+/** Bring the images of a domain that is off back to a snapshot. */
+export async function applyInactive(name: string, targets: readonly SnapshotTarget[]): Promise<void> {
+  for (const target of targets) await change('-a', name, target)
+}
+
+/** Remove it from the images of a domain that is off; an image that does not have it (any more) is no obstacle. */
+export async function deleteInactive(name: string, targets: readonly SnapshotTarget[]): Promise<void> {
+  for (const target of targets) if (await holds(name, target)) await change('-d', name, target)
+}
+
+/** The whole guest: its memory goes into the first of the images. The guest stands still meanwhile. */
+export async function saveLive(
+  guest: Guest,
+  name: string,
+  targets: readonly SnapshotTarget[],
+  call: JobCall,
+): Promise<void> {
+  await snapshotJob(guest, 'snapshot-save', { tag: name, ...placesOf(guest, targets) }, call)
+}
+
+/** Memory and disks of a guest that stands still. */
+export async function loadLive(
+  guest: Guest,
+  name: string,
+  targets: readonly SnapshotTarget[],
+): Promise<void> {
+  await snapshotJob(guest, 'snapshot-load', { tag: name, ...placesOf(guest, targets) })
+}
+
+export async function deleteLive(
+  guest: Guest,
+  name: string,
+  targets: readonly SnapshotTarget[],
+): Promise<void> {
+  const { devices } = placesOf(guest, targets)
+  await snapshotJob(guest, 'snapshot-delete', { tag: name, devices })
+}
+
+function placesOf(
+  { config }: Guest,
+  targets: readonly SnapshotTarget[],
+): { readonly vmstate: string; readonly devices: readonly string[] } {
+  const wanted = new Set(targets.map(({ disk }) => disk.target.dev))
+  const disks = config.devices?.disks?.filter(({ target }) => wanted.has(target.dev)) ?? []
+  const devices = disks.map((disk) => nodeOf(imagesOfDisk(disk)[0]))
+  const [vmstate] = devices
+  if (vmstate === undefined)
+    throw unsupported('internal snapshot of a running domain needs a qcow2 disk to keep its memory in')
+  return { vmstate, devices }
+}
+
+async function change(what: '-c' | '-a' | '-d', name: string, { disk }: SnapshotTarget): Promise<void> {
+  await qemuImg(['snapshot', '-q', what, name, imagePath(disk) ?? ''])
+}
+
+async function holds(name: string, { disk }: SnapshotTarget): Promise<boolean> {
+  const said = await qemuImg(['info', '-U', '-f', 'qcow2', '--output=json', imagePath(disk) ?? ''])
+  const { snapshots = [] } = JSON.parse(said) as { readonly snapshots?: readonly { readonly name: string }[] }
+  return snapshots.some((each) => each.name === name)
+}

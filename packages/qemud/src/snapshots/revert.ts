@@ -1,0 +1,131 @@
+import type { DomainConfig } from '@virt/core/config'
+import { VirtError, type JobCall, type KnownSnapshot, type SnapshotRevertFlags } from '@virt/core/driver'
+import { isDeepStrictEqual } from 'node:util'
+import type { EngineContext } from '../engine/context.js'
+import type { ManagedDomain } from '../engine/domain.js'
+import type { Guest } from '../engine/guest.js'
+import { startGuest } from '../engine/start.js'
+import { noteRuntime } from '../engine/runtime.js'
+import { isExternal } from '@virt/core/driver'
+import { halt } from './create.js'
+import { applyInactive, loadLive } from './internal.js'
+import { portable } from './portable.js'
+import { branched } from './branch.js'
+import { targetsOf } from './targets.js'
+
+/** Bring a domain back to a snapshot: disks, definition and state. */
+export function revertSnapshot(
+  context: EngineContext,
+  domain: ManagedDomain,
+  name: string,
+  flags: SnapshotRevertFlags,
+  call: JobCall,
+): Promise<void> {
+  return domain.jobs.run(async () => {
+    const snapshot = context.snapshots.of(domain.uuid).get(name)
+    const config = snapshot.domain ?? (flags.force ? portable(domain.config) : undefined)
+    if (!config) throw invalid(`snapshot '${name}' lacks domain '${domain.name}' rollback info`)
+    if (snapshot.memory?.snapshot === 'external')
+      throw new VirtError(
+        'OPERATION_UNSUPPORTED',
+        'revert to external memory is not supported by this driver yet',
+        { origin: 'QEMU' },
+      )
+    const whole = snapshot.memory?.snapshot === 'internal'
+    const active = whole || flags.running === true || flags.paused === true
+    if (!active && !domain.persistent)
+      throw invalid('transient domain needs to request run or pause to revert to inactive snapshot')
+    const goal: Goal = { snapshot, config, active, whole, paused: isPaused(snapshot, flags) }
+    await (isExternal(snapshot) ? revertExternal : revertInternal)(context, domain, goal, flags, call)
+    await context.snapshots.setCurrent(domain.uuid, name)
+  }, call)
+}
+
+interface Goal {
+  readonly snapshot: KnownSnapshot
+  readonly config: DomainConfig
+  /** Whether it runs afterwards. */
+  readonly active: boolean
+  /** Whether the snapshot has its memory. */
+  readonly whole: boolean
+  readonly paused: boolean
+}
+
+function isPaused({ state }: KnownSnapshot, { running, paused }: SnapshotRevertFlags): boolean {
+  return paused ?? (!running && state !== 'running' && state !== 'shutoff' && state !== 'disk-snapshot')
+}
+
+async function revertInternal(
+  context: EngineContext,
+  domain: ManagedDomain,
+  goal: Goal,
+  { force }: SnapshotRevertFlags,
+  call: JobCall,
+): Promise<void> {
+  const { snapshot, config, whole } = goal
+  const targets = targetsOf(snapshot, 'internal')
+  const { guest } = domain
+  if (guest && whole && isDeepStrictEqual(plain(portable(guest.config)), plain(config)))
+    return load(context, domain, guest, goal)
+  if (guest && whole && !force)
+    throw invalid('revert requires force: the running domain is not what it was at the snapshot')
+  if (guest) await halt(context, domain)
+  if (!whole) await applyInactive(snapshot.name, targets)
+  await redefine(context, domain, snapshot.inactiveDomain ?? config)
+  if (goal.active) await start(context, domain, goal, call)
+}
+
+/** What the snapshot remembers has been through XML. */
+const plain = (config: DomainConfig): unknown =>
+  JSON.parse(JSON.stringify({ ...config, currentMemory: undefined }))
+
+async function revertExternal(
+  context: EngineContext,
+  domain: ManagedDomain,
+  goal: Goal,
+  _flags: SnapshotRevertFlags,
+  call: JobCall,
+): Promise<void> {
+  const branch = await branched(goal.config, goal.snapshot)
+  try {
+    if (domain.guest) await halt(context, domain)
+    await redefine(context, domain, branch.config)
+  } catch (error) {
+    await branch.discard()
+    throw error
+  }
+  if (goal.active) await start(context, domain, { ...goal, config: branch.config }, call)
+}
+
+async function redefine(context: EngineContext, domain: ManagedDomain, config: DomainConfig): Promise<void> {
+  if (!domain.persistent) return
+  await context.definitions.save(config)
+  domain.definition = config
+  context.events.emit({ type: 'lifecycle', domain: domain.ref, event: 'defined', detail: 'fromSnapshot' })
+}
+
+async function start(
+  context: EngineContext,
+  domain: ManagedDomain,
+  goal: Goal,
+  call: JobCall,
+): Promise<void> {
+  context.domains.add(domain)
+  await startGuest(context, domain, goal.config, { paused: goal.whole || goal.paused }, call)
+  if (goal.whole) await load(context, domain, domain.running(), goal)
+}
+
+/** Memory and disks as they were, in a QEMU that runs. */
+async function load(context: EngineContext, domain: ManagedDomain, guest: Guest, goal: Goal): Promise<void> {
+  const { monitor } = guest
+  guest.pausing = 'fromSnapshot'
+  await monitor.execute('stop')
+  await loadLive(guest, goal.snapshot.name, targetsOf(goal.snapshot, 'internal'))
+  if (!goal.paused) return void (await monitor.execute('cont'))
+  guest.enter('paused', 'fromSnapshot')
+  noteRuntime(context, domain, guest)
+}
+
+function invalid(detail: string): VirtError {
+  return new VirtError('OPERATION_INVALID', detail, { origin: 'QEMU' })
+}
