@@ -18,11 +18,11 @@ import { createDomain, defineDomain, setAutostart, startDomain, undefineDomain }
 import { configOf, infoOf, recordOf } from './describe.js'
 import { deviceOperations, type QemuDeviceOperations } from './device-operations.js'
 import { missing } from './domain-list.js'
+import { figureOperations } from './figures/operations.js'
 import { inputOperations } from './input/operations.js'
 import { setMaxMemory, setMemory } from './memory.js'
 import { metadataOperations } from './metadata/operations.js'
 import { monitorCommand } from './monitor-command.js'
-import { statsOf } from './stats.js'
 import { threadOperations } from './threads/operations.js'
 import { vcpusOf } from './vcpus.js'
 
@@ -34,7 +34,6 @@ export type QemuDomainOperations = Omit<
   | 'setBlockIoTune'
   | 'interfaceParameters'
   | 'setInterfaceParameters'
-  | Exclude<keyof FigureOperations, 'stats'>
   | 'schedulerType'
   | 'schedulerParameters'
   | 'setSchedulerParameters'
@@ -48,6 +47,7 @@ export function domainOperations(context: EngineContext): QemuDomainOperations {
     ...blockOperations(context),
     ...wholeStateOperations(context),
     ...agentOperations(context),
+    ...figureOperations(context),
     ...inputOperations(context),
     ...metadataOperations(context),
     ...threadOperations(context),
@@ -60,6 +60,7 @@ type Elsewhere =
   | keyof BlockOperations
   | keyof QemuDeviceOperations
   | keyof WholeStateOperations
+  | keyof FigureOperations
   | keyof InputOperations
   | keyof MetadataOperations
   | keyof PinningOperations
@@ -70,7 +71,6 @@ type Query =
   | 'lookupById'
   | 'lookupByUuid'
   | 'lookupByName'
-  | 'stats'
   | 'osType'
   | 'info'
   | 'config'
@@ -89,10 +89,6 @@ function queries({ domains, events }: EngineContext): Pick<DomainOperations, Que
       (domains.find(uuid) ?? missing(`no domain with matching uuid '${uuid}'`)).ref,
     lookupByName: async (name) =>
       (domains.byName(name) ?? missing(`no domain with matching name '${name}'`)).ref,
-    stats: async (refs, _groups, call) => {
-      const chosen = refs ? refs.flatMap(({ uuid }) => domains.find(uuid) ?? []) : [...domains]
-      return Promise.all(chosen.map((domain) => statsOf(domain, call)))
-    },
     osType: async (ref) => domains.get(ref).config.os.type.name,
     info: async (ref) => infoOf(domains.get(ref)),
     config: async (ref, flags) => configOf(domains.get(ref), flags),

@@ -63,6 +63,16 @@ export function threadStat(
   }
 }
 
+/** Nanoseconds that a thread was ready and had no host CPU. */
+export function threadDelay(pid: number, thread: number): number | undefined {
+  try {
+    const [, delay] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ')
+    return Number(delay)
+  } catch {
+    return undefined
+  }
+}
+
 /** The host CPUs that a thread may run on. */
 export function allowedCpus(pid: number, thread: number): number[] {
   try {

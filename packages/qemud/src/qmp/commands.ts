@@ -70,6 +70,8 @@ export interface QmpBlockStats {
     readonly flush_total_time_ns: number
     readonly wr_highest_offset: number
   }
+  /** Of the file or device below the format. */
+  readonly parent?: QmpBlockStats
 }
 
 /** One row of `query-jobs`. `status`: `running`, `ready`, `concluded`, ... */
@@ -120,6 +122,38 @@ export interface QmpMigration {
     readonly port?: string
     readonly path?: string
   }[]
+}
+
+/** An image, as `query-block` and `qemu-img info` tell of it. Bytes. */
+export interface QmpImageInfo {
+  readonly filename: string
+  readonly 'virtual-size': number
+  readonly 'actual-size'?: number
+  readonly 'backing-image'?: QmpImageInfo
+}
+
+/** One row of `query-block`, as far as it is used. */
+export interface QmpBlockDevice {
+  readonly device: string
+  readonly qdev?: string
+  readonly 'io-status'?: 'ok' | 'failed' | 'nospace'
+  readonly inserted?: { readonly image: QmpImageInfo; readonly write_threshold: number }
+}
+
+/** What a guest told through its balloon: bytes and counts; `last-update` in seconds since 1970. */
+export interface QmpGuestStats {
+  readonly stats: Readonly<Record<string, number>>
+  readonly 'last-update': number
+}
+
+/** The answer to `query-dirty-rate`. Seconds, and MiB per second. */
+export interface QmpDirtyRate {
+  readonly status: 'unstarted' | 'measuring' | 'measured'
+  readonly 'start-time': number
+  readonly 'calc-time': number
+  readonly mode?: 'page-sampling' | 'dirty-bitmap' | 'dirty-ring'
+  readonly 'dirty-rate'?: number
+  readonly 'vcpu-dirty-rate'?: readonly { readonly id: number; readonly 'dirty-rate': number }[]
 }
 
 /** One row of `query-iothreads`. Nanoseconds. */
@@ -190,6 +224,8 @@ export interface QmpCommands {
     answers: Nothing
   }
   'query-dump': { takes: Nothing; answers: { status: string; completed: number; total: number } }
+  'query-block': { takes: Nothing; answers: readonly QmpBlockDevice[] }
+  'query-dirty-rate': { takes: Nothing; answers: QmpDirtyRate }
   'query-iothreads': { takes: Nothing; answers: readonly QmpIoThread[] }
   'human-monitor-command': { takes: { 'command-line': string; 'cpu-index'?: number }; answers: string }
 }
