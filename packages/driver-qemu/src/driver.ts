@@ -1,5 +1,6 @@
 import { VirtError, type Driver, type DriverConnection, type OpenRequest } from '@virt/core/driver'
 import { openEmbedded } from './embed.js'
+import { qemuArgv } from './native-format.js'
 import { probe } from './probe.js'
 import { openSession } from './session.js'
 import { openSystem } from './system.js'
@@ -15,6 +16,7 @@ export const driver: Driver = {
   name: 'qemu',
   contract: 1,
   schemes: ['qemu'],
+  formats: { 'qemu-argv': qemuArgv },
   probe,
   open,
 }

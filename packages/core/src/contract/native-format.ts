@@ -10,5 +10,5 @@ export interface NativeFormat {
   /** The description that a text stands for (`virConnectDomainXMLFromNative`). PARSE_FAILED, with the place, for what is not in this notation. */
   parse(text: string): DomainConfig
   /** The text that stands for a description (`virConnectDomainXMLToNative`). CONFIG_UNSUPPORTED for what the notation cannot say. */
-  format(config: DomainConfig): string
+  format(config: DomainConfig): string | Promise<string>
 }

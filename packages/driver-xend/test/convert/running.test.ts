@@ -63,9 +63,9 @@ test('Memory that a guest has beyond its maximum is not told', () => {
   expect({ memory, currentMemory }).toEqual({ memory: 32768, currentMemory: 32768 })
 })
 
-test('Files are in the newest notation', () => {
+test('Files are in the newest notation', async () => {
   const text = '(vm (name d) (memory 64) (image (hvm (kernel /l) (rtc_timeoffset 5))))'
   const config = xenSxpr.parse(text)
   expect(config.clock).toEqual({ offset: 'variable', adjustment: 5, basis: 'utc' })
-  expect(xenSxpr.parse(xenSxpr.format(config))).toEqual({ ...config, os: { ...config.os, boots: ['hd'] } })
+  expect(xenSxpr.parse(await xenSxpr.format(config))).toEqual({ ...config, os: { ...config.os, boots: ['hd'] } })
 })

@@ -1,5 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type AffectFlags } from '@virt/core/driver'
+import { persistentConfig } from '../command-line/persistent-config.js'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
 import type { Guest } from './guest.js'
@@ -30,6 +31,7 @@ export async function redefine(
   domain: ManagedDomain,
   definition: DomainConfig,
 ): Promise<void> {
-  await context.definitions.save(definition)
-  domain.definition = definition
+  const kept = persistentConfig(definition)
+  await context.definitions.save(kept)
+  domain.definition = kept
 }

@@ -8,6 +8,7 @@ import {
   type StartFlags,
   type UndefineFlags,
 } from '@virt/core/driver'
+import { persistentConfig } from '../command-line/persistent-config.js'
 import { forgetManagedSave, startSaved } from '../migration/managed-save.js'
 import { accepted, claim, settle, settleActive } from './claim.js'
 import type { EngineContext } from './context.js'
@@ -18,7 +19,8 @@ import { startGuest } from './start.js'
 
 /** Make or replace a persistent definition. A running guest keeps its live description until it stops. */
 export function defineDomain(context: EngineContext, config: DomainConfig, call: Call): Promise<DomainRef> {
-  const definition = accepted(config)
+  const wanted = accepted(config)
+  const definition = { ...persistentConfig(wanted), uuid: wanted.uuid }
   const domain = claim(context, definition)
   return settle(context, domain, call, async () => {
     await context.definitions.save(definition)

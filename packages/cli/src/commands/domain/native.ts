@@ -34,7 +34,7 @@ export const domxmlToNative: Command = command({
   },
   run: async (session, { format, domain, xml }) => {
     if (domain && xml) throw new Failure('Options --domain and --xml are mutually exclusive')
-    const text = format.format(await described(session, domain, xml))
+    const text = await format.format(await described(session, domain, xml))
     session.output.print(text.endsWith('\n') ? text : `${text}\n`)
   },
 })
