@@ -49,3 +49,10 @@ export interface LinuxDomain {
  * It lets go of PCI devices, memory and processors when it is asked to; the ACPI power button turns it off.
  */
 export declare function linuxDomainXml(domain: LinuxDomain): string
+
+/**
+ * Assemble a guest for the machine `virt` of another architecture into a directory, and answer the path of its kernel (riscv64:
+ * of its firmware). It says
+ * `VIRT-GUEST-READY` on its serial port and powers off (riscv64: waits).
+ */
+export declare function foreignGuest(arch: 'aarch64' | 'armv7l' | 'riscv64', directory: string): string

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
+import { foreignGuest } from './foreign.mjs'
 import { linuxGuest } from './linux.mjs'
 
-export { linuxGuest }
+export { foreignGuest, linuxGuest }
 
 export const readyMarker = 'VIRT-GUEST-READY'
 
