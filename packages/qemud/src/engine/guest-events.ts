@@ -7,6 +7,7 @@ import type { ManagedDomain } from './domain.js'
 import type { Guest } from './guest.js'
 import { goOn, obey } from './lifecycle-policy.js'
 import { deviceReleased } from '../hotplug/device-released.js'
+import { firmwareReport } from '../hotplug/firmware-report.js'
 import { noteRuntime } from './runtime.js'
 
 /** What happened to whom. */
@@ -46,6 +47,7 @@ const handlers: Readonly<Record<string, (occasion: Occasion) => void>> = {
   DEVICE_DELETED: ({ context, domain, guest, data }) => {
     if (typeof data.device === 'string') deviceReleased(context, domain, guest, data.device)
   },
+  ACPI_DEVICE_OST: ({ guest, data }) => firmwareReport(guest, data.info),
   DEVICE_UNPLUG_GUEST_ERROR: ({ guest, data }) =>
     void guest.releases.settle(String(data.device ?? data.path), 'refused'),
 }
