@@ -29,10 +29,11 @@ FILES
     $XDG_CONFIG_HOME/virt/qemu          NAME.xml per defined machine; autostart/ with links
     $XDG_STATE_HOME/virt/qemu/log       NAME.log per machine
     $XDG_CACHE_HOME/virt/qemu           what is known of the emulators
+    $XDG_STATE_HOME/virt/networks       dnsmasq's files per virtual network; NAME.leases
   system
     /run/virt/qemud-sock                the socket, mode 0660
     /run/virt/qemud-sock-ro             the same for reading only, mode 0666
-    /etc/virt/qemu, /var/log/virt/qemu, /run/virt/qemu, /var/cache/virt/qemu
+    /etc/virt/qemu, /var/log/virt/qemu, /run/virt/qemu, /var/cache/virt/qemu, /var/lib/virt/networks
 
 SIGNALS
   SIGTERM and SIGINT end the daemon and leave the guests running.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseNetwork } from '@virt/core/config'
 import { peer } from '../../../../tools/peers.mjs'
@@ -31,6 +32,15 @@ describe('dnsmasq', () => {
     const config = parseNetwork(`<network><name>n</name>${inside}</network>`)
     return options(dnsmasqConf(config, 'virbr0', dnsmasqFiles('/d', 'n')))
   }
+
+  it('has all it needs of the default network', () => {
+    const xml = readFileSync(new URL('../../networks/default.xml', import.meta.url), 'utf8')
+    expect(parseNetwork(xml)).toMatchObject({
+      name: 'default',
+      bridge: { name: 'virbr0' },
+      forward: { mode: 'nat' },
+    })
+  })
 
   it('serves IPv6 beside IPv4', () =>
     expect(

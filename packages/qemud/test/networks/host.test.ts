@@ -41,7 +41,12 @@ interface Link {
 }
 
 /** What a network has left on a host. */
-function traces(host: TestHost): unknown {
+function traces(host: TestHost): {
+  links: string[]
+  tables: string[]
+  dnsmasq: number
+  files: string[]
+} {
   const links = JSON.parse(host.run('ip', '-json', 'link', 'show')) as { readonly ifname: string }[]
   return {
     links: links.map(({ ifname }) => ifname),
@@ -52,6 +57,24 @@ function traces(host: TestHost): unknown {
       ...readdirSync(host.path('run/virt/qemu/networks')),
     ],
   }
+}
+
+/** How often the daemon is killed. */
+const rounds = Number(process.env.VIRT_KILL_ROUNDS ?? 4)
+
+/** Start and stop a network until the daemon is gone. */
+async function changeForEver({ networks }: HostDaemon, ref: NetworkRef): Promise<void> {
+  for (;;)
+    try {
+      await networks.start(ref, {}).catch(whenLost)
+      await networks.destroy(ref, {}).catch(whenLost)
+    } catch {
+      return
+    }
+}
+
+function whenLost(error: unknown): void {
+  if ((error as { code?: string }).code === 'CONNECTION_LOST') throw error
 }
 
 const nothing = { links: ['lo'], tables: [], dnsmasq: 0, files: ['lab.leases'] }
@@ -175,6 +198,28 @@ describe.skipIf(!here)('a network on a host', { timeout: 120_000 }, () => {
     const third = await host.daemon()
     expect(traces(host)).toEqual(nothing)
     expect(await third.networks.list({ active: true }, {})).toMatchObject([{ active: false }])
+  })
+
+  it('is whole or not there, whenever its daemon is killed', async () => {
+    const host = await TestHost.make()
+    const first = await host.daemon()
+    const ref = await first.networks.define(lab, {})
+    await first.end('SIGTERM')
+    for (let round = 0; round < rounds; round++) {
+      const daemon = await host.daemon()
+      void changeForEver(daemon, ref)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 400))
+      await daemon.end('SIGKILL')
+      const next = await host.daemon()
+      const [row] = await next.networks.list({}, {})
+      const { links, tables, dnsmasq } = traces(host)
+      expect({ links, tables, dnsmasq }).toEqual(
+        row?.active
+          ? { links: ['lo', 'virbr7'], tables: ['table inet virt_virbr7'], dnsmasq: 1 }
+          : { links: ['lo'], tables: [], dnsmasq: 0 },
+      )
+      await next.end('SIGKILL')
+    }
   })
 
   it('says what it takes where the daemon may not make bridges', async () => {
