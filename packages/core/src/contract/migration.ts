@@ -40,8 +40,6 @@ export interface MigrateFinishFlags {
   readonly cancelled?: boolean
   /** Leave it paused. */
   readonly paused?: boolean
-  /** Define it here. */
-  readonly persistDestination?: boolean
 }
 
 /**

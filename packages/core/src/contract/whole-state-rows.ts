@@ -71,7 +71,6 @@ export const wholeStateRows: Rows<`domains.${WholeState}`> = {
       cookie: 'string',
       cancelled: 'boolean',
       paused: 'boolean',
-      persistDestination: 'boolean',
     }),
   ]),
 }

@@ -65,28 +65,35 @@ export function undefineDomain(
   flags: UndefineFlags,
   call: Call,
 ): Promise<void> {
-  return domain.jobs.run(async () => {
-    if (!domain.persistent) throw invalid('cannot undefine transient domain')
-    if (domain.managedSave && !flags.managedSave)
-      throw invalid('Refusing to undefine while domain managed save image exists')
-    const { ref } = domain
-    const variables = await keptNvram(context.layout, domain.config)
-    if (variables !== undefined && !flags.nvram && !flags.keepNvram)
-      throw invalid('cannot undefine domain with nvram')
-    const { size } = context.snapshots.of(domain.uuid)
-    if (size > 0 && !domain.guest && !flags.snapshotsMetadata)
-      throw invalid(`cannot delete inactive domain with ${size} snapshots`)
-    await forgetManagedSave(context, domain)
-    if (domain.autostart) await context.autostarts.set(domain.name, false)
-    await context.definitions.remove(domain.name)
-    if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
-    if (!domain.guest) removeTpmState(context.layout, domain.uuid)
-    if (!domain.guest) await context.snapshots.clear(domain.uuid)
-    domain.autostart = false
-    domain.definition = undefined
-    context.domains.prune(domain)
-    context.events.emit({ type: 'lifecycle', domain: ref, event: 'undefined', detail: 'removed' })
-  }, call)
+  return domain.jobs.run(() => removeDefinition(context, domain, flags), call)
+}
+
+/** The same for who has the domain's turn. */
+export async function removeDefinition(
+  context: EngineContext,
+  domain: ManagedDomain,
+  flags: UndefineFlags,
+): Promise<void> {
+  if (!domain.persistent) throw invalid('cannot undefine transient domain')
+  if (domain.managedSave && !flags.managedSave)
+    throw invalid('Refusing to undefine while domain managed save image exists')
+  const { ref } = domain
+  const variables = await keptNvram(context.layout, domain.config)
+  if (variables !== undefined && !flags.nvram && !flags.keepNvram)
+    throw invalid('cannot undefine domain with nvram')
+  const { size } = context.snapshots.of(domain.uuid)
+  if (size > 0 && !domain.guest && !flags.snapshotsMetadata)
+    throw invalid(`cannot delete inactive domain with ${size} snapshots`)
+  await forgetManagedSave(context, domain)
+  if (domain.autostart) await context.autostarts.set(domain.name, false)
+  await context.definitions.remove(domain.name)
+  if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
+  if (!domain.guest) removeTpmState(context.layout, domain.uuid)
+  if (!domain.guest) await context.snapshots.clear(domain.uuid)
+  domain.autostart = false
+  domain.definition = undefined
+  context.domains.prune(domain)
+  context.events.emit({ type: 'lifecycle', domain: ref, event: 'undefined', detail: 'removed' })
 }
 
 /** Let a domain start with the host, or no longer. */

@@ -5,7 +5,6 @@ import type {
   FigureOperations,
   InputOperations,
   MetadataOperations,
-  MigrationOperations,
   PinningOperations,
 } from '@virt/core/driver'
 import { blockOperations } from '../blocks/operations.js'
@@ -29,7 +28,6 @@ import { vcpusOf } from './vcpus.js'
 /** What a {@link QemuEngine} can do with domains: the contract without what is not there yet. */
 export type QemuDomainOperations = Omit<
   DomainOperations,
-  | keyof MigrationOperations
   | 'blockIoTune'
   | 'setBlockIoTune'
   | 'interfaceParameters'

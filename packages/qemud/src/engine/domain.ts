@@ -1,5 +1,6 @@
 import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type DomainRef, type DomainState, type StateReason } from '@virt/core/driver'
+import type { Arriving } from '../migration/arriving.js'
 import type { RunningJob } from '../migration/running-job.js'
 import type { Guest } from './guest.js'
 import { JobQueue } from './job-queue.js'
@@ -17,6 +18,8 @@ export class ManagedDomain {
   managedSave = false
   /** What takes long and is going on. */
   job: RunningJob | undefined
+  /** The guest that is on its way here. */
+  arriving: Arriving | undefined
   /** Its QEMU, while it is active. */
   guest: Guest | undefined
   /** Why it is not active. */

@@ -15,8 +15,8 @@ export async function halt(guest: Guest, reason: StateReason): Promise<void> {
 
 /** Let them go on after it, if QEMU is there. */
 export async function goOn(guest: Guest, reason: StateReason): Promise<void> {
-  if (guest.released || guest.stopping) return
   guest.pausing = undefined
+  if (guest.released || guest.stopping || guest.state === 'running') return
   guest.resuming = reason
   await guest.monitor.execute('cont').catch(() => undefined)
 }

@@ -1,5 +1,7 @@
-import type { DomainJobOperations, SavedStateOperations } from '@virt/core/driver'
+import type { DomainJobOperations, MigrationOperations, SavedStateOperations } from '@virt/core/driver'
 import type { EngineContext } from '../engine/context.js'
+import { finishArrival, prepareArrival } from './arrival.js'
+import { migrateDomain } from './departure.js'
 import { dumpDomain } from './dump.js'
 import { forgetManagedSave, managedSave, managedSaveConfig } from './managed-save.js'
 import { restoreDomain } from './restore.js'
@@ -8,7 +10,7 @@ import { saveDomain } from './save.js'
 import { configOfImage } from './saved-image.js'
 
 /** All that moves a guest's whole state. */
-export type WholeStateOperations = SavedStateOperations & DomainJobOperations
+export type WholeStateOperations = SavedStateOperations & DomainJobOperations & MigrationOperations
 
 export function wholeStateOperations(context: EngineContext): WholeStateOperations {
   const { domains } = context
@@ -25,6 +27,10 @@ export function wholeStateOperations(context: EngineContext): WholeStateOperatio
     },
     coreDump: async (ref, path, flags, call) => dumpDomain(context, domains.get(ref), path, flags, call),
     jobInfo: async (ref) => jobInfoOf(domains.get(ref)),
+    migrate: async (ref, destination, flags, call) =>
+      migrateDomain(context, domains.get(ref), destination, flags, call),
+    migratePrepare: async (config, flags, call) => prepareArrival(context, config, flags, call),
+    migrateFinish: async (ref, flags) => finishArrival(domains.get(ref), flags),
     abortJob: async (ref) => abortJobOf(domains.get(ref)),
   }
 }

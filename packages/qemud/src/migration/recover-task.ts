@@ -3,6 +3,7 @@ import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
 import type { RuntimeTask } from '../store/runtime-task.js'
+import { concludeDeparture, tellCancelled } from './departure.js'
 import { finish, goOn, leave } from './halt.js'
 import { transferred } from './transfer.js'
 
@@ -16,6 +17,8 @@ export async function recoverTask(
   if (task === undefined) return
   if (task.kind === 'save' || task.kind === 'dump') await recoverFile(context, guest, task)
   if (task.kind === 'restore') await recoverRestore(domain, guest, task)
+  if (task.kind === 'migrateOut') return recoverDeparture(context, domain, guest, task)
+  if (task.kind === 'migrateIn') await recoverArrival(context, guest, task)
   if (domain.guest === guest) finish(context, domain, guest)
 }
 
@@ -42,8 +45,32 @@ async function recoverRestore(
   if (resume && guest.state !== 'running') await goOn(guest, 'unpaused')
 }
 
+/** The destination was not told that it may have the guest, or else it alone knows whether it has. */
+async function recoverDeparture(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  task: Extract<RuntimeTask, { kind: 'migrateOut' }>,
+): Promise<void> {
+  if (task.finishing) return concludeDeparture(context, domain, guest, task)
+  await cancelTransfer(guest)
+  await tellCancelled(task, domain.uuid)
+  if (task.resume) await goOn(guest, 'migrationCanceled')
+  finish(context, domain, guest)
+}
+
+/** The source was not told that it may forget the guest, or else it is to run here. */
+async function recoverArrival(
+  context: EngineContext,
+  guest: Guest,
+  { finishing, resume }: Extract<RuntimeTask, { kind: 'migrateIn' }>,
+): Promise<void> {
+  if (!finishing) return leave(context, guest, 'failed')
+  if (resume) await goOn(guest, 'migrated')
+}
+
 /** Stop what QEMU still sends, if it does. */
-export async function cancelTransfer({ monitor }: Guest): Promise<void> {
+async function cancelTransfer({ monitor }: Guest): Promise<void> {
   const { status } = await monitor.execute('query-migrate')
   if (status === undefined || status === 'none') return
   await monitor.execute('migrate_cancel')
