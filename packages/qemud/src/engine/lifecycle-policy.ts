@@ -10,7 +10,7 @@ import type { Guest } from './guest.js'
  *
  * @throws CONFIG_UNSUPPORTED
  */
-export function checkPolicy({ onPoweroff, onReboot, onCrash }: DomainConfig): void {
+export function checkPolicy({ onPoweroff, onReboot, onCrash, devices }: DomainConfig): void {
   const actions = [onPoweroff, onReboot, onCrash]
   const ends = onReboot !== undefined && onReboot !== 'restart'
   if (actions.includes('rename-restart'))
@@ -21,6 +21,8 @@ export function checkPolicy({ onPoweroff, onReboot, onCrash }: DomainConfig): vo
     refuse(`qemu driver doesn't support 'onReboot' set to '${onReboot}' and 'onPoweroff' set to 'reboot'`)
   if (onCrash === 'restart' && ends)
     refuse(`qemu driver doesn't support 'onReboot' set to '${onReboot}' and 'onCrash' set to 'restart'`)
+  if (devices?.watchdogs?.some(({ action }) => action === 'dump'))
+    refuse("qemu driver doesn't support core dumps for watchdogs yet")
   if (actions.some((action) => action?.startsWith('coredump-')))
     refuse("qemu driver doesn't support core dumps for 'on_crash' yet")
 }

@@ -4,7 +4,8 @@ import type { Plan } from '../plan.js'
 import { unsupported } from '../plan.js'
 import { isAutomatic, listenAddress, listenKind, listenSocket, socketOf } from './listen.js'
 
-const certificates = '/etc/pki/libvirt-spice'
+/** Where the server's key and certificates are: `server-key.pem`, `server-cert.pem`, `ca-cert.pem`. */
+export const certificates: string = '/etc/pki/libvirt-spice'
 
 /** The port that is tried first. */
 export const firstSpicePort: number = 5900

@@ -3,6 +3,7 @@ import type { BuiltCommand } from '../../command-line/build.js'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import { checkHostdevs } from './check-hostdevs.js'
+import { checkScreens } from './check-screens.js'
 import { domainDirectory, makeDomainDirectory, removeDomainDirectory } from './domain-directory.js'
 import { makeTaps, removeTaps } from './taps.js'
 import { removeTpmState, startTpm, stopTpm } from './tpm.js'
@@ -17,6 +18,7 @@ export async function raiseHostSide(
   const directory = domainDirectory(layout, domain)
   const { interfaces = [], hostdevs = [], tpms = [] } = config.devices ?? {}
   checkHostdevs(hostdevs, interfaces)
+  checkScreens(config.devices ?? {})
   makeDomainDirectory(directory, argv)
   await makeTaps(interfaces)
   await setVirtualFunctions(interfaces)
