@@ -40,6 +40,7 @@ import { machineOptions } from './machine.js'
 import { memoryDeviceOptions } from './memory-devices.js'
 import { memoryOptions } from './memory.js'
 import { numaOptions } from './numa.js'
+import { overridden } from './overrides.js'
 import { unsupported, type Plan } from './plan.js'
 import { portOptions } from './lines/ports.js'
 import { processorOptions, vcpuSetup } from './processors.js'
@@ -106,7 +107,7 @@ export function buildCommand(config: DomainConfig, context: CommandContext): Bui
   const { args = [], env = [] } = config.qemuCommandline ?? {}
   return {
     emulator: context.emulator.path,
-    argv: [...options(plan, context.monitor), ...args],
+    argv: [...overridden(options(plan, context.monitor), config), ...args],
     environment: {
       ...clockEnvironment(plan),
       ...displayEnvironment(plan),

@@ -47,8 +47,13 @@ function ours({ attributes, elements, ...others }: Extra): Extra {
     attributes: Object.fromEntries(
       Object.entries(attributes ?? {}).filter(([name]) => !/^xmlns\b/.test(name)),
     ),
-    elements: elements?.filter(({ name }) => !name.includes(':') || name.startsWith('qemu:')),
+    elements: elements?.filter(({ name }) => !name.includes(':') || isRefused(name)),
   }
+}
+
+/** Of QEMU's own namespace we know two elements: the command line, and overrides. */
+function isRefused(name: string): boolean {
+  return name.startsWith('qemu:') && name !== 'qemu:override'
 }
 
 const elementNames: Readonly<Record<string, string>> = {

@@ -45,7 +45,8 @@ export function controllerOptions(plan: Plan): readonly string[] {
 }
 
 function buildOrder(one: ControllerConfig, other: ControllerConfig): number {
-  const rank = ({ type, master }: ControllerConfig): number => (type === 'pci' ? 0 : master ? 2 : type === 'ccid' ? 3 : 1)
+  const rank = ({ type, master }: ControllerConfig): number =>
+    type === 'pci' ? 0 : master ? 2 : type === 'ccid' ? 3 : 1
   return rank(one) - rank(other) || (one.index ?? 0) - (other.index ?? 0)
 }
 

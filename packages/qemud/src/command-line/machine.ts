@@ -15,7 +15,7 @@ export function machineOptions(plan: Plan): readonly string[] {
     smm: onOff(hasSmm(plan)),
     hpet: x86 ? onOff(timerPresent(plan, 'hpet')) : undefined,
     kernel_irqchip: interruptChip(plan),
-    'gic-version': features?.gic?.version,
+    'gic-version': interruptController(plan),
     graphics: os.bios?.useserial ? false : undefined,
     ...machineSwitches(plan),
     pflash0: usesPflash(plan) ? 'libvirt-pflash0-format' : undefined,
@@ -43,6 +43,13 @@ export function timerPresent({ config }: Plan, name: string): boolean | undefine
 function hasSmm({ config }: Plan): boolean | undefined {
   const { smm } = config.features ?? {}
   return smm ? smm.state !== false : config.os.loader?.secure || undefined
+}
+
+/** The second version of ARM's controller serves eight processors. */
+function interruptController({ config, emulator, family }: Plan): string | undefined {
+  const { gic } = config.features ?? {}
+  const crowded = (config.vcpu?.count ?? 1) > 8 && config.type === 'qemu' && family.name === 'virt'
+  return gic?.version ?? (crowded && emulator.gicVersions.includes(3) ? '3' : undefined)
 }
 
 function hasAcpiSwitch(plan: Plan): boolean {

@@ -1,4 +1,4 @@
-import type { DomainConfig, KiB } from '@virt/core/config'
+import type { DomainConfig, KiB, MemoryDeviceConfig } from '@virt/core/config'
 import { memoryBackend } from './memory-backend.js'
 import type { MachineFamily } from './machine-family.js'
 import { jsonOption, keyValues } from './options.js'
@@ -47,6 +47,14 @@ function hasBlockId({ config }: Plan): boolean {
 
 const mebibyte = 1024
 
+/** POWER's persistent memory has its label beside whole units, others' inside. */
+function moduleSize({ model, target }: MemoryDeviceConfig, unit: KiB): KiB {
+  const label = target.label?.size
+  if (model !== 'nvdimm' || unit === mebibyte || label === undefined)
+    return Math.ceil(target.size / unit) * unit
+  return Math.floor((target.size - label) / unit) * unit + label
+}
+
 /** The sizes of memory as machines can have them, rounded up; what QEMU and the guest will see. */
 export function withAlignedMemory(config: DomainConfig, family: MachineFamily): DomainConfig {
   const unit = family.name === 'pseries' ? 256 * mebibyte : mebibyte
@@ -54,7 +62,7 @@ export function withAlignedMemory(config: DomainConfig, family: MachineFamily): 
   const { memory, currentMemory, maxMemory, devices, cpu } = config
   const memories = devices?.memories?.map((module) => ({
     ...module,
-    target: { ...module.target, size: align(module.target.size) },
+    target: { ...module.target, size: moduleSize(module, unit) },
   }))
   const cells = cpu?.numa?.cells?.map((cell) => ({ ...cell, memory: align(cell.memory) }))
   const main = cells?.length ? sum(cells.map((cell) => cell.memory)) : align(bootMemory(config))

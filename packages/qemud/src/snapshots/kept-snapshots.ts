@@ -1,4 +1,4 @@
-import type { SnapshotTree} from '@virt/core/driver';
+import type { SnapshotTree } from '@virt/core/driver'
 import type { KnownSnapshot } from '@virt/core/driver'
 import type { SnapshotFiles } from '../store/snapshots.js'
 

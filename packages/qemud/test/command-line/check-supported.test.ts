@@ -25,7 +25,7 @@ test.each<[string, Partial<DomainConfig>]>([
     'os/kernel/@sum',
     { os: { type: { name: 'hvm' }, extra: { inside: { kernel: { attributes: { sum: '1' } } } } } },
   ],
-  ['qemu:override', { extra: { elements: [{ name: 'qemu:override' }] } }],
+  ['qemu:capabilities', { extra: { elements: [{ name: 'qemu:capabilities' }] } }],
 ])('%s is refused by name', (path, changes) => {
   expect(() => checkSupported({ ...plain, ...changes })).toThrow(
     `unsupported configuration: ${path} is not supported by this driver yet`,

@@ -220,3 +220,31 @@ test.each(refusals)('refuses: %s', (detail, changes) => {
     buildCommand({ ...base, ...changes }, { emulator, kvm: false, monitor: '/m', now: 0 }),
   ).toThrow(`unsupported configuration: ${detail}`)
 })
+
+function overriding(alias: string, type: string, value: string): Partial<DomainConfig> {
+  const property = { name: 'qemu:property', attributes: { name: 'x-version', type, value } }
+  const frontend = { name: 'qemu:frontend', children: [property] }
+  const device = { name: 'qemu:device', attributes: { alias }, children: [frontend] }
+  return { extra: { elements: [{ name: 'qemu:override', children: [device] }] } }
+}
+
+test.each([
+  ['unsigned', '7', 7],
+  ['signed', '-7', -7],
+  ['bool', 'true', true],
+  ['string', '7', '7'],
+] as const)('a property can be overridden, as %s', (type, text, value) => {
+  const config = { ...base, ...overriding('balloon0', type, text) }
+  const { argv } = buildCommand(config, { emulator: fixture, kvm: false, monitor: '/m' })
+  const balloon = argv.find((word) => word.includes('"balloon0"')) ?? '{}'
+  expect(JSON.parse(balloon)).toMatchObject({ driver: 'virtio-balloon-pci', 'x-version': value })
+})
+
+test.each([
+  ['ua-none', 'unsigned', '7', "device 'ua-none' of <qemu:override> was not found in the domain"],
+  ['balloon0', 'unsigned', '-7', "'-7' is not a number of <qemu:override>"],
+  ['balloon0', 'float', '7', "property 'x-version' of <qemu:override> has the unknown type 'float'"],
+])('an override of %s by %s %s is refused', (alias, type, value, detail) => {
+  const config = { ...base, ...overriding(alias, type, value) }
+  expect(() => buildCommand(config, { emulator: fixture, kvm: false, monitor: '/m' })).toThrow(detail)
+})

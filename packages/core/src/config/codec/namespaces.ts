@@ -48,9 +48,12 @@ function undeclared(element: XmlElement, { prefix, uri }: Namespace): XmlElement
   return { ...element, attributes }
 }
 
-function renamed(element: XmlElement, namespace: Namespace, from: string = prefixOf(element)): XmlElement {
+function renamed(element: XmlElement, namespace: Namespace): XmlElement {
+  const from = prefixOf(element)
+  const isMine = (node: XmlElement): boolean =>
+    prefixOf(node) === from || declaredIn(node, namespace).has(prefixOf(node))
   const inside = (node: XmlNode): XmlNode =>
-    typeof node !== 'string' && prefixOf(node) === from ? renamed(node, namespace, from) : node
+    typeof node !== 'string' && isMine(node) ? renamed(node, namespace) : node
   const local = element.name.slice(element.name.indexOf(':') + 1)
   return {
     ...undeclared(element, namespace),

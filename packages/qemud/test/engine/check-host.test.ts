@@ -1,0 +1,44 @@
+import type { DomainConfig } from '@virt/core/config'
+import { expect, test } from 'vitest'
+import { checkHost } from '../../src/engine/check-host.js'
+
+const plain: DomainConfig = { type: 'qemu', name: 'd', memory: 1024, os: { type: { name: 'hvm' } } }
+
+test.each<readonly [detail: string, asks: Partial<DomainConfig>]>([
+  ['Block I/O tuning is not available on this host', { blkiotune: { weight: 500 } }],
+  ['Memory cgroup is not available on this host', { memtune: { hardLimit: 1024 } }],
+  ['CPU tuning is not available on this host', { cputune: { shares: 2048 } }],
+  [
+    'setting the scheduler of threads is not available on this host',
+    { cputune: { vcpuScheds: [{ vcpus: '0', scheduler: 'fifo', priority: 1 }] } },
+  ],
+  ['Resource control is not supported on this host', { cputune: { cacheTunes: [{ vcpus: '0' }] } }],
+  ['numad is not available on this host', { vcpu: { count: 1, placement: 'auto' } }],
+  [
+    "NUMA memory mode 'restrictive' is not available on this host: it needs cgroups",
+    { numatune: { memory: { mode: 'restrictive', nodeset: '0' } } },
+  ],
+  ['Resource partitions are not available on this host', { resource: { partition: '/other' } }],
+  ['perf events are not available on this host', { perf: [{ name: 'cmt', enabled: true }] }],
+  [
+    'Unable to find security driver for model selinux',
+    { seclabels: [{ type: 'dynamic', model: 'selinux', relabel: true }] },
+  ],
+])('a start is refused: %s', (detail, asks) => {
+  expect(() => checkHost({ ...plain, ...asks })).toThrow(
+    expect.objectContaining({ code: 'CONFIG_UNSUPPORTED', detail }),
+  )
+})
+
+test('what says nothing, or nothing of this host, passes', () => {
+  checkHost({
+    ...plain,
+    blkiotune: {},
+    cputune: { vcpuPins: [{ vcpu: 0, cpuset: '0' }] },
+    vcpu: { count: 1, placement: 'static' },
+    numatune: { memory: { mode: 'strict', nodeset: '0' } },
+    resource: { partition: '/machine' },
+    perf: [{ name: 'cmt', enabled: false }],
+    seclabels: [{ type: 'none', model: 'selinux' }, { type: 'dynamic' }],
+  })
+})
