@@ -32,6 +32,7 @@ export {
   domainSnapshotToElement,
 } from './config/snapshot/xml.js'
 export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
+export { ioThreadIds, withIoThread, withIoThreadPin, withoutIoThread } from './config/domain/iothread-list.js'
 export { changeMetadata, metadataOf } from './config/domain/metadata.js'
 export type { MetadataChange } from './config/domain/metadata.js'
 export { parseXml } from './config/xml/parse.js'

@@ -3,6 +3,7 @@ import type { Session } from '../session.js'
 import { autostart } from './autostart.js'
 import { consoles } from './consoles.js'
 import { devices } from './devices.js'
+import { ioThreads } from './io-threads.js'
 import { jobs } from './jobs.js'
 import type { Lacking } from './lacking.js'
 import { lifecycle } from './lifecycle.js'
@@ -27,6 +28,7 @@ export function domainOperations(session: Session): Omit<DomainOperations, Lacki
     ...autostart(node),
     ...scheduler(node),
     ...consoles(session),
+    ...ioThreads(node),
     ...metadata(node),
   }
 }

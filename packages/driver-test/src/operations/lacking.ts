@@ -5,7 +5,6 @@ import type {
   FigureOperations,
   InputOperations,
   MigrationOperations,
-  PinningOperations,
 } from '@virt/core/driver'
 
 /** What this driver does not do: there is no other node, no guest to talk to, and no process with threads and a monitor. */
@@ -19,7 +18,8 @@ export type Lacking =
   | keyof DeviceTuningOperations
   | Exclude<keyof FigureOperations, 'stats'>
   | keyof InputOperations
-  | keyof PinningOperations
+  | 'emulatorPin'
+  | 'pinEmulator'
 
 /** The same, for who lists it. */
 export const lacking: readonly Lacking[] = [
@@ -53,10 +53,6 @@ export const lacking: readonly Lacking[] = [
   'monitorCommand',
   'emulatorPin',
   'pinEmulator',
-  'ioThreads',
-  'pinIoThread',
-  'addIoThread',
-  'deleteIoThread',
   'agentCommand',
   'fsFreeze',
   'fsThaw',

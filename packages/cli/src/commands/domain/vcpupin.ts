@@ -6,7 +6,7 @@ import { Failure } from '../../parser/failure.js'
 import { string, unsigned } from '../../parser/options.js'
 import type { Session } from '../../session.js'
 import { affected, affecting } from '../shared/affect.js'
-import { formatCpuSet, nodeCpus, parseCpuSet, upTo } from '../shared/cpu-set.js'
+import { formatCpuSet, nodeCpus, parseCpuList, upTo } from '../shared/cpu-set.js'
 import { definedAffinity } from '../shared/defined-affinity.js'
 import { domain } from '../shared/lookup.js'
 
@@ -27,7 +27,7 @@ export const vcpupin: Command = command({
     const cpus = nodeCpus(await connection.nodeInfo(session.call))
     if (cpulist !== undefined) {
       if (vcpu === undefined) throw new Failure('vcpupin: Missing vCPU number in pin mode.')
-      return it.pinVcpu(vcpu, parseList(cpulist, cpus), { ...flags, ...session.call })
+      return it.pinVcpu(vcpu, parseCpuList(cpulist, cpus), { ...flags, ...session.call })
     }
     const live = Boolean(flags.live) || (!flags.config && it.id !== undefined)
     const all = await affinities(session, it, live, cpus)
@@ -55,14 +55,4 @@ async function affinities(
   if (!live) return definedAffinity(session, it, cpus)
   if (it.id === undefined) throw new Failure('cannot get vcpupin for offline domain')
   return (await it.vcpus(session.call)).map(({ affinity }) => affinity)
-}
-
-/** Host CPUs to pin to: a list, or `r` for all. */
-function parseList(cpulist: string, cpus: number): number[] {
-  if (cpulist.startsWith('r')) return upTo(cpus)
-  const list = parseCpuSet(cpulist)
-  if (!list) throw new Failure(`Invalid cpulist '${cpulist}'.`)
-  const last = list.at(-1) ?? 0
-  if (last >= cpus) throw new Failure(`CPU ${last} in cpulist '${cpulist}' exceed the maxcpu ${cpus}`)
-  return list
 }

@@ -1,55 +1,12 @@
-import { domainStates, stateReasons, type DomainStats, type DomainState, type StatsGroups } from '@virt/core'
-import { vcpuStates } from '@virt/core'
+import type { DomainState, DomainStats, StatsGroups } from '@virt/core'
 import { format, present } from '../../output/format.js'
 import { command, type Command } from '../../parser/command.js'
 import { bool } from '../../parser/options.js'
+import { Failure } from '../../parser/failure.js'
+import type { Session } from '../../session.js'
+import { chosen } from '../shared/chosen.js'
 import { domains } from '../shared/lookup.js'
-
-type Line = readonly [name: string, value: string | number | undefined]
-
-/** What each group prints, by the option that asks for it; the numbers are libvirt's. */
-const groups: Readonly<Record<string, (stats: DomainStats) => readonly Line[]>> = {
-  state: ({ state, reason }) => [
-    ['state.state', domainStates.indexOf(state)],
-    ['state.reason', Math.max(0, (stateReasons[state] as readonly string[]).indexOf(reason ?? 'unknown'))],
-  ],
-  'cpu-total': ({ cpu }) => [
-    ['cpu.time', cpu?.time],
-    ['cpu.user', cpu?.user],
-    ['cpu.system', cpu?.system],
-  ],
-  balloon: ({ balloon }) => [
-    ['balloon.current', balloon?.current],
-    ['balloon.maximum', balloon?.maximum],
-  ],
-  vcpu: ({ vcpus }) => [
-    ['vcpu.current', vcpus?.current],
-    ['vcpu.maximum', vcpus?.maximum],
-    ...(vcpus?.each ?? []).flatMap(({ state, time }, index): Line[] => [
-      [`vcpu.${index}.state`, vcpuStates.indexOf(state)],
-      [`vcpu.${index}.time`, time],
-    ]),
-  ],
-  interface: ({ interfaces }) => [
-    ['net.count', interfaces?.length],
-    ...(interfaces ?? []).flatMap(({ name, receivedBytes, sentBytes }, index): Line[] => [
-      [`net.${index}.name`, name],
-      [`net.${index}.rx.bytes`, receivedBytes],
-      [`net.${index}.tx.bytes`, sentBytes],
-    ]),
-  ],
-  block: ({ blocks }) => [
-    ['block.count', blocks?.length],
-    ...(blocks ?? []).flatMap((block, index): Line[] => [
-      [`block.${index}.name`, block.name],
-      [`block.${index}.path`, block.path],
-      [`block.${index}.rd.reqs`, block.readRequests],
-      [`block.${index}.rd.bytes`, block.readBytes],
-      [`block.${index}.wr.reqs`, block.writeRequests],
-      [`block.${index}.wr.bytes`, block.writeBytes],
-    ]),
-  ],
-}
+import { groups, type Line } from './stats-lines.js'
 
 /** What is asked of the connection for it. */
 const groupOf: Readonly<Record<string, keyof StatsGroups>> = {
@@ -58,6 +15,9 @@ const groupOf: Readonly<Record<string, keyof StatsGroups>> = {
   vcpu: 'vcpus',
   interface: 'interfaces',
   block: 'blocks',
+  iothread: 'ioThreads',
+  dirtyrate: 'dirtyRate',
+  vm: 'vm',
 }
 
 export const domstats: Command = command({
@@ -71,30 +31,62 @@ export const domstats: Command = command({
     vcpu: bool('report domain virtual cpu information'),
     interface: bool('report domain network interface information'),
     block: bool('report domain block device statistics'),
+    perf: bool('report domain perf event statistics'),
+    iothread: bool('report domain IOThread information'),
+    memory: bool('report domain memory usage'),
+    dirtyrate: bool('report domain dirty rate information'),
+    vm: bool('report hypervisor-specific statistics'),
     'list-active': bool('list only active domains'),
     'list-inactive': bool('list only inactive domains'),
+    'list-persistent': bool('list only persistent domains'),
+    'list-transient': bool('list only transient domains'),
     'list-running': bool('list only running domains'),
     'list-paused': bool('list only paused domains'),
     'list-shutoff': bool('list only shutoff domains'),
     'list-other': bool('list only domains in other states'),
     raw: bool('do not pretty-print the fields'),
+    enforce: bool('enforce requested stats parameters'),
+    backing: bool('add backing chain information to block stats'),
+    nowait: bool('report only stats that are accessible instantly'),
     format,
     domain: domains,
   },
-  run: async (session, { domain: chosen, format: wanted, ...flags }) => {
+  run: async (session, { domain: some, format: wanted, ...flags }) => {
     const connection = await session.connection()
     const asked = Object.keys(groups).filter((name) => flags[name as keyof typeof flags])
     const needed = Object.fromEntries(asked.flatMap((name) => (groupOf[name] ? [[groupOf[name], true]] : [])))
-    const all = await connection.domainStats(chosen.length > 0 ? chosen : undefined, {
+    const all = await connection.domainStats(some.length > 0 ? some : undefined, {
       ...needed,
+      ...chosen({ backing: flags.backing, nowait: flags.nowait }),
       ...session.call,
     })
-    const shown = all.filter((stats) => isWanted(stats, flags))
+    if (flags.enforce) enforce(all, asked)
+    const persistent = await persistence(session, flags)
+    const shown = all.filter((stats) => isWanted(stats, flags) && persistent(stats))
     const names = asked.length > 0 ? asked : Object.keys(groups)
     const facts = shown.map((stats) => ({ ...stats.domain, ...Object.fromEntries(linesOf(stats, names)) }))
     present(session, wanted, facts, () => shown.map((stats) => formatStats(stats, names)).join('\n'))
   },
 })
+
+/** Where nothing is known of a group that was asked for by name. */
+function enforce(all: readonly DomainStats[], asked: readonly string[]): void {
+  for (const name of asked)
+    if (all.every((stats) => (groups[name]?.(stats) ?? []).every(([, value]) => value === undefined)))
+      throw new Failure(`Stats types bits '${name}' are not supported by this daemon or QEMU`)
+}
+
+/** Whether a domain is as persistent as it is wanted. */
+async function persistence(
+  session: Session,
+  { 'list-persistent': persistent, 'list-transient': transient }: Readonly<Record<string, unknown>>,
+): Promise<(stats: DomainStats) => boolean> {
+  if (persistent === transient) return () => true
+  const connection = await session.connection()
+  const rows = await connection.listDomains({ persistent: persistent === true, ...session.call })
+  const uuids = new Set(rows.map(({ uuid }) => uuid))
+  return ({ domain: { uuid } }) => uuids.has(uuid)
+}
 
 const linesOf = (stats: DomainStats, names: readonly string[]): Line[] =>
   names.flatMap((name) => groups[name]?.(stats) ?? []).filter(([, value]) => value !== undefined)

@@ -1,3 +1,5 @@
+import { Failure } from '../../parser/failure.js'
+
 /** `0-3,5` from ascending numbers. */
 export function formatCpuSet(cpus: readonly number[]): string {
   const ranges: [number, number][] = []
@@ -36,4 +38,14 @@ export function nodeCpus(node: {
   threads: number
 }): number {
   return Math.max(node.cpus, node.nodes * node.sockets * node.cores * node.threads)
+}
+
+/** Host CPUs to pin to: a list, or `r` for all. */
+export function parseCpuList(cpulist: string, cpus: number): number[] {
+  if (cpulist.startsWith('r')) return upTo(cpus)
+  const list = parseCpuSet(cpulist)
+  if (!list) throw new Failure(`Invalid cpulist '${cpulist}'.`)
+  const last = list.at(-1) ?? 0
+  if (last >= cpus) throw new Failure(`CPU ${last} in cpulist '${cpulist}' exceed the maxcpu ${cpus}`)
+  return list
 }

@@ -1,20 +1,13 @@
-import type { DomainConfig } from '@virt/core/config'
-import { VirtError, type AffectFlags, type Call, type IoThreadInfo } from '@virt/core/driver'
+import { ioThreadIds, withIoThread, withoutIoThread, type DomainConfig } from '@virt/core/config'
+import type { AffectFlags, Call, IoThreadInfo } from '@virt/core/driver'
 import { allowedCpus } from '../../host/process-times.js'
 import { redefine, targetOf } from '../affect.js'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import type { Guest } from '../guest.js'
 import { saveRuntime } from '../runtime.js'
-import { ioThreadCpus, withoutIoThreadPin } from './pins.js'
+import { ioThreadCpus } from './pins.js'
 import { threadsOf } from './threads-of.js'
-
-/** The numbers of a description's I/O threads, ascending: those it lists, then the lowest free ones. */
-export function ioThreadIds({ iothreads = 0, iothreadIds = [] }: DomainConfig): number[] {
-  const ids = new Set(iothreadIds.map(({ id }) => id))
-  for (let id = 1; ids.size < iothreads; id++) ids.add(id)
-  return [...ids].sort((a, b) => a - b)
-}
 
 /** The I/O threads, and where they may run. */
 export async function ioThreadsOf(
@@ -46,30 +39,13 @@ interface Change {
 export const addition = (id: number): Change => ({
   live: ({ monitor }, call) =>
     monitor.execute('object-add', { 'qom-type': 'iothread', id: `iothread${id}` }, call),
-  written: (config) => {
-    const ids = ioThreadIds(config)
-    if (ids.includes(id)) throw invalid(`an IOThread is already using iothread_id '${id}'`)
-    return withIds(config, [...ids, id])
-  },
+  written: (config) => withIoThread(config, id),
 })
 
 /** One less. */
 export const removal = (id: number): Change => ({
   live: ({ monitor }, call) => monitor.execute('object-del', { id: `iothread${id}` }, call),
-  written: (config) => {
-    const ids = ioThreadIds(config)
-    if (!ids.includes(id)) throw invalid(`cannot find IOThread '${id}' in iothreadids list`)
-    const user = config.devices?.disks?.find(({ driver }) => driver?.iothread === id)
-    if (user)
-      throw invalid(`cannot remove IOThread ${id} since it is being used by disk '${user.target.dev}'`)
-    return withoutIoThreadPin(
-      withIds(
-        config,
-        ids.filter((each) => each !== id),
-      ),
-      id,
-    )
-  },
+  written: (config) => withoutIoThread(config, id),
 })
 
 /** Change the I/O threads of the guest, the definition, or both. */
@@ -90,15 +66,4 @@ export function changeIoThreads(
     }
     if (redefined) await redefine(context, domain, redefined)
   }, call)
-}
-
-function withIds(config: DomainConfig, ids: readonly number[]): DomainConfig {
-  if (ids.length === 0) return { ...config, iothreads: undefined, iothreadIds: undefined }
-  const known = new Map(config.iothreadIds?.map((each) => [each.id, each]))
-  const iothreadIds = [...ids].sort((a, b) => a - b).map((id) => known.get(id) ?? { id })
-  return { ...config, iothreads: ids.length, iothreadIds }
-}
-
-function invalid(detail: string): VirtError {
-  return new VirtError('INVALID_ARG', detail, { origin: 'QEMU' })
 }

@@ -1,4 +1,4 @@
-import type { DomainConfig } from '@virt/core/config'
+import { withIoThreadPin, type DomainConfig } from '@virt/core/config'
 import { VirtError, type AffectFlags, type Call } from '@virt/core/driver'
 import { formatCpuList } from '../../host/cpu-list.js'
 import { allowedCpus } from '../../host/process-times.js'
@@ -7,8 +7,7 @@ import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import type { Guest } from '../guest.js'
 import { saveRuntime } from '../runtime.js'
-import { ioThreadIds } from './io-threads.js'
-import { emulatorCpus, withEmulatorPin, withIoThreadPin, withVcpuPin } from './pins.js'
+import { emulatorCpus, withEmulatorPin, withVcpuPin } from './pins.js'
 import { pinThreads } from './taskset.js'
 import { threadsOf, type GuestThreads } from './threads-of.js'
 
@@ -41,9 +40,6 @@ export const emulatorPin: Pin = {
 export const ioThreadPin = (number: number): Pin => ({
   threads: ({ ioThreads }) => [found(ioThreads.get(number), `iothread ${number} not found`)],
   written: (config, cpuset) => withIoThreadPin(config, number, cpuset),
-  check: (config) => {
-    if (!ioThreadIds(config).includes(number)) throw invalid(`iothreadid ${number} not found`)
-  },
 })
 
 /** Tie it, in the guest, the definition, or both. */

@@ -27,25 +27,6 @@ export function withEmulatorPin(config: DomainConfig, cpuset: string): DomainCon
   return withTune(config, { emulatorPin: { cpuset } })
 }
 
-export function withIoThreadPin(config: DomainConfig, iothread: number, cpuset: string): DomainConfig {
-  const iothreadPins = [...otherIoThreadPins(config, iothread), { iothread, cpuset }]
-  return withTune(config, { iothreadPins: iothreadPins.sort((a, b) => a.iothread - b.iothread) })
-}
-
-/** What is left when an I/O thread goes. */
-export function withoutIoThreadPin(config: DomainConfig, iothread: number): DomainConfig {
-  if (!config.cputune?.iothreadPins) return config
-  const iothreadPins = otherIoThreadPins(config, iothread)
-  return withTune(config, { iothreadPins: iothreadPins.length > 0 ? iothreadPins : undefined })
-}
-
-function otherIoThreadPins(
-  { cputune }: DomainConfig,
-  iothread: number,
-): NonNullable<CpuTune['iothreadPins']> {
-  return cputune?.iothreadPins?.filter((pin) => pin.iothread !== iothread) ?? []
-}
-
 function withTune(config: DomainConfig, change: Partial<CpuTune>): DomainConfig {
   return { ...config, cputune: { ...config.cputune, ...change } }
 }
