@@ -13,6 +13,7 @@ enum {
   PM1_STATUS = 0x600, PM1_ENABLE = 0x602, PM1_CONTROL = 0x604, POWER_BUTTON = 0x100, SCI_ENABLED = 1, SLEEP_S5 = 0x2000,
   SMI_COMMAND = 0xb2, ACPI_ENABLE = 0xf1,
   RESET_CONTROL = 0xcf9, KEYBOARD_COMMAND = 0x64, PULSE_RESET = 0xfe,
+  PANIC_PORT = 0x505, IB700_ENABLE = 0x443,
   PIC1 = 0x20, PIC2 = 0xa0, PIC2_LEVEL = 0x4d1, IRQ_BASE = 0x20, IRQ_SERIAL = 4, IRQ_CASCADE = 2, IRQ_SCI = 9,
   CODE_SEGMENT = 0x08, INTERRUPT_GATE = 0x8e00,
 };
@@ -99,10 +100,13 @@ static void reboot(void) {
 
 static void pong(void) { say_line("pong"); }
 static void ignore_button(void) { button_ignored = 1; say_line("ignoring the power button"); }
+static void panic(void) { out8(PANIC_PORT, 0x01); }
+static void bark(void) { out8(IB700_ENABLE, 0x0f); }
 static void hang(void) { for (;;) __asm__ volatile("cli; hlt"); }
 
 static const struct { const char *name; void (*run)(void); } commands[] = {
   { "ping", pong }, { "off", power_off }, { "reboot", reboot }, { "ignore", ignore_button }, { "hang", hang },
+  { "panic", panic }, { "bark", bark },
 };
 
 static int same(const char *a, const char *b) {
