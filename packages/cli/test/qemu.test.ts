@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,4 +38,43 @@ describe.skipIf(!peer('qemu'))('a real guest on QEMU', () => {
     const end = await onQemu('destroy nano; undefine nano; list --all --name')
     expect(end).toMatchObject({ status: 0, stdout: '', stderr: '' })
   })
+
+  it.skipIf(!peer('qemu-img'))(
+    'has images that are snapshot, copied, committed, pulled and resized',
+    async () => {
+      const image = join(directory, 'disk.img')
+      execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', image, '1M'])
+      const disk = `<disk type='file'><driver name='qemu' type='qcow2'/><source file='${image}'/><target dev='vda'/></disk>`
+      await writeFile(join(directory, 'nano.xml'), nanoDomainXml({ name: 'nano', devices: disk }))
+      await onQemu('define nano.xml; start nano')
+      const { stdout, stderr } = await virt([
+        '-c',
+        `qemu:///embed?root=${directory}/root`,
+        [
+          'snapshot-create-as nano one --disk-only',
+          'snapshot-create-as nano two --disk-only',
+          'blockcommit nano vda --top vda[2] --shallow --wait',
+          'blockcopy nano vda copy.img --pivot',
+          'blockpull nano vda --wait',
+          'blockjob nano vda',
+          'blockresize nano vda 2M',
+        ]
+          .map((each) => each.replace('copy.img', join(directory, 'copy.img')))
+          .join('; '),
+      ])
+      expect([stdout.replaceAll(/\n+/g, '\n'), stderr.replaceAll(/\r[^\r]*/g, '').trim()]).toEqual([
+        [
+          'Domain snapshot one created',
+          'Domain snapshot two created',
+          'Commit complete',
+          'Successfully pivoted',
+          'Pull complete',
+          'No current block job for vda',
+          "Block device 'vda' is resized",
+          '',
+        ].join('\n'),
+        '',
+      ])
+    },
+  )
 })

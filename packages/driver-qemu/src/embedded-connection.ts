@@ -9,13 +9,15 @@ export class EmbeddedConnection implements DriverConnection {
   readonly driver: string
   readonly host: QemuEngine['host']
   readonly domains: Domains
+  readonly snapshots: QemuEngine['snapshots']
   readonly #streams = new Set<Duplex>()
   readonly #subscriptions = new Set<Unsubscribe>()
   readonly #release: () => Promise<void>
 
-  constructor({ driver, host, domains }: QemuEngine, release: () => Promise<void>) {
+  constructor({ driver, host, domains, snapshots }: QemuEngine, release: () => Promise<void>) {
     this.driver = driver
     this.host = host
+    this.snapshots = snapshots
     this.domains = {
       ...domains,
       openConsole: async (...values) => this.#track(await domains.openConsole(...values)),

@@ -18,6 +18,11 @@ const domain: Group = {
     'attach-disk': async () => (await import('./domain/attach-disk.js')).attachDisk,
     'attach-interface': async () => (await import('./domain/attach-interface.js')).attachInterface,
     autostart: async () => (await import('./domain/autostart.js')).autostart,
+    blockcommit: async () => (await import('./blocks/blockcommit.js')).blockcommit,
+    blockcopy: async () => (await import('./blocks/blockcopy.js')).blockcopy,
+    blockjob: async () => (await import('./blocks/blockjob.js')).blockjob,
+    blockpull: async () => (await import('./blocks/blockpull.js')).blockpull,
+    blockresize: async () => (await import('./blocks/blockresize.js')).blockresize,
     console: async () => (await import('./domain/console.js')).console,
     'cpu-stats': async () => (await import('./domain/cpu-stats.js')).cpuStats,
     create: async () => (await import('./domain/start.js')).create,
@@ -152,7 +157,16 @@ const snapshot: Group = {
   name: 'Snapshot',
   keyword: 'snapshot',
   commands: {
+    'snapshot-create': async () => (await import('./snapshot/snapshot-create.js')).snapshotCreate,
     'snapshot-create-as': async () => (await import('./snapshot/snapshot-create-as.js')).snapshotCreateAs,
+    'snapshot-current': async () => (await import('./snapshot/snapshot-info.js')).snapshotCurrent,
+    'snapshot-delete': async () => (await import('./snapshot/snapshot-steps.js')).snapshotDelete,
+    'snapshot-dumpxml': async () => (await import('./snapshot/snapshot-info.js')).snapshotDumpxml,
+    'snapshot-edit': async () => (await import('./snapshot/snapshot-steps.js')).snapshotEdit,
+    'snapshot-info': async () => (await import('./snapshot/snapshot-info.js')).snapshotInfo,
+    'snapshot-list': async () => (await import('./snapshot/snapshot-list.js')).snapshotList,
+    'snapshot-parent': async () => (await import('./snapshot/snapshot-info.js')).snapshotParent,
+    'snapshot-revert': async () => (await import('./snapshot/snapshot-steps.js')).snapshotRevert,
   },
 }
 

@@ -88,6 +88,14 @@ export const requiredKib = (help: string): Option<number> => ({
   read: (given) => Number((parseScaled(given?.values[0] ?? '', given?.name ?? '', 1024) + 1023n) / 1024n),
 })
 
+/** `<name>`: a size with unit, KiB where there is none, in bytes. */
+export const requiredBytes = (help: string): Option<number> => ({
+  type: 'int',
+  help,
+  required: true,
+  read: (given) => Number(parseScaled(given?.values[0] ?? '', given?.name ?? '', 1024)),
+})
+
 /** `--name <number>`: seconds, as milliseconds. */
 export const seconds = (help: string): Option<number | undefined> => ({
   type: 'int',

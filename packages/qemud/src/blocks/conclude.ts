@@ -29,8 +29,9 @@ export async function conclude(place: JobPlace, job: BlockJob): Promise<void> {
   try {
     const jobs = await guest.monitor.execute('query-jobs')
     const error = jobs.find(({ id }) => id === job.id)?.error
-    const status = await settle(place, job, error)
+    const { status, gone } = await settle(place, job, error)
     await guest.monitor.execute('job-dismiss', { id: job.id })
+    await letGo(place, job, gone)
     forget(guest, job)
     tell(place, job, status)
     job.end(status === 'completed' ? undefined : (error ?? 'canceled'))
@@ -64,33 +65,45 @@ export function tell(
   })
 }
 
-async function settle(
-  place: JobPlace,
-  job: BlockJob,
-  error: string | undefined,
-): Promise<BlockJobEvent['status']> {
+/** How a job ended, and the images that nothing needs any more; QEMU holds them as long as it knows the job. */
+interface Ending {
+  readonly status: BlockJobEvent['status']
+  readonly gone: readonly ChainImage[]
+}
+
+async function settle(place: JobPlace, job: BlockJob, error: string | undefined): Promise<Ending> {
   const disk = diskOf(place.guest, job.name.disk)
-  if (!disk) return error === undefined ? 'completed' : 'failed'
+  if (!disk) return { status: error === undefined ? 'completed' : 'failed', gone: [] }
   const pivoted = disk.mirror?.ready === 'pivot' && error === undefined
   if (disk.mirror && !pivoted) return stayed(place, job, disk, error)
-  if (error !== undefined) return job.canceled ? 'canceled' : 'failed'
-  await adopt(place, job, disk, remaining(disk, job))
-  return 'completed'
+  if (error !== undefined) return { status: job.canceled ? 'canceled' : 'failed', gone: [] }
+  return { status: 'completed', gone: await adopt(place, disk, remaining(disk, job)) }
 }
 
 /** The guest stays where it was: the other side is let go. */
-async function stayed(
+function stayed(
   { context, domain, guest }: JobPlace,
   job: BlockJob,
   disk: DiskConfig,
   error: string | undefined,
-): Promise<BlockJobEvent['status']> {
+): Ending {
   const copy = job.name.type === 'copy' ? mirrorImage(disk) : undefined
   const wanted = disk.mirror?.ready === 'abort'
   noteDisk(context, domain, guest, withoutMirror(disk))
-  if (copy) await removeNodes(context, guest, copy)
-  if (error === undefined && job.finishing) return 'completed'
-  return wanted || job.canceled || error === undefined ? 'canceled' : 'failed'
+  const gone = copy ? [copy] : []
+  if (error === undefined && job.finishing) return { status: 'completed', gone }
+  return { status: wanted || job.canceled || error === undefined ? 'canceled' : 'failed', gone }
+}
+
+async function letGo(
+  { context, guest }: JobPlace,
+  { name }: BlockJob,
+  gone: readonly ChainImage[],
+): Promise<void> {
+  for (const image of gone) {
+    await removeNodes(context, guest, image)
+    if (name.deletes) await rm(image.path, { force: true })
+  }
 }
 
 /** The images that a disk is left with when a job has succeeded. */
@@ -111,22 +124,19 @@ function remaining(disk: DiskConfig, { name }: BlockJob): readonly ChainImage[] 
   ]
 }
 
+/** Answers the images that are left over. */
 async function adopt(
   { context, domain, guest }: JobPlace,
-  { name }: BlockJob,
   disk: DiskConfig,
   images: readonly ChainImage[],
-): Promise<void> {
+): Promise<readonly ChainImage[]> {
   const [top] = images
-  if (!top) return
+  if (!top) return []
   const kept = new Set(images.map(({ index }) => index))
-  const gone = imagesOf(disk).filter(({ index }) => !kept.has(index))
+  const before = imagesOf(disk)
   noteDisk(context, domain, guest, withImages(withoutMirror(disk), images))
-  if (!kept.has(imagesOf(disk)[0]?.index ?? 0)) await followTop(context, domain, disk, top)
-  for (const image of gone) {
-    await removeNodes(context, guest, image)
-    if (name.deletes) await rm(image.path, { force: true })
-  }
+  if (!kept.has(before[0]?.index ?? 0)) await followTop(context, domain, disk, top)
+  return before.filter(({ index }) => !kept.has(index))
 }
 
 export function diskOf({ config }: Guest, target: string): DiskConfig | undefined {

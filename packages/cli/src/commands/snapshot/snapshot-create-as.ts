@@ -1,9 +1,9 @@
-import { VirtError } from '@virt/core'
 import { command, type Command } from '../../parser/command.js'
 import { exclusive, requires } from '../../parser/exclusive.js'
 import { argv, bool, string } from '../../parser/options.js'
 import { domain } from '../shared/lookup.js'
 import { escapeXml, indent } from '../shared/xml.js'
+import { creating, creation } from './creation.js'
 import { diskSpecXml, memorySpecXml } from './specs.js'
 
 export const snapshotCreateAs: Command = command({
@@ -15,13 +15,7 @@ export const snapshotCreateAs: Command = command({
     name: string('name of snapshot'),
     description: string('description of snapshot'),
     'print-xml': bool('print XML document rather than create'),
-    'no-metadata': bool('take snapshot but create no metadata'),
-    halt: bool('halt domain after snapshot is created'),
-    'disk-only': bool('capture disk state but not vm state'),
-    'reuse-external': bool('reuse any existing external files'),
-    quiesce: bool("quiesce guest's file systems"),
-    atomic: bool('require atomic operation'),
-    live: bool('take a live snapshot'),
+    ...creating,
     memspec: string('memory attributes: [file=]name[,snapshot=type]', { named: true }),
     diskspec: argv('disk attributes: disk[,snapshot=type][,driver=type][,stype=type][,file=name]'),
   },
@@ -30,8 +24,9 @@ export const snapshotCreateAs: Command = command({
     exclusive(values, 'live', 'disk-only')
     requires(values, 'reuse-external', 'disk-only')
     const xml = snapshotXml(values)
-    if (!values['print-xml']) throw new VirtError('NO_SUPPORT', 'virDomainSnapshotCreateXML')
-    session.output.print(`${xml}\n`)
+    if (values['print-xml']) return session.output.print(`${xml}\n`)
+    const snapshot = await values.domain.it.createSnapshot(xml, { ...creation(values), ...session.call })
+    session.output.confirm(`Domain snapshot ${snapshot.name} created`)
   },
 })
 
