@@ -1,6 +1,8 @@
-import type { DomainOperations } from '@virt/core/driver'
+import type { DeviceTuningOperations, DomainOperations } from '@virt/core/driver'
 import { attachDevice } from '../hotplug/attach.js'
+import { blockIoTune, setBlockIoTune } from '../hotplug/block-tune.js'
 import { detachDevice } from '../hotplug/detach.js'
+import { interfaceParameters, setInterfaceParameters } from '../hotplug/interface-tune.js'
 import { updateDevice } from '../hotplug/update.js'
 import { setVcpus } from '../hotplug/vcpus.js'
 import type { EngineContext } from './context.js'
@@ -8,7 +10,7 @@ import type { EngineContext } from './context.js'
 /** What changes the devices of a domain. */
 export type QemuDeviceOperations = Pick<
   DomainOperations,
-  'attachDevice' | 'detachDevice' | 'updateDevice' | 'setVcpus'
+  'attachDevice' | 'detachDevice' | 'updateDevice' | 'setVcpus' | keyof DeviceTuningOperations
 >
 
 export function deviceOperations(context: EngineContext): QemuDeviceOperations {
@@ -18,6 +20,12 @@ export function deviceOperations(context: EngineContext): QemuDeviceOperations {
       attachDevice(context, domains.get(ref), device, flags, call),
     detachDevice: async (ref, device, flags, call) =>
       detachDevice(context, domains.get(ref), device, flags, call),
+    blockIoTune: async (ref, disk, flags) => blockIoTune(domains.get(ref), disk, flags),
+    setBlockIoTune: async (ref, disk, parameters, flags, call) =>
+      setBlockIoTune(context, domains.get(ref), disk, parameters, flags, call),
+    interfaceParameters: async (ref, device, flags) => interfaceParameters(domains.get(ref), device, flags),
+    setInterfaceParameters: async (ref, device, parameters, flags, call) =>
+      setInterfaceParameters(context, domains.get(ref), device, parameters, flags, call),
     setVcpus: async (ref, count, flags, call) => setVcpus(context, domains.get(ref), count, flags, call),
     updateDevice: async (ref, device, flags, call) =>
       updateDevice(context, domains.get(ref), device, flags, call),

@@ -28,13 +28,7 @@ import { vcpusOf } from './vcpus.js'
 /** What a {@link QemuEngine} can do with domains: the contract without what is not there yet. */
 export type QemuDomainOperations = Omit<
   DomainOperations,
-  | 'blockIoTune'
-  | 'setBlockIoTune'
-  | 'interfaceParameters'
-  | 'setInterfaceParameters'
-  | 'schedulerType'
-  | 'schedulerParameters'
-  | 'setSchedulerParameters'
+  'schedulerType' | 'schedulerParameters' | 'setSchedulerParameters'
 >
 
 export function domainOperations(context: EngineContext): QemuDomainOperations {

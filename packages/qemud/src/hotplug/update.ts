@@ -1,4 +1,5 @@
-import type { DeviceConfig, DomainConfig } from '@virt/core/config'
+import { isDeepStrictEqual } from 'node:util'
+import type { DeviceConfig, DomainConfig, InterfaceConfig } from '@virt/core/config'
 import type { Call, UpdateFlags } from '@virt/core/driver'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
@@ -7,6 +8,7 @@ import { changeBoth } from './change-both.js'
 import { changeMedium } from './change-medium.js'
 import { deviceOf, withChanged, type AnyDevice, type Device, type DeviceKind } from './device-places.js'
 import { findDevice } from './find-device.js'
+import { limitInterface } from './interface-tune.js'
 import { unsupported } from './refusals.js'
 import { retune } from './retune.js'
 import {
@@ -52,7 +54,12 @@ async function updateLive(
   const change = kinds[wanted.kind]
   if (!change) throw unsupported(`live update of device '${wanted.kind}' is not supported`)
   const { device, requests } = change(found.value, wanted.value)
+  if (wanted.kind === 'interface') await relimit(found.value as InterfaceConfig, device as InterfaceConfig)
   await retune(context, domain, guest, withChanged(guest.config, found, device), requests, call)
+}
+
+async function relimit(old: InterfaceConfig, changed: InterfaceConfig): Promise<void> {
+  if (!isDeepStrictEqual(old.bandwidth, changed.bandwidth)) await limitInterface(changed)
 }
 
 /** In a definition the new description counts, with the place and the name of the old one where it has none. */
