@@ -59,6 +59,35 @@ Domain 'small' has been undefined
     })
   })
 
+  it('renamed and described', async () => {
+    const { status, merged } = await inDirectory(`destroy test; domrename test other; desc other
+      desc other Some words; desc other; desc other --title A title; metadata other urn:x --key x --set <a><b/></a>
+      metadata other urn:x; metadata other urn:x --remove`)
+    expect({ status, merged }).toEqual({
+      status: 0,
+      merged: `Domain 'test' destroyed
+
+Domain successfully renamed
+
+No description for domain: other
+Domain description updated successfully
+
+Some words
+
+Domain title updated successfully
+
+Metadata modified
+
+<a>
+  <b/>
+</a>
+
+Metadata removed
+
+`,
+    })
+  })
+
   it('saved and restored', async () => {
     expect((await inDirectory('save test image; restore image; domstate test; dump test core')).merged).toBe(
       `
