@@ -179,7 +179,10 @@ describe.skipIf(!here)('a network on a host', { timeout: 120_000 }, () => {
       () => host.pids('dnsmasq').some((pid) => pid !== victim),
       () => `dnsmasq again: ${second.said()}`,
     )
-    expect(second.said()).toContain("dnsmasq of network 'lab' has ended: it is started again")
+    await until(
+      () => second.said().includes("dnsmasq of network 'lab' has ended: it is started again"),
+      () => `it says so: ${second.said()}`,
+    )
   })
 
   it('of which only a part was made is cleared away by the next daemon', async () => {
@@ -204,6 +207,8 @@ describe.skipIf(!here)('a network on a host', { timeout: 120_000 }, () => {
     const host = await TestHost.make()
     const first = await host.daemon()
     const ref = await first.networks.define(lab, {})
+    await first.networks.start(ref, {})
+    await first.networks.destroy(ref, {})
     await first.end('SIGTERM')
     for (let round = 0; round < rounds; round++) {
       const daemon = await host.daemon()

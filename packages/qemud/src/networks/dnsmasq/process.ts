@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dirname } from 'node:path'
 import type { NetworkConfig } from '@virt/core/config'
@@ -55,13 +55,17 @@ export function sameConf(before: NetworkConfig, after: NetworkConfig, files: Dns
 
 /** End it, and remove its files. Leases stay. When this resolves its sockets are closed. */
 export async function stopDnsmasq(files: DnsmasqFiles): Promise<void> {
-  const running = runningDnsmasq(files)
-  if (running) {
-    signalProcess(running.pid, running.startTime, 'SIGTERM')
-    if (!(await isGone(running))) signalProcess(running.pid, running.startTime, 'SIGKILL')
-    await isGone(running)
+  for (const deadline = Date.now() + 2 * patience; Date.now() < deadline;) {
+    const running = allDnsmasq(files)
+    if (running.length === 0) break
+    await Promise.all(running.map(end))
   }
   removeFiles(files)
+}
+
+async function end(running: Running): Promise<void> {
+  signalProcess(running.pid, running.startTime, 'SIGTERM')
+  if (!(await isGone(running))) signalProcess(running.pid, running.startTime, 'SIGKILL')
 }
 
 async function isGone({ pid, startTime }: Running): Promise<boolean> {
@@ -70,18 +74,32 @@ async function isGone({ pid, startTime }: Running): Promise<boolean> {
   return false
 }
 
+/** Every process of this network's dnsmasq: one that a killed daemon had just begun to start may have no pid file yet. */
+function allDnsmasq(files: DnsmasqFiles): readonly Running[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.map((pid) => identified(Number(pid), files)).filter((running) => running !== undefined)
+}
+
 interface Running {
   readonly pid: number
   readonly startTime: string
 }
 
 /** The process that the pid file names, when it is this network's dnsmasq and no other that has the number by now. */
-export function runningDnsmasq({ pid: path, conf }: DnsmasqFiles): Running | undefined {
+export function runningDnsmasq(files: DnsmasqFiles): Running | undefined {
   try {
-    const pid = Number(readFileSync(path, 'latin1'))
-    const startTime = pid > 1 ? processStart(pid) : undefined
+    return identified(Number(readFileSync(files.pid, 'latin1')), files)
+  } catch {
+    return undefined
+  }
+}
+
+function identified(pid: number, { conf }: DnsmasqFiles): Running | undefined {
+  try {
     const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return startTime !== undefined && args.includes(`--conf-file=${conf}`) ? { pid, startTime } : undefined
+    if (!args.includes(`--conf-file=${conf}`)) return undefined
+    const startTime = processStart(pid)
+    return startTime === undefined ? undefined : { pid, startTime }
   } catch {
     return undefined
   }
