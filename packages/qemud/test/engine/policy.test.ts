@@ -32,6 +32,27 @@ describe.skipIf(!peer('qemu'))('what happens when the guest is done', () => {
   })
 
   it.each([
+    ['destroy', 'shutoff', 'crashed'],
+    ['preserve', 'crashed', 'panicked'],
+    ['restart', 'running', 'unpaused'],
+  ] as const)('when it crashes, with on_crash %s', async (onCrash, state, reason) => {
+    const { domains } = await openEngine(temporary())
+    const panics = "<panic model='isa'/>"
+    const domain = await domains.define({ ...nano({ name: 'a', uuid, devices: panics }), onCrash }, {})
+    await domains.start(domain, { paused: true }, {})
+    const console = await domains.openConsole(domain, {}, {})
+    let said = ''
+    console.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const booted = () => said.split(readyMarker).length - 1
+    await domains.resume(domain, {})
+    await until(() => booted() === 1, 'the first boot')
+    console.write('panic\n')
+    if (onCrash === 'restart') await until(() => booted() === 2, 'the second boot')
+    await until(async () => (await domains.info(domain, {})).state === state, state)
+    expect(await domains.info(domain, {})).toMatchObject({ state, reason })
+  })
+
+  it.each([
     { onPoweroff: 'restart', onReboot: 'destroy' },
     { onCrash: 'coredump-restart' },
     { onReboot: 'rename-restart' },
