@@ -34,7 +34,7 @@ describe('events', () => {
 
   it('can be listed', async () =>
     expect((await onTest('-q', 'event', '--list')).stdout).toBe(
-      'lifecycle\nreboot\nrtc-change\nwatchdog\nio-error\nballoon-change\ndevice-added\ndevice-removed\n',
+      'lifecycle\nreboot\nblock-job\nrtc-change\nwatchdog\nio-error\nballoon-change\nmetadata-change\ndevice-added\ndevice-removed\n',
     ))
 
   it('are told as they come, until Ctrl-C', async () => {

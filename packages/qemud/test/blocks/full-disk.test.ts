@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { peer } from '../../../../tools/peers.mjs'
+import { diskDomain, jobEvents } from '../support/disk-domain.js'
+import { pathsOf } from '../support/images.js'
+
+/** A directory with room for two megabytes. */
+function smallPlace(root: string): string {
+  const place = join(root, 'small')
+  mkdirSync(place)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', place])
+  onTestFinished(() => void execFileSync('umount', ['-l', place]))
+  return place
+}
+
+function mayMount(): boolean {
+  try {
+    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
+    return process.getuid?.() === 0
+  } catch {
+    return false
+  }
+}
+
+describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there is no room', () => {
+  it('a copy fails, and guest and chain are what they were', async () => {
+    const { domains, domain, root, images, disk, events } = await diskDomain(4)
+    const copy = join(smallPlace(root), 'copy')
+    await expect(domains.blockCopy(domain, 'vda', { path: copy }, {}, {})).rejects.toMatchObject({
+      code: 'OPERATION_FAILED',
+      message: expect.stringContaining('No space left on device') as string,
+    })
+    expect(pathsOf(await disk())).toEqual(images)
+    expect((await disk())?.mirror).toBeUndefined()
+    expect((await domains.info(domain, {})).state).toBe('paused')
+    expect(jobEvents(events)).toEqual(['copy failed'])
+    expect(await domains.blockJobInfo(domain, 'vda', {})).toBeNull()
+  })
+})
