@@ -118,6 +118,7 @@ function named(plan: Plan, models: Readonly<Record<string, string>>, controller:
 
 /** The device model that a PCI controller names itself, or the usual one; of two names for one device QEMU knows the first. */
 function pciBridge(plan: Plan, controller: ControllerConfig): object {
+  checkNode(plan, controller)
   if (controller.model === 'pci-root') return hostBridge(plan, controller)
   const { model: kind, index = 0, target, pciModel, address } = controller
   const driver = pciModel ? model(plan, pciModel.name) : named(plan, pciModels, controller)
@@ -131,11 +132,23 @@ function pciBridge(plan: Plan, controller: ControllerConfig): object {
     : { driver }
 }
 
+function checkNode({ config }: Plan, { model: kind = '', index = 0, target }: ControllerConfig): void {
+  const cells = config.cpu?.numa?.cells?.length ?? 0
+  if (target?.node === undefined || target.node < cells) return
+  throw unsupported(
+    `${kind} with index ${index} is configured for a NUMA node (${target.node}) not present in the domain's <cpu><numa> array (${cells})`,
+  )
+}
+
 /** A further root of a pSeries machine. */
 function hostBridge(plan: Plan, { index, target }: ControllerConfig): object {
   if (plan.family.name !== 'pseries') throw unsupported('pci-root controllers should have index 0')
+  const number = target?.index ?? index ?? 0
+  if (number < 1)
+    throw unsupported('Only the PCI controller with index 0 can have target index 0, and vice versa')
+  if (number > 30) throw unsupported(`PCI controller target index '${number}' out of range - must be 0-30`)
   const driver = model(plan, 'spapr-pci-host-bridge')
-  return { driver, index: target?.index ?? index, numa_node: target?.node }
+  return { driver, index: number, numa_node: target?.node }
 }
 
 /** Bus numbers of expander buses count down from the last, with room for what is behind each. */

@@ -5,6 +5,7 @@ import type { ManagedDomain } from '../domain.js'
 import { checkHostdevs } from './check-hostdevs.js'
 import { checkScreens } from './check-screens.js'
 import { domainDirectory, makeDomainDirectory, removeDomainDirectory } from './domain-directory.js'
+import { ownVirtiofs, startVirtiofs, stopVirtiofs } from './filesystems.js'
 import { makeTaps, removeTaps } from './taps.js'
 import { removeTpmState, startTpm, stopTpm } from './tpm.js'
 import { setVirtualFunctions } from './virtual-functions.js'
@@ -16,13 +17,14 @@ export async function raiseHostSide(
   { config, argv }: BuiltCommand,
 ): Promise<void> {
   const directory = domainDirectory(layout, domain)
-  const { interfaces = [], hostdevs = [], tpms = [] } = config.devices ?? {}
+  const { interfaces = [], hostdevs = [], tpms = [], filesystems = [] } = config.devices ?? {}
   checkHostdevs(hostdevs, interfaces)
   checkScreens(config.devices ?? {})
   makeDomainDirectory(directory, argv)
   await makeTaps(interfaces)
   await setVirtualFunctions(interfaces)
   for (const tpm of tpms) if (tpm.backend.type === 'emulator') await startTpm(layout, domain, directory, tpm)
+  for (const filesystem of ownVirtiofs(filesystems)) await startVirtiofs(filesystem, directory)
 }
 
 /** Undo it, when the guest of that description is gone. */
@@ -32,9 +34,10 @@ export async function releaseHostSide(
   { devices }: DomainConfig,
 ): Promise<void> {
   const directory = domainDirectory(layout, domain)
-  const { interfaces = [], tpms = [] } = devices ?? {}
+  const { interfaces = [], tpms = [], filesystems = [] } = devices ?? {}
   await removeTaps(interfaces)
   if (tpms.length > 0) stopTpm(directory)
+  for (const filesystem of ownVirtiofs(filesystems)) stopVirtiofs(filesystem, directory)
   if (tpms.length > 0 && !domain.persistent && !tpms.some(({ backend }) => backend.persistentState))
     removeTpmState(layout, domain.uuid)
   removeDomainDirectory(directory)
