@@ -115,9 +115,12 @@ export const dommemstat: Command = command({
   },
 })
 
-function linesOf<T extends object>(words: Words<T>, stats: T): [string, unknown, string][] {
+function linesOf<T extends { readonly [K in keyof T]?: number }>(
+  words: Words<T>,
+  stats: T,
+): [string, number, string][] {
   return words.flatMap(([word, key, meaning]) => {
-    const value = stats[key]
+    const value: number | undefined = stats[key]
     return value === undefined ? [] : [[word, value, meaning]]
   })
 }

@@ -23,14 +23,14 @@ export interface AgentAnswer {
 export class AgentChannel {
   readonly #socket: Socket
   readonly #signal: AbortSignal
-  readonly #chunks: AsyncIterator<Buffer>
+  readonly #chunks: AsyncIterator<Buffer, undefined>
   readonly #lines = new LineSplitter(Infinity)
   #received = 0
 
   private constructor(socket: Socket, signal: AbortSignal) {
     this.#socket = socket
     this.#signal = signal
-    this.#chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+    this.#chunks = socket[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
   }
 
   /** Connect, and wait until the agent answers to this conversation and no earlier one. */

@@ -12,23 +12,10 @@ const nanosecondsPerMillisecond = 1e6
 
 export function agentOperations(context: EngineContext): AgentOperations {
   const { domains } = context
-  const long = { patience: longPatience }
   return {
     agentCommand: async (ref, command, { patience }, call) =>
       JSON.stringify(await askAgent(domains.get(ref), checked(command), { ...call, patience })),
-    fsFreeze: async (ref, mountpoints, call) => {
-      const command = mountpoints ? 'guest-fsfreeze-freeze-list' : 'guest-fsfreeze-freeze'
-      return count(await fromAgent(domains.get(ref), command, { mountpoints }, { ...call, ...long }))
-    },
-    fsThaw: async (ref, call) =>
-      count(await fromAgent(domains.get(ref), 'guest-fsfreeze-thaw', undefined, { ...call, ...long })),
-    fsTrim: async (ref, { mountPoint, minimum }, call) => {
-      if (mountPoint !== undefined)
-        throw new VirtError('OPERATION_UNSUPPORTED', 'Specifying mount point is not supported for now', {
-          origin: 'QEMU',
-        })
-      await fromAgent(domains.get(ref), 'guest-fstrim', { minimum }, { ...call, ...long })
-    },
+    ...fileSystemOperations(context),
     setUserPassword: async (ref, username, password, { encrypted: crypted = false }, call) => {
       const encoded = Buffer.from(password).toString('base64')
       const args = { username, password: encoded, crypted }
@@ -52,6 +39,27 @@ export function agentOperations(context: EngineContext): AgentOperations {
       throw new VirtError('OPERATION_UNSUPPORTED', 'addresses from the ARP table are not supported', {
         origin: 'QEMU',
       })
+    },
+  }
+}
+
+type FileSystemOperations = Pick<AgentOperations, 'fsFreeze' | 'fsThaw' | 'fsTrim'>
+
+function fileSystemOperations({ domains }: EngineContext): FileSystemOperations {
+  const long = { patience: longPatience }
+  return {
+    fsFreeze: async (ref, mountpoints, call) => {
+      const command = mountpoints ? 'guest-fsfreeze-freeze-list' : 'guest-fsfreeze-freeze'
+      return count(await fromAgent(domains.get(ref), command, { mountpoints }, { ...call, ...long }))
+    },
+    fsThaw: async (ref, call) =>
+      count(await fromAgent(domains.get(ref), 'guest-fsfreeze-thaw', undefined, { ...call, ...long })),
+    fsTrim: async (ref, { mountPoint, minimum }, call) => {
+      if (mountPoint !== undefined)
+        throw new VirtError('OPERATION_UNSUPPORTED', 'Specifying mount point is not supported for now', {
+          origin: 'QEMU',
+        })
+      await fromAgent(domains.get(ref), 'guest-fstrim', { minimum }, { ...call, ...long })
     },
   }
 }
