@@ -57,8 +57,12 @@ export const metadataRules: readonly Rule[] = [
       equal((await context.connection.lookupDomainByName(domain.name)).uuid, domain.uuid, 'the name it has')
     },
   ),
-  rule('domains.rename of a domain that runs is OPERATION_INVALID', ['domains.rename'], async (context) => {
-    const domain = await context.running()
-    await refused(domain.rename(`${domain.name}-renamed`), 'OPERATION_INVALID', 'renaming it')
-  }),
+  rule(
+    'domains.rename of a domain that runs is OPERATION_INVALID',
+    ['domains.rename', 'domains.define', 'domains.start'],
+    async (context) => {
+      const domain = await context.running()
+      await refused(domain.rename(`${domain.name}-renamed`), 'OPERATION_INVALID', 'renaming it')
+    },
+  ),
 ]

@@ -12,7 +12,7 @@ const listed = async (domain: Domain): Promise<readonly unknown[]> =>
 
 const made = rule(
   'snapshots.create makes one that is the current one, and that list and lookup find',
-  ['snapshots.create', 'snapshots.list', 'snapshots.lookupByName', 'snapshots.current'],
+  ['snapshots.create', 'snapshots.list', 'snapshots.lookupByName', 'snapshots.current', 'domains.info'],
   async (context) => {
     const domain = await context.domain()
     const { state } = await domain.info()
