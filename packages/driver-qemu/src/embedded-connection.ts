@@ -10,11 +10,12 @@ export class EmbeddedConnection implements DriverConnection {
   readonly host: QemuEngine['host']
   readonly domains: Domains
   readonly snapshots: QemuEngine['snapshots']
+  readonly networks: QemuEngine['networks']
   readonly #streams = new Set<Duplex>()
   readonly #subscriptions = new Set<Unsubscribe>()
   readonly #release: () => Promise<void>
 
-  constructor({ driver, host, domains, snapshots }: QemuEngine, release: () => Promise<void>) {
+  constructor({ driver, host, domains, snapshots, networks }: QemuEngine, release: () => Promise<void>) {
     this.driver = driver
     this.host = host
     this.snapshots = snapshots
@@ -22,6 +23,10 @@ export class EmbeddedConnection implements DriverConnection {
       ...domains,
       openConsole: async (...values) => this.#track(await domains.openConsole(...values)),
       subscribe: async (...values) => this.#subscribed(await domains.subscribe(...values)),
+    }
+    this.networks = {
+      ...networks,
+      subscribe: async (...values) => this.#subscribed(await networks.subscribe(...values)),
     }
     this.#release = release
   }

@@ -1,11 +1,28 @@
-import { contractVersion, operations } from '@virt/core/driver'
+import { contractVersion, operationNames, operations } from '@virt/core/driver'
 import { declarationsOf } from './doc-comments.mjs'
 
-/** The families of operations: where each is declared, and under which name. */
+/** The families of operations: the file and the interface that introduces each, and further files with its operations. */
 const families = [
-  { family: 'host', file: 'host.ts', type: 'HostOperations' },
-  { family: 'domains', file: 'domains.ts', type: 'DomainOperations' },
-  { family: 'networks', file: 'networks.ts', type: 'NetworkOperations' },
+  { family: 'host', file: 'host.ts', type: 'HostOperations', parts: [] },
+  {
+    family: 'domains',
+    file: 'domains.ts',
+    type: 'DomainOperations',
+    parts: [
+      'figures.ts',
+      'metadata.ts',
+      'saved-state.ts',
+      'domain-jobs.ts',
+      'migration.ts',
+      'device-tuning.ts',
+      'pinning.ts',
+      'input.ts',
+      'agent.ts',
+      'blocks.ts',
+    ],
+  },
+  { family: 'networks', file: 'networks.ts', type: 'NetworkOperations', parts: ['network-update.ts'] },
+  { family: 'snapshots', file: 'snapshots.ts', type: 'SnapshotOperations', parts: [] },
 ]
 
 /** What the operations take and give, in the order in which it is best read. */
@@ -14,13 +31,11 @@ const typeFiles = [
   'call.ts',
   'refs.ts',
   'states.ts',
-  'host.ts',
-  'domains.ts',
-  'networks.ts',
+  ...families.flatMap(({ file, parts }) => [file, ...parts]),
   'events.ts',
 ]
 
-const operationTypes = new Set(families.map(({ type }) => type))
+const isOperations = (/** @type {string} */ type) => type.endsWith('Operations')
 
 /** docs/contract.md: every operation of the contract, from its doc comments and its row in the table of traits. */
 export function contractPage() {
@@ -41,32 +56,42 @@ export function contractPage() {
   ].join('\n')
 }
 
-/** @param {{family: string, file: string, type: string}} one */
-function familySection({ family, file, type }) {
-  const declaration = declarationsOf(file).find(({ name }) => name === type)
-  if (!declaration) throw new Error(`${file} declares no ${type}`)
-  const entries = declaration.members.flatMap(({ name, signature, doc }) =>
-    operationEntry(`${family}.${name}`, signature, doc),
+/** @param {typeof families[number]} one */
+function familySection({ family, file, type, parts }) {
+  const declarations = [file, ...parts].flatMap(declarationsOf).filter(({ name }) => isOperations(name))
+  const introduction = declarations.find(({ name }) => name === type)
+  if (!introduction) throw new Error(`${file} declares no ${type}`)
+  const members = new Map(
+    declarations.flatMap((each) => each.members).map((member) => [`${family}.${member.name}`, member]),
   )
-  return [`## ${family}`, '', declaration.doc, '', ...entries]
+  const entries = operationNames
+    .filter((name) => name.startsWith(`${family}.`))
+    .flatMap((name) => operationEntry(name, members.get(name)))
+  return [`## ${family}`, '', introduction.doc, '', ...entries]
 }
 
 /**
- * @param {string} name
- * @param {string} signature
- * @param {string} doc
+ * @param {import('@virt/core/driver').OperationName} name
+ * @param {import('./doc-comments.mjs').Member | undefined} member
  */
-function operationEntry(name, signature, doc) {
-  if (!(name in operations)) throw new Error(`${name} has no row in the table of operations`)
-  const { kind, combine, result } =
-    operations[/** @type {import('@virt/core/driver').OperationName} */ (name)]
-  return [`### ${name}`, '', `${kind} · ${combine} · ${result}`, '', ...code(signature), doc, '']
+function operationEntry(name, member) {
+  if (!member) throw new Error(`${name} is in no file of the contract that is read here`)
+  const { kind, combine, result } = operations[name]
+  return [
+    `### ${name}`,
+    '',
+    `${kind} · ${combine} · ${result}`,
+    '',
+    ...code(member.signature),
+    member.doc,
+    '',
+  ]
 }
 
 /** @param {string} file */
 function typesSection(file) {
   return declarationsOf(file)
-    .filter(({ name }) => !operationTypes.has(name))
+    .filter(({ name }) => !isOperations(name))
     .flatMap(({ name, doc, text }) => [`### ${name}`, '', doc, '', ...code(text)])
 }
 

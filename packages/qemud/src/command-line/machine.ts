@@ -1,3 +1,4 @@
+import { iommuMachine } from './devices/iommu.js'
 import { machineSwitches } from './machine-switches.js'
 import { escapeCommas, keyValues, onOff } from './options.js'
 import { isX86, unsupported, type Plan } from './plan.js'
@@ -16,6 +17,7 @@ export function machineOptions(plan: Plan): readonly string[] {
     hpet: x86 ? onOff(timerPresent(plan, 'hpet')) : undefined,
     kernel_irqchip: interruptChip(plan),
     'gic-version': interruptController(plan),
+    iommu: iommuMachine(plan),
     graphics: os.bios?.useserial ? false : undefined,
     ...machineSwitches(plan),
     pflash0: usesPflash(plan) ? 'libvirt-pflash0-format' : undefined,
