@@ -17,9 +17,11 @@ export function checkConsistent(plan: Plan): void {
   checkUsb(plan)
 }
 
+const lastHostBridge = 30
 const placedByUser = /^(pcie-switch-|dmi-to-pci)/
 
-function checkController(plan: Plan, { type, index, model, master, address }: ControllerConfig): void {
+function checkController(plan: Plan, controller: ControllerConfig): void {
+  const { type, index, model, master, address } = controller
   const root = plan.family.pci?.bus === 'pcie.0' ? 'pcie-root' : 'pci-root'
   if (type === 'pci' && index === 0 && model !== root)
     throw unsupported(
@@ -27,8 +29,20 @@ function checkController(plan: Plan, { type, index, model, master, address }: Co
     )
   if (type === 'pci' && placedByUser.test(model ?? '') && address === undefined)
     throw unsupported(`PCI controller of model '${model ?? ''}' needs an address`)
+  if (type === 'pci' && model === 'pci-root') checkHostBridge(controller)
   if (type === 'usb' && isCompanion(model, master) && !hasMaster(plan, index))
     throw unsupported('No master USB controller specified')
+}
+
+/** What libvirt demands of pseries' host bridges: `target` is the number that the machine knows each by. */
+function checkHostBridge({ index, target }: ControllerConfig): void {
+  const number = target?.index
+  if (number !== undefined && number > lastHostBridge)
+    throw unsupported(`PCI controller target index '${number}' out of range - must be 0-${lastHostBridge}`)
+  if (number !== undefined && index !== undefined && (index === 0) !== (number === 0))
+    throw unsupported('Only the PCI controller with index 0 can have target index 0, and vice versa')
+  if (index === 0 && target?.node !== undefined)
+    throw unsupported("The PCI controller with index=0 can't be associated with a NUMA node")
 }
 
 function isCompanion(model: string | undefined, master: ControllerConfig['master']): boolean {
