@@ -67,5 +67,8 @@ test('Files are in the newest notation', async () => {
   const text = '(vm (name d) (memory 64) (image (hvm (kernel /l) (rtc_timeoffset 5))))'
   const config = xenSxpr.parse(text)
   expect(config.clock).toEqual({ offset: 'variable', adjustment: 5, basis: 'utc' })
-  expect(xenSxpr.parse(await xenSxpr.format(config))).toEqual({ ...config, os: { ...config.os, boots: ['hd'] } })
+  expect(xenSxpr.parse(await xenSxpr.format(config))).toEqual({
+    ...config,
+    os: { ...config.os, boots: ['hd'] },
+  })
 })

@@ -21,7 +21,7 @@ describe.skipIf(!peer('corpus'))("libvirt's own test domains", () => {
     expect([...outcomes.values()].filter(({ crashed }) => crashed)).toEqual([])
   })
 
-  test.each(kinds)('%s: at least %i %% come out as with libvirt', (name, least, belongs) => {
+  test.each(kinds)('%s: at least %i percent come out as with libvirt', (name, least, belongs) => {
     const chosen = cases.filter(belongs).map((one) => outcomes.get(one) as Outcome)
     const share = percentage(chosen)
     console.log(`${name}: ${share} % of ${chosen.length}`)
