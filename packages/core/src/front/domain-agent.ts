@@ -8,10 +8,10 @@ import type {
   SetUserPasswordFlags,
 } from '../contract/agent.js'
 import type { CallOptions } from './call-options.js'
-import { DomainFigures } from './domain-figures.js'
+import { DomainDevices } from './domain-devices.js'
 
 /** What the agent in a guest does and tells. */
-export abstract class DomainAgent extends DomainFigures {
+export abstract class DomainAgent extends DomainDevices {
   /** Hand a command to the agent, as JSON text; its answer as JSON text (`virDomainQemuAgentCommand`). */
   agentCommand(command: string, options?: AgentCommandFlags & CallOptions): Promise<string> {
     return this.ask('domains.agentCommand', [command], options)

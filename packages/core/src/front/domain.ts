@@ -1,17 +1,14 @@
 import type { Duplex } from 'node:stream'
-import { type DeviceConfig, type DomainConfig, type DomainSnapshotConfig, formatDomain } from '../config.js'
-import type { BlockIoTune, InterfaceParameters } from '../contract/device-tuning.js'
+import { type DomainConfig, type DomainSnapshotConfig, formatDomain } from '../config.js'
 import type { DomainJobInfo, DumpFlags } from '../contract/domain-jobs.js'
 import type {
   AffectFlags,
   ConfigFlags,
   ConsoleFlags,
   DestroyFlags,
-  DetachResult,
   DomainInfo,
   SchedulerParameters,
   StartFlags,
-  UpdateFlags,
   UndefineFlags,
   VcpuInfo,
 } from '../contract/domains.js'
@@ -224,55 +221,6 @@ export class Domain extends DomainControls implements DomainRef {
   /** Have that job stopped (`virDomainAbortJob`). */
   abortJob(options?: CallOptions): Promise<void> {
     return this.#gate.run('domains.abortJob', [this.#ref], options)
-  }
-
-  /** Plug in a device given as XML or typed values (`virDomainAttachDevice`). */
-  attachDevice(device: string | DeviceConfig, options: AffectFlags & CallOptions = {}): Promise<void> {
-    return this.#flagged('domains.attachDevice', [device], options)
-  }
-
-  /**
-   * Take a device away (`virDomainDetachDevice`): `detached` when the guest has let go of it, `requested` when it was asked
-   * and has not answered in time.
-   */
-  detachDevice(
-    device: string | DeviceConfig,
-    options: AffectFlags & CallOptions = {},
-  ): Promise<DetachResult> {
-    return this.#flagged('domains.detachDevice', [device], options)
-  }
-
-  /** Change what the device of the same target is backed by, such as the medium of a drive (`virDomainUpdateDeviceFlags`). */
-  updateDevice(device: string | DeviceConfig, options: UpdateFlags & CallOptions = {}): Promise<void> {
-    return this.#flagged('domains.updateDevice', [device], options)
-  }
-
-  /** Limits of the disk with that target or source (`virDomainGetBlockIoTune`). */
-  blockIoTune(disk: string, options: AffectFlags & CallOptions = {}): Promise<BlockIoTune> {
-    return this.#flagged('domains.blockIoTune', [disk], options)
-  }
-
-  /** `virDomainSetBlockIoTune`. */
-  setBlockIoTune(
-    disk: string,
-    parameters: BlockIoTune,
-    options: AffectFlags & CallOptions = {},
-  ): Promise<void> {
-    return this.#flagged('domains.setBlockIoTune', [disk, parameters], options)
-  }
-
-  /** Bandwidth of the interface with that host device or MAC address (`virDomainGetInterfaceParameters`). */
-  interfaceParameters(device: string, options: AffectFlags & CallOptions = {}): Promise<InterfaceParameters> {
-    return this.#flagged('domains.interfaceParameters', [device], options)
-  }
-
-  /** `virDomainSetInterfaceParameters`. */
-  setInterfaceParameters(
-    device: string,
-    parameters: InterfaceParameters,
-    options: AffectFlags & CallOptions = {},
-  ): Promise<void> {
-    return this.#flagged('domains.setInterfaceParameters', [device, parameters], options)
   }
 
   /** One of its disks, by target (`vda`) or source path: what can be done to its images. Asks nobody. */
