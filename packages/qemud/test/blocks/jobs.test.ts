@@ -82,17 +82,17 @@ describe.skipIf(!there)('the images of a running domain', () => {
       domain,
       'vda',
       { path: join(root, 'copy') },
-      { bandwidth: 1024 },
+      { bandwidth: 16 },
       {
         signal: controller.signal,
         progress: ({ total }) => (seen = total),
       },
     )
     await until(() => seen > 0, 'progress')
-    await domains.blockJobSetSpeed(domain, 'vda', 2048, {})
+    await domains.blockJobSetSpeed(domain, 'vda', 32, {})
     expect(await domains.blockJobInfo(domain, 'vda', {})).toMatchObject({
       type: 'copy',
-      bandwidth: 2048,
+      bandwidth: 32,
       ready: false,
     })
     await expect(domains.blockPull(domain, 'vda', {}, {})).rejects.toMatchObject({ code: 'OPERATION_FAILED' })

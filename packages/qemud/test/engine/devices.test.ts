@@ -20,14 +20,22 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img'))('the devices of a running do
       <graphics type='vnc' port='-1' autoport='yes' passwd='secret'/>`
     const domain = await domains.create(nano({ name: 'a', uuid, devices }), {}, {})
     const [stats] = await domains.stats(undefined, {}, {})
+    const number = expect.any(Number) as number
     expect(stats?.blocks).toEqual([
       {
         name: 'vda',
         path: image,
-        readRequests: expect.any(Number) as number,
-        readBytes: expect.any(Number) as number,
+        capacity: 1024 * 1024,
+        allocation: number,
+        physical: number,
+        readRequests: number,
+        readBytes: number,
+        readTime: number,
         writeRequests: 0,
         writeBytes: 0,
+        writeTime: 0,
+        flushRequests: 0,
+        flushTime: 0,
       },
     ])
     const shown = (await domains.config(domain, {}, {})).devices?.graphics?.[0]
