@@ -1,3 +1,4 @@
+import { domainStates, type DomainState } from '../../contract/states.js'
 import type { Codec } from '../codec/codec.js'
 import { element } from '../codec/element.js'
 import { attribute, child, children, content, plain, raw, required } from '../codec/fields.js'
@@ -9,16 +10,7 @@ import type { XmlElement } from '../xml/element.js'
 import { snapshotDiskCodec, type SnapshotDisk, type SnapshotLocation } from './snapshot-disk.js'
 
 /** The state of a domain at the moment of its snapshot; `disk-snapshot`: only disks were kept. */
-export type SnapshotState =
-  | 'nostate'
-  | 'running'
-  | 'blocked'
-  | 'paused'
-  | 'shutdown'
-  | 'shutoff'
-  | 'crashed'
-  | 'pmsuspended'
-  | 'disk-snapshot'
+export type SnapshotState = DomainState | 'disk-snapshot'
 
 /** `<memory>`: where the guest's memory is kept. */
 export interface SnapshotMemory extends Unknowns {
@@ -69,17 +61,7 @@ const inactiveDomain: Codec<DomainConfig> = {
 
 type Elements = Omit<DomainSnapshotConfig, 'domainUuid' | 'domain'> & { readonly domain?: XmlElement }
 
-const states = oneOf(
-  'nostate',
-  'running',
-  'blocked',
-  'paused',
-  'shutdown',
-  'shutoff',
-  'crashed',
-  'pmsuspended',
-  'disk-snapshot',
-)
+const states = oneOf(...domainStates, 'disk-snapshot')
 
 const elements: Codec<Elements> = element('domainsnapshot', {
   name: plain('name', content(text)),

@@ -1,8 +1,9 @@
-import { chmodSync, readdirSync, readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dirname } from 'node:path'
 import type { NetworkConfig } from '@virt/core/config'
 import { signalProcess } from '../../engine/guest-process.js'
+import { processesWith } from '../../host/find-processes.js'
 import { processStart } from '../../host/process-times.js'
 import { writeQuickly } from '../../store/atomic-write.js'
 import { run } from '../host/run.js'
@@ -26,7 +27,7 @@ export async function startDnsmasq(
   makeFilesDirectory(directory)
   writeHosts(config, files)
   writePublic(files.conf, dnsmasqConf(config, bridge, files))
-  const args = [`--conf-file=${files.conf}`, `--dhcp-leasefile=${files.leases}`, `--pid-file=${files.pid}`]
+  const args = [markOf(files), `--dhcp-leasefile=${files.leases}`, `--pid-file=${files.pid}`]
   await run('dnsmasq', isPublic(directory) ? args : [...args, '--user=root', '--group=root'])
 }
 
@@ -76,8 +77,8 @@ async function isGone({ pid, startTime }: Running): Promise<boolean> {
 
 /** Every process of this network's dnsmasq: one that a killed daemon had just begun to start may have no pid file yet. */
 function allDnsmasq(files: DnsmasqFiles): readonly Running[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  return pids.map((pid) => identified(Number(pid), files)).filter((running) => running !== undefined)
+  const mark = markOf(files)
+  return processesWith((word) => word === mark).flatMap((pid) => identified(pid, files) ?? [])
 }
 
 interface Running {
@@ -94,10 +95,15 @@ export function runningDnsmasq(files: DnsmasqFiles): Running | undefined {
   }
 }
 
-function identified(pid: number, { conf }: DnsmasqFiles): Running | undefined {
+/** The word of its command line that no other process has. */
+function markOf({ conf }: DnsmasqFiles): string {
+  return `--conf-file=${conf}`
+}
+
+function identified(pid: number, files: DnsmasqFiles): Running | undefined {
   try {
     const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    if (!args.includes(`--conf-file=${conf}`)) return undefined
+    if (!args.includes(markOf(files))) return undefined
     const startTime = processStart(pid)
     return startTime === undefined ? undefined : { pid, startTime }
   } catch {
