@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 const directory = fileURLToPath(new URL('./.reports/', import.meta.url))
 
 /** A line for each target; the input that showed something is kept in a file. */
-export function report(target, { seed, skipped, counts, finding }) {
+export function report(target, { seed, most, skipped, counts, finding }) {
   if (skipped !== undefined) return console.log(`${target}: skipped: ${skipped}`)
   if (counts !== undefined)
     console.log(
-      `${target}: ${counts.inputs} inputs, ${(counts.bytes / 2 ** 20).toFixed(1)} MiB, ${counts.accepted} accepted, seed ${seed}`,
+      `${target}: ${counts.inputs} inputs, ${(counts.bytes / 2 ** 20).toFixed(1)} MiB, ${counts.accepted} accepted, ${(most / 2 ** 20).toFixed()} MiB of memory, seed ${seed}`,
     )
   if (finding === undefined) return
   mkdirSync(directory, { recursive: true })

@@ -10,12 +10,12 @@ const { default: target } = await import(targets[workerData.target])
 const run = await target.load()
 
 /** Feeds until something is found or the time is over. */
-function feed(source) {
+async function feed(source) {
   const end = Date.now() + seconds * 1000
   const counts = { inputs: 0, accepted: 0, bytes: 0 }
   for (const input of source) {
     slot.enter(input)
-    const { finding, accepted } = judge(run, input)
+    const { finding, accepted } = await judge(run, input)
     counts.inputs++
     counts.accepted += Number(accepted)
     counts.bytes += input.length
@@ -25,4 +25,4 @@ function feed(source) {
   return { counts }
 }
 
-parentPort.postMessage(feed(only === undefined ? inputs(target, seed) : [Buffer.from(only)]))
+parentPort.postMessage(await feed(only === undefined ? inputs(target, seed) : [Buffer.from(only)]))

@@ -54,6 +54,11 @@ describe('options of a command', () => {
       { echo: { string: ['--xml', '--', '-x'] } },
     ]))
 
+  it('a hundred thousand words are no trouble', async () => {
+    const many = Array.from({ length: 100_000 }, () => 'a')
+    expect(await read(['echo', ...many])).toEqual([{ echo: { string: many } }])
+  })
+
   it('an alias stands for its option, and for its value', async () =>
     expect(await read('echo --str a --hi')).toEqual([{ echo: { string: ['a', 'hello'] } }]))
 

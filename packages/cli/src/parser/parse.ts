@@ -72,7 +72,7 @@ class Words {
 }
 
 class OptionReader {
-  readonly given = new Map<string, Given>()
+  readonly given = new Map<string, Given & { readonly values: string[] }>()
   wantsHelp = false
   readonly #command: Command
   readonly #trace: (text: string) => void
@@ -163,8 +163,9 @@ class OptionReader {
 
   #save(name: string, option: Option, value?: string): void {
     const { name: command } = this.#command
-    const values = [...(this.given.get(name)?.values ?? []), ...(value === undefined ? [] : [value])]
-    this.given.set(name, { name, values, command })
+    const saved = this.given.get(name) ?? { name, values: [], command }
+    if (value !== undefined) saved.values.push(value)
+    this.given.set(name, saved)
     const kind = option.type === 'bool' ? 'bool' : 'optdata'
     this.#trace(`${command}: ${name}(${kind}): ${value ?? '(none)'}`)
   }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { BackingStore, DiskConfig, DomainConfig } from '@virt/core/config'
@@ -81,8 +82,15 @@ function formatOf(image: string, { name, format }: BackingReference): string {
 }
 
 async function typeOf(path: string, image: string): Promise<'file' | 'block'> {
+  const found = await statOf(path, image)
+  if (found.isBlockDevice()) return 'block'
+  if (found.isFile()) return 'file'
+  throw unsupported(`the backing image of '${image}' is neither a file nor a block device: '${path}'`)
+}
+
+async function statOf(path: string, image: string): Promise<Stats> {
   try {
-    return (await stat(path)).isBlockDevice() ? 'block' : 'file'
+    return await stat(path)
   } catch (cause) {
     throw new VirtError(
       'SYSTEM_ERROR',

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { VirtError } from '@virt/core/driver'
 
@@ -11,6 +12,8 @@ export interface BackingReference {
 const magic = 0x5146_49fb
 const formatExtension = 0xe279_2aca
 const longestName = 1023
+/** The name is in the first cluster, and no cluster is larger. */
+const largestCluster = 2n ** 21n
 const externalData = 1n << 2n
 
 /**
@@ -22,36 +25,46 @@ const externalData = 1n << 2n
 export async function readBacking(path: string): Promise<BackingReference | undefined> {
   const file = await openImage(path)
   try {
-    const header = await bytes(file, 0, 112)
-    if (header.length < 72 || header.readUInt32BE(0) !== magic) return undefined
-    const version = header.readUInt32BE(4)
-    if (version >= 3 && (header.readBigUInt64BE(72) & externalData) !== 0n)
-      throw new VirtError('CONFIG_UNSUPPORTED', `image '${path}' keeps its data in another file`, {
-        origin: 'QEMU',
-      })
-    const [offset, length] = [Number(header.readBigUInt64BE(8)), header.readUInt32BE(16)]
-    if (offset === 0 || length === 0) return undefined
-    if (length > longestName)
-      throw new VirtError('CONFIG_UNSUPPORTED', `the backing image of '${path}' has too long a name`, {
-        origin: 'QEMU',
-      })
-    const extensions = version >= 3 ? header.readUInt32BE(100) : 72
-    const name = (await bytes(file, offset, length)).toString('utf8')
-    return { name, format: formatOf(await bytes(file, extensions, Math.min(offset - extensions, 65_536))) }
+    return await backingOf(file, path)
+  } catch (cause) {
+    throw VirtError.is(cause) ? cause : inaccessible(path, cause)
   } finally {
     await file.close()
   }
 }
 
+async function backingOf(file: FileHandle, path: string): Promise<BackingReference | undefined> {
+  const header = await bytes(file, 0, 112)
+  if (header.length < 72 || header.readUInt32BE(0) !== magic) return undefined
+  const version = header.readUInt32BE(4)
+  if (version >= 3 && header.length < 104) return undefined
+  if (version >= 3 && (header.readBigUInt64BE(72) & externalData) !== 0n)
+    throw unsupported(`image '${path}' keeps its data in another file`)
+  const [offset, length] = [header.readBigUInt64BE(8), header.readUInt32BE(16)]
+  if (offset === 0n || length === 0) return undefined
+  if (length > longestName) throw unsupported(`the backing image of '${path}' has too long a name`)
+  if (offset > largestCluster) throw unsupported(`the header of image '${path}' is damaged`)
+  const [start, end] = [version >= 3 ? header.readUInt32BE(100) : 72, Number(offset)]
+  const name = (await bytes(file, end, length)).toString('utf8')
+  return { name, format: formatOf(await bytes(file, start, Math.min(end - start, 65_536))) }
+}
+
+/** Without waiting for a pipe's other end. */
 async function openImage(path: string): Promise<FileHandle> {
   try {
-    return await open(path, 'r')
+    return await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (cause) {
-    throw new VirtError('SYSTEM_ERROR', `Cannot access storage file '${path}': ${(cause as Error).message}`, {
-      origin: 'QEMU',
-      cause,
-    })
+    throw inaccessible(path, cause)
   }
+}
+
+function inaccessible(path: string, cause: unknown): VirtError {
+  const detail = `Cannot access storage file '${path}': ${(cause as Error).message}`
+  return new VirtError('SYSTEM_ERROR', detail, { origin: 'QEMU', cause })
+}
+
+function unsupported(detail: string): VirtError {
+  return new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
 }
 
 /** Extensions are `type, length, data` one after the other, padded to 8 bytes; type 0 ends them. */

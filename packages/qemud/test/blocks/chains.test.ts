@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -50,6 +51,32 @@ describe.skipIf(!there)('the chain of a disk', () => {
     const image = makeImage(join(temporary(), 'image'), '1M')
     qemuImg('rebase', '-u', '-f', 'qcow2', '-b', name, '-F', 'qcow2', image)
     await expect(withChain(diskOf(image))).rejects.toMatchObject({ code })
+  })
+
+  it('is not followed to a pipe or a device', async () => {
+    const root = temporary()
+    const image = makeImage(join(root, 'image'), '1M')
+    execFileSync('mkfifo', [join(root, 'pipe')])
+    for (const name of ['pipe', '/dev/zero']) {
+      qemuImg('rebase', '-u', '-f', 'qcow2', '-b', name, '-F', 'qcow2', image)
+      await expect(withChain(diskOf(image))).rejects.toMatchObject({ code: 'CONFIG_UNSUPPORTED' })
+    }
+    await expect(withChain(diskOf(join(root, 'pipe')))).rejects.toMatchObject({ code: 'SYSTEM_ERROR' })
+  })
+
+  it('is what can be read of an image that is cut off or spoilt', async () => {
+    const root = temporary()
+    const whole = readFileSync(
+      makeImage(join(root, 'top'), '', { path: makeImage(join(root, 'base'), '1M'), format: 'qcow2' }),
+    )
+    const spoilt = join(root, 'spoilt')
+    for (const length of [0, 71, 72, 79, 103]) {
+      writeFileSync(spoilt, whole.subarray(0, length))
+      expect((await withChain(diskOf(spoilt))).backingStore).toEqual({})
+    }
+    whole.writeBigUInt64BE(2n ** 63n, 8)
+    writeFileSync(spoilt, whole)
+    await expect(withChain(diskOf(spoilt))).rejects.toMatchObject({ code: 'CONFIG_UNSUPPORTED' })
   })
 
   it('is not guessed where an image does not tell the format of the one below', async () => {

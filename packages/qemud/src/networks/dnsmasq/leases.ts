@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import type { NetworkConfig } from '@virt/core/config'
 import type { NetworkLease } from '@virt/core/driver'
 import { familyOf, subnetOf, subnetAt, type Family } from '../definition/addresses.js'
@@ -20,7 +21,7 @@ export function readLeases(
 /** `EXPIRY MAC IP NAME CLIENT-ID`; of IPv6 `EXPIRY IAID IP NAME DUID`. */
 function parseLease(line: string, bridge: string, config: NetworkConfig): NetworkLease | undefined {
   const [expiry = '', who = '', ip, name, client] = line.split(' ')
-  if (ip === undefined || !/^\d+$/.test(expiry)) return undefined
+  if (ip === undefined || isIP(ip) === 0 || !/^\d+$/.test(expiry)) return undefined
   const type = familyOf(ip)
   const hostname = known(name)
   const clientId = known(client)

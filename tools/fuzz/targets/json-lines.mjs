@@ -1,0 +1,36 @@
+/** Protocols of which each message is a line of JSON. */
+export const lines = {
+  words: [
+    ...[
+      '\n',
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      '\\u0000',
+      '\\ud800',
+      'null',
+      'true',
+      '0',
+      '-1',
+      '1e999',
+      ' ',
+    ],
+    ...[
+      '"__proto__":',
+      '"constructor":',
+      '{"a":',
+      '[[',
+      '99999999999999999999',
+      '"id":1',
+      '"id":-1',
+      '"id":1.5',
+      '\xff',
+    ],
+  ],
+  of: (messages) => Buffer.from(messages.map((message) => `${JSON.stringify(message)}\n`).join('')),
+}
