@@ -33,7 +33,7 @@ describe('xen:///', () => {
     }
   })
 
-  it.runIf(haveStore)('is declined when the store does not answer', { timeout: 15_000 }, async () => {
+  it.runIf(haveStore)('is declined when the store does not answer', async () => {
     const store = await startStore()
     store.kill('SIGSTOP')
     vi.stubEnv('XENSTORED_PATH', store.socket)

@@ -19,7 +19,7 @@ export function xenstoreConnection(client: XenStoreClient): DriverConnection {
     domains: {
       ...listOperations(residents),
       ...questionOperations(client, residents),
-      ...changeOperations(client, residents),
+      ...changeOperations(client, residents, life),
       config: async ({ uuid }, flags, call) =>
         describe(client, await residents.byUuid(uuid, call), flags, call),
       stats: async (domains, groups, call) => {

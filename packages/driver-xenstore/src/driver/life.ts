@@ -1,5 +1,6 @@
 import type { DomainEvent, DomainRef, Emit, LifecycleDetails, Unsubscribe } from '@virt/core/driver'
 import type { XenStoreClient } from '../client/client.js'
+import type { GuestRequest } from './guest-request.js'
 import { nodeOf, type Resident } from './resident.js'
 import type { Residents } from './residents.js'
 import type { Tracked } from './tracked.js'
@@ -40,6 +41,11 @@ export class Life {
     }
     this.#listeners.add(listener)
     return () => this.#drop(listener)
+  }
+
+  /** A guest was asked by ourselves: it may have taken the request out of the store before it can be read there. */
+  asked({ id }: Resident, request: GuestRequest): void {
+    if (this.#listeners.size > 0) this.#asked.set(id, request)
   }
 
   #listen(): Promise<unknown> {

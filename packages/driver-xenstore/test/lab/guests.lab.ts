@@ -87,7 +87,7 @@ describe('a guest with devices', () => {
 })
 
 describe('a guest that reacts', () => {
-  it('restarts, and powers off, when it is asked to, and is told so', { timeout: 60_000 }, async () => {
+  it('restarts, and powers off, when it is asked to, and is told so', async () => {
     const { uuid } = await createGuest('obedient', { config: ['on_reboot="restart"'] })
     const told: string[] = []
     const stop = await connection.on('domain', (event) =>

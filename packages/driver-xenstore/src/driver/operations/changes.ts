@@ -1,9 +1,10 @@
-import type { AffectFlags, DomainOperations } from '@virt/core/driver'
+import type { AffectFlags, Call, DomainOperations } from '@virt/core/driver'
 import type { XenStoreClient } from '../../client/client.js'
 import type { XenStoreTransaction } from '../../client/transaction.js'
 import { refusal } from '../errors.js'
 import { factsOf } from '../facts.js'
-import { askGuest, change } from '../guest-request.js'
+import { askGuest, change, type GuestRequest } from '../guest-request.js'
+import type { Life } from '../life.js'
 import { nodeOf, type Resident } from '../resident.js'
 import type { Residents } from '../residents.js'
 
@@ -14,12 +15,17 @@ const leastMemory = { guest: 64 * 1024, control: 128 * 1024 } as const
 export function changeOperations(
   client: XenStoreClient,
   residents: Residents,
+  life: Life,
 ): Pick<DomainOperations, 'shutdown' | 'reboot' | 'setMemory' | 'setVcpus'> {
+  const ask = async (uuid: string, request: GuestRequest, call: Call): Promise<void> => {
+    const resident = await residents.byUuid(uuid, call)
+    await askGuest(client, resident, request, call)
+    life.asked(resident, request)
+  }
   return {
-    shutdown: async ({ uuid }, call) =>
-      askGuest(client, await residents.byUuid(uuid, call), 'poweroff', call),
+    shutdown: ({ uuid }, call) => ask(uuid, 'poweroff', call),
 
-    reboot: async ({ uuid }, call) => askGuest(client, await residents.byUuid(uuid, call), 'reboot', call),
+    reboot: ({ uuid }, call) => ask(uuid, 'reboot', call),
 
     setMemory: async ({ uuid }, memory, flags, call) => {
       const resident = await residents.byUuid(uuid, call)
