@@ -32,7 +32,7 @@ it('what others do is told, once for each time that an editor writes', async () 
   const directory = directoryOf({ guest: `uuid = "${uuid}"\n` })
   const seen = await watched(await connect(directory))
   const told = (events: readonly string[]): Promise<void> =>
-    vi.waitFor(() => expect(seen.splice(0)).toEqual(events), { timeout: 5000 })
+    vi.waitFor(() => expect(seen.splice(0)).toEqual(events), { timeout: 30_000 })
 
   write(directory, '.guest.swp', 'name = "temporary"')
   renameSync(join(directory, '.guest.swp'), join(directory, 'other'))
@@ -61,7 +61,7 @@ it('who begins to listen while the last one stops misses nothing', async () => {
   stop()
   const seen = await watched(connection)
   write(directory, 'guest', 'memory = 64\n')
-  await vi.waitFor(() => expect(seen).toEqual(['guest: defined added']), { timeout: 5000 })
+  await vi.waitFor(() => expect(seen).toEqual(['guest: defined added']), { timeout: 30_000 })
 })
 
 it('a file that is written slowly is not taken for removed', async () => {
@@ -69,7 +69,7 @@ it('a file that is written slowly is not taken for removed', async () => {
   const seen = await watched(await connect(directory))
   const script = `exec 3> '${join(directory, 'guest')}'; for part in 'uuid = "${uuid}"' 'memory = [' '64 ]'; do sleep 0.06; echo "$part" >&3; done`
   execFileSync('sh', ['-c', script])
-  await vi.waitFor(() => expect(seen).not.toEqual([]), { timeout: 5000 })
+  await vi.waitFor(() => expect(seen).not.toEqual([]), { timeout: 30_000 })
   await sleep(200)
   expect(new Set(seen)).toEqual(new Set(['guest: defined updated']))
 })
