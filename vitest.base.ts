@@ -15,5 +15,7 @@ export const suite: ViteUserConfig = defineConfig({
     expect: { poll: { timeout: 30_000, interval: 10 } },
     pool: 'forks',
     maxWorkers: 2,
+    // Files of one worker share what they import, which takes longer to load than most files take to run.
+    isolate: false,
   },
 })

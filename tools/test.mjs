@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { failuresOf } from './lib/failures.mjs'
+import { testInLanes } from './lib/lanes.mjs'
 import { projectFiles } from './lib/projects.mjs'
 import { root } from './lib/root.mjs'
-import { build, installDependencies, nx } from './lib/setup.mjs'
+import { build, installDependencies } from './lib/setup.mjs'
 
 installDependencies()
 build()
-const green = nx(['test'], { show: true })
+const green = await testInLanes()
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const path of projectFiles('.reports/vitest.json')) {

@@ -5,8 +5,10 @@ import { projectFiles } from './projects.mjs'
 import { root } from './root.mjs'
 
 const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
+export const nxProgram = `${root}node_modules/.bin/nx`
 const stamp = `${root}node_modules/.virt-setup`
-const quiet = {
+/** What nx and npm are not to do: a process of theirs that stays, screens, calls home. */
+export const quiet = {
   NX_DAEMON: 'false',
   NX_TUI: 'false',
   NX_NO_CLOUD: 'true',
@@ -40,7 +42,7 @@ export function nx(targets, { show = false, affected = false } = {}) {
     '--outputStyle=static',
     '--nxBail=false',
   ]
-  const result = run(`${root}node_modules/.bin/nx`, args, { stdio: show ? 'inherit' : 'pipe' })
+  const result = run(nxProgram, args, { stdio: show ? 'inherit' : 'pipe' })
   if (result.status !== 0 && !show) fail(`nx ${targets.join(' ')} failed.`, result)
   return result.status === 0
 }

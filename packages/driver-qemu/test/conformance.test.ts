@@ -9,7 +9,7 @@ import { peer } from '../../../tools/peers.mjs'
 import '../src/index.js'
 import { kill, makeHome, until } from './support.js'
 
-const limits = { guestReactsWithin: 5000, consoleEchoes: true, opens: 1000, sequences: 40 }
+const limits = { guestReactsWithin: 5000, consoleEchoes: true, opens: 200, sequences: 15 }
 const runner = { describe, it }
 
 if (peer('qemu')) {

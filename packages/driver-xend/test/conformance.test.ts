@@ -43,7 +43,7 @@ it.each([1, 2, 3, 4] as const)(
       device: () => interfaceXml,
       seed: 1,
       limits: {
-        ...{ guestReactsWithin: 1_000, answerWithin: 2_000, minimumMemory: 65_536 },
+        ...{ guestReactsWithin: 3_000, answerWithin: 5_000, minimumMemory: 65_536 },
         ...{ opens: 100, sequences: 20, callsAtOnce: 20 },
       },
     })

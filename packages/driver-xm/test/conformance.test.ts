@@ -13,7 +13,7 @@ await describeDriver({
   name: 'xm alone',
   open: ({ readOnly }) => opened(directory, { readOnly }),
   guest: (name) => domainXml(name),
-  limits: { opens: 2000 },
+  limits: { opens: 500, sequences: 60 },
   runner: { describe, it },
 })
 
@@ -23,6 +23,6 @@ await describeDriver({
   name: 'xm beside a channel that starts',
   open: ({ readOnly }) => opened(directory, { readOnly, beside: [starter.driver] }),
   guest: (name) => domainXml(name),
-  limits: { opens: 2000 },
+  limits: { opens: 500, sequences: 60 },
   runner: { describe, it },
 })
