@@ -3,6 +3,7 @@ import type { DomainEvent } from '@virt/core/driver'
 import type { Emulators } from '../emulators/emulators.js'
 import type { NetworkEngine } from '../networks/network-engine.js'
 import type { KeptSnapshots } from '../snapshots/kept-snapshots.js'
+import type { Arrivals } from '../store/arrivals.js'
 import type { AutostartLinks } from '../store/autostart.js'
 import type { Definitions } from '../store/definitions.js'
 import type { Layout } from '../store/layout.js'
@@ -18,6 +19,7 @@ export interface EngineContext {
   readonly definitions: Definitions<DomainConfig>
   readonly autostarts: AutostartLinks
   readonly runtimes: RuntimeStates
+  readonly arrivals: Arrivals
   readonly snapshots: KeptSnapshots
   readonly domains: DomainList
   readonly networks: NetworkEngine

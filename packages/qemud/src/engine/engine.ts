@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formatDomain, parseDomain } from '@virt/core/config'
 import {
@@ -13,6 +14,7 @@ import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
 import { NetworkEngine } from '../networks/network-engine.js'
 import { managedSaves } from '../migration/managed-save.js'
+import { Arrivals } from '../store/arrivals.js'
 import { AutostartLinks } from '../store/autostart.js'
 import { Definitions } from '../store/definitions.js'
 import { KeptSnapshots } from '../snapshots/kept-snapshots.js'
@@ -149,6 +151,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     }),
     autostarts: new AutostartLinks(layout.config, definitions),
     runtimes: new RuntimeStates(layout.state, warn),
+    arrivals: new Arrivals(join(layout.state, 'arrived')),
     snapshots: new KeptSnapshots(new SnapshotFiles(layout.config, warn)),
     domains: new DomainList(),
     networks: new NetworkEngine(layout, warn),

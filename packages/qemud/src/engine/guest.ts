@@ -38,8 +38,6 @@ export class Guest {
   resuming: StateReason | undefined
   /** What a later daemon must know if this one dies now. */
   task: RuntimeTask | undefined
-  /** The migration that it came by. */
-  cookie: string | undefined
   /** Conversations with the agent in it, one at a time. */
   readonly agent: JobQueue = new JobQueue()
   /** What was done to it that nobody can support. */

@@ -45,7 +45,6 @@ async function recover(context: EngineContext, { record, config }: LoadedRuntime
   guest.hostSide = true
   guest.enter(record.state, record.reason ?? 'unknown')
   guest.task = record.task
-  guest.cookie = record.cookie
   for (const each of knownTaints(record.taints)) guest.taints.add(each)
   domain.guest = guest
   const { process, monitor } = record

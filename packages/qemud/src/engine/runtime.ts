@@ -12,7 +12,7 @@ export function monitorPath(layout: Layout, { uuid }: ManagedDomain): string {
 
 /** Write down what a later engine needs to find this guest again. */
 export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest: Guest): void {
-  const { id, state, reason, config, process, task, cookie, taints } = guest
+  const { id, state, reason, config, process, task, taints } = guest
   const { uuid, name } = domain
   context.runtimes.save({
     version: 1,
@@ -24,7 +24,6 @@ export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest
     state,
     reason,
     task,
-    cookie,
     taints: taints.size > 0 ? [...taints] : undefined,
     live: liveXml(config),
   })

@@ -60,12 +60,18 @@ export function prepareArrival(
   })
 }
 
-/** What the source says of a guest that it has sent. */
-export async function finishArrival(domain: ManagedDomain, flags: MigrateFinishFlags): Promise<DomainRef> {
-  const { arriving, guest, name } = domain
-  if (arriving && arriving.cookie === flags.cookie) return arriving.decide(flags)
-  if (flags.cookie !== undefined && guest?.cookie === flags.cookie) return domain.ref
-  return missing(`no domain '${name}' has arrived by this migration`)
+/** What the source says of a guest that it has sent. Asked again, the answer is the same whatever has become of the guest since. */
+export async function finishArrival(
+  { domains, arrivals }: EngineContext,
+  ref: DomainRef,
+  flags: MigrateFinishFlags,
+): Promise<DomainRef> {
+  const { cookie = '' } = flags
+  const arriving = domains.find(ref.uuid)?.arriving
+  if (arriving?.cookie === cookie) return arriving.decide(flags)
+  const arrived = arrivals.find(cookie)
+  if (!arrived) return missing(`no domain '${ref.name}' has arrived by this migration`)
+  return domains.find(arrived.uuid)?.ref ?? arrived
 }
 
 async function attend(
@@ -95,22 +101,33 @@ async function letRun(
   guest: Guest,
   { cookie, paused = false }: MigrateFinishFlags & { readonly cookie: string },
 ): Promise<DomainRef> {
+  const { arrivals } = context
   try {
     complain(await transferred(guest.monitor))
-    guest.cookie = cookie
+    arrivals.keep(cookie, domain.ref)
     begin(context, domain, guest, { kind: 'migrateIn', cookie, resume: !paused, finishing: true })
     announceStart(context, domain, { paused }, 'migrated')
     guest.stopping = undefined
     guest.resuming = 'migrated'
-    if (!paused) await guest.monitor.execute('cont')
+    if (!paused) await letGo(guest)
     finish(context, domain, guest)
     return domain.ref
   } catch (cause) {
+    arrivals.forget(cookie)
     await leave(context, guest, 'failed')
     throw new VirtError('OPERATION_FAILED', `the guest did not arrive: ${(cause as Error).message}`, {
       origin: 'QEMU',
       cause,
     })
+  }
+}
+
+/** A QEMU that ends before it has answered may have let it run: then it has arrived, and ended here. */
+async function letGo({ monitor }: Guest): Promise<void> {
+  try {
+    await monitor.execute('cont')
+  } catch (error) {
+    if (!VirtError.is(error) || error.code !== 'CONNECTION_LOST') throw error
   }
 }
 

@@ -30,7 +30,7 @@ export function wholeStateOperations(context: EngineContext): WholeStateOperatio
     migrate: async (ref, destination, flags, call) =>
       migrateDomain(context, domains.get(ref), destination, flags, call),
     migratePrepare: async (config, flags, call) => prepareArrival(context, config, flags, call),
-    migrateFinish: async (ref, flags) => finishArrival(domains.get(ref), flags),
+    migrateFinish: async (ref, flags) => finishArrival(context, ref, flags),
     abortJob: async (ref) => abortJobOf(domains.get(ref)),
   }
 }

@@ -13,7 +13,10 @@ export interface Layout {
    * `version`, the description as XML in `snapshot`.
    */
   readonly config: string
-  /** `UUID.json` per running domain: what a new engine needs to find it again. */
+  /**
+   * `UUID.json` per running domain: what a new engine needs to find it again. `arrived/COOKIE.json` per migration that ended
+   * here. Emptied when the host starts.
+   */
   readonly state: string
   /** `UUID.save` (0600) per domain with a managed save. */
   readonly save: string

@@ -21,8 +21,6 @@ export interface RuntimeRecord {
   readonly reason?: StateReason
   /** What it was in the middle of. */
   readonly task?: RuntimeTask
-  /** The migration that it came by: its source may ask again. */
-  readonly cookie?: string
   /** What was done to it that nobody can support, in libvirt's words. */
   readonly taints?: readonly string[]
   /** The live definition, as XML. */

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createConnection, createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DriverConnection } from '@virt/core/driver'
@@ -66,6 +67,12 @@ class Home {
     return readdirSync(this.#root).filter((file) => !['bin', 'run'].includes(file))
   }
 
+  /** The cookies of migrations that ended here. */
+  arrivals(): string[] {
+    const files = readdirSync(join(this.#root, 'run/virt/qemu/arrived'))
+    return files.map((file) => file.replace('.json', ''))
+  }
+
   killDaemon(): void {
     this.#daemon?.kill('SIGKILL')
   }
@@ -93,6 +100,59 @@ type Domains = Awaited<ReturnType<Home['start']>>
 
 const stateOf = async (domains: Domains): Promise<string> =>
   (await domains.list?.({}, {}))?.find((each) => each.uuid === uuid)?.state ?? 'unknown'
+
+/** A way to a daemon that loses the answer to the first `migrateFinish`, and is closed from then until it is mended. */
+class LossyWay {
+  readonly socket: string = join(temporary(), 'way')
+  #asked = false
+  #state: 'whole' | 'broken' | 'mended' = 'whole'
+  #lost: () => void = () => undefined
+  readonly lost: Promise<void> = new Promise((resolve) => (this.#lost = resolve))
+
+  constructor(target: string) {
+    const server = createServer((client) => {
+      if (this.#state === 'broken') return void client.destroy()
+      const daemon = createConnection(target)
+      for (const socket of [client, daemon]) socket.on('error', () => undefined)
+      client.on('data', (data) => {
+        this.#asked ||= data.includes('migrateFinish')
+        daemon.write(data)
+      })
+      daemon.on('data', (data) => {
+        if (!this.#asked || this.#state !== 'whole') return void client.write(data)
+        this.#state = 'broken'
+        client.destroy()
+        this.#lost()
+      })
+      client.on('close', () => daemon.destroy())
+    }).listen(this.socket)
+    onTestFinished(() => void server.close())
+  }
+
+  mend(): void {
+    this.#state = 'mended'
+  }
+}
+
+const emulated = it.skipIf(!peer('qemu'))
+
+emulated('a guest that arrived and died is not let run again where it came from', async () => {
+  const [here, there] = [new Home(), new Home()]
+  const [source, target] = [await here.start(), await there.start()]
+  const way = new LossyWay(there.socket)
+  await source.create?.(nano({ name: 'a', uuid }), {}, {})
+  const migrating = source.migrate?.(ref, `qemu:///session?socket=${way.socket}`, {}, {})
+  await Promise.race([way.lost, migrating])
+  there.killGuest()
+  await until(async () => (await stateOf(target)) === 'unknown', 'it died there')
+  way.mend()
+  await migrating
+  expect(await stateOf(source)).toBe('unknown')
+  there.killDaemon()
+  await until(() => there.daemonGone)
+  const [cookie] = there.arrivals()
+  expect(await (await there.start()).migrateFinish?.(ref, { cookie }, {})).toEqual(ref)
+})
 
 describe.skipIf(!peer('qemu'))('a daemon that is killed', () => {
   it('in the middle of a save leaves the guest running and no image', async () => {
