@@ -3,7 +3,7 @@ import { defaultMachine, machineOf, type Emulator, type MachineType } from '../e
 import { usualFirmware, type Firmware } from '../emulators/firmware.js'
 import type { QmpRequest } from '../qmp/commands.js'
 import { bootOptions, bootOrders } from './boot.js'
-import { checkConsistent } from './check-consistent.js'
+import { checkConsistent } from './checks/consistent.js'
 import { checkSupported } from './check-supported.js'
 import { withFirmware } from './choose-firmware.js'
 import { clockEnvironment, clockOptions } from './clock.js'
@@ -63,6 +63,8 @@ export interface CommandContext {
   readonly scsiNodes?: ReadonlyMap<string, string>
   /** Whether the kernel can move the packets of network cards that do not say who shall. */
   readonly vhostNet?: boolean
+  /** The host's NUMA nodes. Absent: not known, and any is taken. */
+  readonly numaNodes?: readonly number[]
   /** Installed firmware, in the order to be tried. Absent: what Debian's packages have. */
   readonly firmware?: readonly Firmware[]
   /** File for the UEFI variables of a domain that names none. Absent: such a domain has none. */

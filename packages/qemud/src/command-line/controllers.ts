@@ -1,4 +1,5 @@
 import type { ControllerConfig } from '@virt/core/config'
+import { hasProperty } from '../emulators/emulator.js'
 import { addressProperties } from './address.js'
 import { findController, isBuiltIn, usbBus } from './controller-names.js'
 import { jsonOption } from './options.js'
@@ -6,7 +7,7 @@ import { model, unsupported, type Plan } from './plan.js'
 import { virtioModel, virtioOptions } from './virtio.js'
 
 /** Of the root bus of a PC: whether it takes devices while it runs, and the room for 64-bit devices. */
-export function rootHotplugOptions({ config, family }: Plan): readonly string[] {
+export function rootHotplugOptions({ config, family, emulator }: Plan): readonly string[] {
   const root = findController(config.devices, 'pci', 0)
   const hotplug = root?.target?.hotplug
   const hole = holeOptions(family.name, root?.pcihole64)
@@ -14,6 +15,10 @@ export function rootHotplugOptions({ config, family }: Plan): readonly string[] 
   if (family.name !== 'i440fx')
     throw unsupported(
       `setting the 'hotplug' property on a '${root?.model ?? ''}' device is not supported by this machine type`,
+    )
+  if (!hasProperty(emulator, 'PIIX4_PM', 'acpi-root-pci-hotplug'))
+    throw unsupported(
+      "setting the 'hotplug' property on a 'pci-root' device is not supported by this QEMU binary",
     )
   return [...hole, '-global', `PIIX4_PM.acpi-root-pci-hotplug=${hotplug ? 'on' : 'off'}`]
 }

@@ -137,9 +137,9 @@ function completeInputs({ inputs, graphics }: DevicesConfig, family: MachineFami
 }
 
 function inputBus({ type, bus }: InputConfig, family: MachineFamily): InputConfig['bus'] {
+  if (bus !== undefined && bus !== 'default') return bus
   if (type === 'evdev') return undefined
   if (type === 'passthrough') return 'virtio'
-  if (bus !== undefined && bus !== 'default') return bus
   return family.isa && type !== 'tablet' ? 'ps2' : 'usb'
 }
 

@@ -1,5 +1,6 @@
+import { hasProperty } from '../emulators/emulator.js'
 import { jsonOption, keyValues } from './options.js'
-import { model, unsupported, type Plan } from './plan.js'
+import { isX86, model, unsupported, type Plan } from './plan.js'
 
 /** What every domain begins with: its name, paused, none of QEMU's own ideas. */
 export function identityOptions({ config }: Plan): readonly string[] {
@@ -25,12 +26,16 @@ export function monitorOptions(path: string): readonly string[] {
 export function powerOptions(plan: Plan): readonly string[] {
   const { pm } = plan.config
   const device = plan.family.name === 'q35' ? 'ICH9-LPC' : 'PIIX4_PM'
-  const sleep = (property: string, enabled: boolean | undefined): readonly string[] =>
-    enabled === undefined ? [] : ['-global', `${device}.${property}=${enabled ? 0 : 1}`]
+  const sleep = (state: 's3' | 's4', enabled: boolean | undefined): readonly string[] => {
+    if (enabled === undefined) return []
+    if (!isX86(plan) || !hasProperty(plan.emulator, device, `disable_${state}`))
+      throw unsupported(`setting ACPI ${state.toUpperCase()} not supported`)
+    return ['-global', `${device}.disable_${state}=${enabled ? 0 : 1}`]
+  }
   return [
     '-no-shutdown',
-    ...sleep('disable_s3', pm?.suspendToMem?.enabled),
-    ...sleep('disable_s4', pm?.suspendToDisk?.enabled),
+    ...sleep('s3', pm?.suspendToMem?.enabled),
+    ...sleep('s4', pm?.suspendToDisk?.enabled),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { hasProperty } from '../emulators/emulator.js'
 import { hasAttributes } from './numa.js'
 import { mainBackend } from './memory.js'
 import { onOff, type Properties } from './options.js'
@@ -38,6 +39,10 @@ function powerSwitches(plan: Plan): Properties {
     throw unsupported(
       `The '${asked}' feature is not supported for architecture '${plan.emulator.arch}' or machine type '${plan.machine.name}'`,
     )
+  const absent = Object.entries(switches).find(
+    ([name, value]) => value !== undefined && !hasProperty(plan.emulator, 'pseries-machine', name),
+  )
+  if (absent) throw unsupported(`${absent[0]} configuration is not supported by this QEMU binary`)
   const compatible = pseries && cpu?.mode === 'host-model' ? cpu.model?.name : undefined
   return { ...switches, 'max-cpu-compat': compatible }
 }

@@ -16,6 +16,8 @@ export interface Plan {
   readonly scsiNodes?: ReadonlyMap<string, string>
   /** Whether the kernel can move the packets of network cards that do not say who shall. */
   readonly vhostNet?: boolean
+  /** The host's NUMA nodes, if they are known. */
+  readonly numaNodes?: readonly number[]
   /** What the host's firmware says of it, for `<smbios mode='host'>`. */
   readonly hostSystem?: SystemInfo
   /** Directory with the secrets of images. Absent: images that need one are refused. */

@@ -1,5 +1,5 @@
 import { architectureOf } from './architectures.js'
-import type { Emulator, MachineType } from './emulator.js'
+import { askedTypes, type Emulator, type MachineType } from './emulator.js'
 
 const everything: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true })
 
@@ -37,6 +37,7 @@ export function assumedEmulator(arch: string, machine?: string, path?: string): 
     cpuFeatures: new Set(cpuFeatures[arch]),
     gicVersions: [2, 3],
     types: everything,
+    properties: new Map(askedTypes.map((type) => [type, everything])),
     options: new Map([['sandbox', new Set(['enable', 'elevateprivileges'])]]),
   }
 }

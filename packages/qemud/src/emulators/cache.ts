@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import type { Emulator } from './emulator.js'
 import type { Fingerprint } from './locate.js'
 
-const format = 2
+const format = 3
 
-type Plain = Omit<Emulator, 'types' | 'options' | 'cpuFeatures'> & {
+type Plain = Omit<Emulator, 'types' | 'options' | 'properties' | 'cpuFeatures'> & {
   readonly types: readonly string[]
   readonly cpuFeatures: readonly string[]
-  readonly options: readonly (readonly [string, readonly string[]])[]
+  readonly options: Rows
+  readonly properties: Rows
 }
+
+type Rows = readonly (readonly [string, readonly string[]])[]
 
 interface Entry {
   readonly format: number
@@ -67,7 +70,8 @@ function plain(emulator: Emulator): Plain {
     ...emulator,
     types: [...emulator.types],
     cpuFeatures: [...emulator.cpuFeatures],
-    options: [...emulator.options].map(([name, parameters]) => [name, [...parameters]]),
+    options: rowsOf(emulator.options),
+    properties: rowsOf(emulator.properties),
   }
 }
 
@@ -76,8 +80,17 @@ function revive(emulator: Plain): Emulator {
     ...emulator,
     types: new Set(emulator.types),
     cpuFeatures: new Set(emulator.cpuFeatures),
-    options: new Map(emulator.options.map(([name, parameters]) => [name, new Set(parameters)])),
+    options: setsOf(emulator.options),
+    properties: setsOf(emulator.properties),
   }
+}
+
+function rowsOf(sets: Emulator['options']): Rows {
+  return [...sets].map(([name, words]) => [name, [...words]])
+}
+
+function setsOf(rows: Rows): Emulator['options'] {
+  return new Map(rows.map(([name, words]) => [name, new Set(words)]))
 }
 
 async function isScript(path: string): Promise<boolean> {

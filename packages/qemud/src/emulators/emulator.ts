@@ -37,6 +37,8 @@ export interface Emulator {
   readonly gicVersions: readonly number[]
   /** Device models, as `-device` names them, and user-creatable objects, as `-object` names them. */
   readonly types: ReadonlySet<string>
+  /** Properties that types of {@link askedTypes} have, by type. A type that it lacks has none. */
+  readonly properties: ReadonlyMap<string, ReadonlySet<string>>
   /** Command-line options with their parameters, as far as `query-command-line-options` tells: `sandbox`, `msg`, ... */
   readonly options: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -44,6 +46,14 @@ export interface Emulator {
 /** Whether the emulator has a device model or object type: `virtio-blk-pci`, `rng-random`. */
 export function hasType(emulator: Emulator, type: string): boolean {
   return emulator.types.has(type)
+}
+
+/** Types with properties that came, or may come, with a version, a build or an accelerator, and that a definition asks for. */
+export const askedTypes: readonly string[] = ['PIIX4_PM', 'ICH9-LPC', 'virtio-iommu-pci', 'pseries-machine']
+
+/** Whether one of {@link askedTypes} has a property: `acpi-root-pci-hotplug` of `PIIX4_PM`. */
+export function hasProperty(emulator: Emulator, type: string, property: string): boolean {
+  return emulator.properties.get(type)?.has(property) ?? false
 }
 
 /** The machine type of that name or alias. */

@@ -4,7 +4,7 @@ import { VirtError } from '@virt/core/driver'
 import { QmpClient } from '../qmp/client.js'
 import type { QmpCpuDefinition, QmpMachine } from '../qmp/commands.js'
 import { architectureOfTarget } from './architectures.js'
-import type { Emulator, MachineType } from './emulator.js'
+import { askedTypes, type Emulator, type MachineType } from './emulator.js'
 
 const patience = 30_000
 const oldest = { major: 6, minor: 2 }
@@ -54,8 +54,9 @@ async function interview(path: string, child: ChildProcess): Promise<Emulator> {
     client.execute('qom-list-types', { implements: 'cpu', abstract: false }),
   ])
   const fullest = cpuTypes.find(({ name }) => name.startsWith('max-'))
-  const [properties] = await Promise.all([
+  const [cpuProperties, properties] = await Promise.all([
     fullest ? client.execute('device-list-properties', { typename: fullest.name }) : [],
+    Promise.all(askedTypes.map((typename) => propertiesOf(client, typename))),
     client.execute('quit'),
   ])
   const version = client.version
@@ -67,11 +68,21 @@ async function interview(path: string, child: ChildProcess): Promise<Emulator> {
     kvm: kvm.present,
     machines: machines.map(machineType),
     ...cpuModels(definitions ?? cpuTypes.map(definition)),
-    cpuFeatures: new Set(properties.map(({ name }) => name)),
+    cpuFeatures: new Set(cpuProperties.map(({ name }) => name)),
     gicVersions: gic.map((row) => row.version).sort(),
     types: new Set([...devices, ...objects].map(({ name }) => name)),
+    properties: new Map(properties),
     options: new Map(options.map((row) => [row.option, new Set(row.parameters.map(({ name }) => name))])),
   })
+}
+
+type Properties = readonly [type: string, properties: ReadonlySet<string>]
+
+/** Devices and machines are asked in different words; a type that is not there has no properties. */
+async function propertiesOf(client: QmpClient, typename: string): Promise<Properties> {
+  const question = typename.endsWith('-machine') ? 'qom-list-properties' : 'device-list-properties'
+  const rows = await client.execute(question, { typename }).catch(() => [])
+  return [typename, new Set(rows.map(({ name }) => name))]
 }
 
 type CpuRow = Pick<QmpCpuDefinition, 'name' | 'unavailable-features'> & { readonly deprecated?: boolean }

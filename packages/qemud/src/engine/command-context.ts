@@ -4,6 +4,7 @@ import type { DomainConfig, HostdevConfig } from '@virt/core/config'
 import type { CommandContext } from '../command-line/build.js'
 import { scsiAddress } from '../command-line/devices/scsi-hostdev.js'
 import { installedFirmware, type Firmware } from '../emulators/firmware.js'
+import { numaNodes } from '../host/numa-nodes.js'
 import { hostSystemInfo } from '../host/system-info.js'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
@@ -25,6 +26,7 @@ export async function commandContext(
     directory: domainDirectory(layout, domain),
     scsiNodes: scsiNodes(scsi.map(({ source }) => scsiAddress(source))),
     vhostNet: existsSync('/dev/vhost-net'),
+    numaNodes: config.numatune ? numaNodes() : undefined,
     emulator,
     kvm: emulator.kvm && emulators.kvmUsable(emulator.arch),
     monitor: monitorPath(layout, domain),

@@ -199,6 +199,10 @@ export interface QmpCommands {
     takes: { typename: string }
     answers: readonly { readonly name: string; readonly type: string }[]
   }
+  'qom-list-properties': {
+    takes: { typename: string }
+    answers: readonly { readonly name: string; readonly type: string }[]
+  }
   'query-gic-capabilities': { takes: Nothing; answers: readonly { readonly version: number }[] }
   'query-chardev': { takes: Nothing; answers: readonly QmpChardev[] }
   'query-vnc': { takes: Nothing; answers: QmpVnc }

@@ -312,7 +312,10 @@ test.each<[string, Partial<DomainConfig>]>([
     `CPU mode 'host-passthrough' for x86_64 qemu domain on ${hostArch()} host is not supported by hypervisor`,
     { cpu: { mode: 'host-passthrough' } },
   ],
-  ["CPU property 'x,kvm' is no plain word", { cpu: { features: [{ name: 'x,kvm', policy: 'require' }] } }],
+  [
+    "CPU property 'x,kvm' is no plain word",
+    { cpu: { model: { name: 'qemu64' }, features: [{ name: 'x,kvm', policy: 'require' }] } },
+  ],
   ['vnc port must be in range [5900,65535]', { devices: { graphics: [{ type: 'vnc', port: 80 }] } }],
   [
     'only 1 graphics device of each type (sdl, vnc, spice, headless, dbus) is supported',

@@ -11,7 +11,7 @@ const report = new URL('../../.reports/', import.meta.url)
 const kinds: readonly (readonly [name: string, least: number, of: (one: Case) => boolean])[] = [
   ['x86_64-latest', 91, ({ args }) => args?.includes('x86_64-latest') ?? false],
   ['other-accepted', 80, ({ args }) => args !== undefined && !args.includes('x86_64-latest')],
-  ['refused', 80, ({ expect: expected }) => expected !== 'success'],
+  ['refused', 90, ({ expect: expected }) => expected !== 'success'],
 ]
 
 describe.skipIf(!peer('corpus'))("libvirt's own test domains", () => {

@@ -1,4 +1,4 @@
-import type { Emulator } from '../../src/emulators/emulator.js'
+import { askedTypes, type Emulator } from '../../src/emulators/emulator.js'
 
 const anything: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true })
 
@@ -43,5 +43,6 @@ export const emulator: Emulator = {
   cpuFeatures: new Set(),
   gicVersions: [],
   types: anything,
+  properties: new Map(askedTypes.map((type) => [type, anything])),
   options: new Map([['sandbox', new Set(['enable', 'elevateprivileges'])]]),
 }

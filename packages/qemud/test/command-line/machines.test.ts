@@ -81,7 +81,7 @@ const cases: Record<string, Partial<DomainConfig>> = {
       memories: [
         { model: 'dimm', target: { size: 128 * 1024, node: 0 }, address: { type: 'dimm', slot: 2 } },
         { model: 'nvdimm', source: { path: nvdimm }, target: { size: 128 * 1024, node: 0 } },
-        { model: 'virtio-pmem', source: { path: nvdimm }, target: { size: 128 * 1024 } },
+        { model: 'virtio-pmem', access: 'shared', source: { path: nvdimm }, target: { size: 128 * 1024 } },
         {
           model: 'virtio-mem',
           target: { size: 128 * 1024, node: 0, block: 2048, requested: 64 * 1024 },

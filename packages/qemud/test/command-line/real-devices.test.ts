@@ -107,7 +107,7 @@ const machines: Readonly<Record<string, string>> = {
     <tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>
     <watchdog model='i6300esb' action='pause'/><watchdog model='itco' action='pause'/><watchdog model='ib700' action='pause'/>
     <panic model='isa'><address type='isa' iobase='0x505'/></panic><panic model='pvpanic'/><panic model='hyperv'/>
-    <iommu model='intel'><driver intremap='on' caching_mode='on' iotlb='on' aw_bits='48'/></iommu>`),
+    <iommu model='intel'><driver caching_mode='on' iotlb='on' aw_bits='48'/></iommu>`),
   'an IOMMU of virtio': domain("<iommu model='virtio'/>"),
   'shared memory, entropy, crypto and the balloon': domain(`
     <shmem name='virt-test-${process.pid}'><model type='ivshmem-plain'/><size unit='M'>1</size></shmem>

@@ -141,7 +141,7 @@ describe.skipIf(!peer('qemu'))('a real QEMU', () => {
     const file = join(cacheDirectory, (await readdir(cacheDirectory))[0]!)
     await truncate(file, 1000)
     expect(await new Emulators(options).find({ arch: 'x86_64' })).toEqual(first)
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ format: 2 })
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ format: 3 })
   })
 
   test('does not wait for another emulator that hangs', async () => {

@@ -3,6 +3,7 @@ import { VirtError } from '@virt/core/driver'
 import type { MachineFamily } from '../machine-family.js'
 
 const step = 0x1000
+const lastRegister = 0xffffffff
 
 /** On a pSeries, every device of its virtual I/O bus with its register. */
 export function withSpaprVioAddresses(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
@@ -31,10 +32,8 @@ class Registers {
     const { interfaces = [], controllers = [], serials = [], nvram } = devices
     for (const { address } of [...interfaces, ...controllers, ...serials, ...(nvram ? [nvram] : [])]) {
       if (address?.type !== 'spapr-vio' || address.reg === undefined) continue
-      if (this.#taken.has(address.reg))
-        throw new VirtError('XML_ERROR', `spapr-vio address 0x${address.reg.toString(16)} already in use`, {
-          origin: 'QEMU',
-        })
+      if (address.reg > lastRegister) throw refused(address.reg, 'is beyond 0xffffffff')
+      if (this.#taken.has(address.reg)) throw refused(address.reg, 'already in use')
       this.#taken.add(address.reg)
     }
   }
@@ -48,4 +47,8 @@ class Registers {
     const placed: SpaprVioAddress = { type: 'spapr-vio', reg }
     return { ...device, address: placed }
   }
+}
+
+function refused(register: number, why: string): VirtError {
+  return new VirtError('XML_ERROR', `spapr-vio address 0x${register.toString(16)} ${why}`, { origin: 'QEMU' })
 }

@@ -2,6 +2,7 @@ import type { FilesystemConfig } from '@virt/core/config'
 import { addressProperties } from '../address.js'
 import type { BootOrders } from '../boot.js'
 import { jsonOption, keyValues } from '../options.js'
+import { sharesMemory } from '../shared-memory.js'
 import { unsupported, type Plan } from '../plan.js'
 import { virtioModel, virtioOptions } from '../virtio.js'
 
@@ -78,10 +79,7 @@ function checkVirtiofs({ config }: Plan, { readonly, accessmode }: FilesystemCon
   if (readonly) throw unsupported('virtiofs does not yet support read-only mode')
   if (accessmode !== undefined && accessmode !== 'passthrough')
     throw unsupported('virtiofs only supports passthrough accessmode')
-  const shared = config.memoryBacking?.access?.mode === 'shared'
-  const cells = config.cpu?.numa?.cells ?? []
-  const sharedCells = cells.length > 0 && cells.every(({ memAccess }) => memAccess === 'shared')
-  if (!shared && !sharedCells) throw unsupported("'virtiofs' requires shared memory")
+  if (!sharesMemory(config)) throw unsupported("'virtiofs' requires shared memory")
 }
 
 function octal(mode: number | undefined): string | undefined {

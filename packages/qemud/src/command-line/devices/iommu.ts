@@ -1,7 +1,7 @@
 import type { IommuConfig } from '@virt/core/config'
 import { addressProperties } from '../address.js'
 import { jsonOption, onOff } from '../options.js'
-import { hasType } from '../../emulators/emulator.js'
+import { hasProperty } from '../../emulators/emulator.js'
 import { model, unsupported, type Plan } from '../plan.js'
 
 /** The unit that translates devices' addresses. It must be there before the devices behind it. */
@@ -41,7 +41,7 @@ const models: Readonly<Record<IommuConfig['model'], (plan: Plan, iommu: IommuCon
 
 function checkVirtio({ family, emulator }: Plan, address: IommuConfig['address']): void {
   if (family.name !== 'q35' && family.name !== 'virt') throw misplaced('virtio', 'Q35 and ARM Virt machines')
-  if (!hasType(emulator, 'virtio-iommu-pci'))
+  if (!hasProperty(emulator, 'virtio-iommu-pci', 'boot-bypass'))
     throw unsupported("IOMMU device: 'virtio' is not supported with this QEMU binary")
   if (address !== undefined && address.type !== 'pci')
     throw unsupported("IOMMU device: 'virtio' needs a PCI address")

@@ -7,7 +7,9 @@ export interface Case {
   readonly xml: string
   readonly args?: string
   readonly err?: string
+  /** What libvirt pretended: `latest` or a version of QEMU. Absent: the flags, and of what has a flag nothing else. */
   readonly caps?: string
+  readonly flags?: readonly string[]
   readonly arch?: string
   readonly expect: 'success' | 'fail' | 'parse-error'
 }

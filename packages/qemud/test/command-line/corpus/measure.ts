@@ -1,9 +1,10 @@
 import { parseDomain, type DomainConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
 import { buildCommand } from '../../../src/command-line/build.js'
-import { assumedEmulator } from '../../../src/emulators/assumed.js'
+import type { Emulator } from '../../../src/emulators/emulator.js'
 import { corpusFile, expectedWords, type Case } from './cases.js'
 import { differences, effectOf } from './effect.js'
+import { pretendedEmulator } from './pretend.js'
 
 /** How one case came out. */
 export interface Outcome {
@@ -20,7 +21,8 @@ export interface Outcome {
 export function outcomeOf(one: Case): Outcome {
   const { case: name, expect } = one
   try {
-    const argv = commandOf(parseDomain(corpusFile(one.xml)))
+    const config = parseDomain(corpusFile(one.xml))
+    const argv = commandOf(config, pretendedEmulator(one, config))
     const reason = one.args ? differences(effectOf(argv), effectOf(expectedWords(one.args))) : []
     const right = expect === 'success' && reason.length === 0
     return { name, expect, right, reason: reason.join(', ') || (right ? '' : 'accepted'), crashed: false }
@@ -32,20 +34,16 @@ export function outcomeOf(one: Case): Outcome {
 }
 
 /** The arguments of a domain's emulator. */
-export function commandOf(config: DomainConfig): readonly string[] {
+export function commandOf(config: DomainConfig, emulator: Emulator): readonly string[] {
   return buildCommand(config, {
-    emulator: emulatorFor(config),
+    emulator,
     kvm: true,
     monitor: '/monitor',
     directory: '/run/d',
     secrets: '/secrets',
+    numaNodes: [0, 1, 2, 3, 4, 5, 6, 7],
     now: 0,
   }).argv
-}
-
-/** The emulator that the domain names, as far as its name tells. */
-function emulatorFor({ os, devices }: DomainConfig): ReturnType<typeof assumedEmulator> {
-  return assumedEmulator(os.type.arch ?? 'x86_64', os.type.machine, devices?.emulator)
 }
 
 /** Percentage of those that are right. */

@@ -1,6 +1,6 @@
 import type { TimerConfig } from '@virt/core/config'
-import { usesPflash } from './machine.js'
-import { isX86, unsupported, type Plan } from './plan.js'
+import { usesPflash } from '../machine.js'
+import { isX86, unsupported, type Plan } from '../plan.js'
 
 /** Refuse what contradicts the machine, in libvirt's words. */
 export function checkMachine(plan: Plan): void {

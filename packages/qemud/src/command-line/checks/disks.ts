@@ -1,11 +1,27 @@
 import type { DiskConfig } from '@virt/core/config'
-import { unsupported } from './plan.js'
+import { sharesMemory } from '../shared-memory.js'
+import { unsupported, type Plan } from '../plan.js'
+import { lunRules } from './disk-lun.js'
+import { placeRules } from './disk-place.js'
+import { sourceRules } from './disk-source.js'
+import { diskWords } from './disk-words.js'
+import { ioTuneRules } from './iotune.js'
+import { refuse, type Rule } from './rule.js'
 
 /** Refuse disks that cannot be, or not together, in libvirt's words. */
-export function checkDisks(disks: readonly DiskConfig[]): void {
+export function checkDisks({ config, family }: Plan, disks: readonly DiskConfig[]): void {
   const places = new Set<string>()
   for (const disk of disks) {
-    for (const [wrong, detail] of rules(disk)) if (wrong) throw unsupported(detail)
+    refuse([
+      ...rules(disk),
+      [disk.target.bus === 'fdc' && !family.isa, 'floppy disks are not supported on this machine'],
+      [disk.type === 'vhostuser' && !sharesMemory(config), "'vhostuser' requires shared memory"],
+      ...lunRules(disk),
+      ...diskWords(disk),
+      ...sourceRules(disk),
+      ...ioTuneRules(disk.iotune),
+      ...placeRules(disk),
+    ])
     checkSecret(disk)
     checkPlace(disk, places)
   }
@@ -22,8 +38,6 @@ function checkSecret({ source, auth }: DiskConfig): void {
     secret.type === undefined ? "unknown secret type '<null>'" : `invalid secret type '${secret.type}'`,
   )
 }
-
-type Rule = readonly [wrong: boolean, detail: string]
 
 function rules(disk: DiskConfig): readonly Rule[] {
   const { device, target, readonly = false, shareable = false, driver, vendor, product } = disk

@@ -1,19 +1,39 @@
 import type { ControllerConfig } from '@virt/core/config'
-import { checkDisks } from './check-disks.js'
-import { usesUsb } from './addresses/usb.js'
-import { checkMachine } from './check-machine.js'
-import { checkMemory } from './check-memory.js'
-import { checkInterfaces } from './interfaces/check-interfaces.js'
-import { unsupported, type Plan } from './plan.js'
+import { checkControllers } from './controllers.js'
+import { checkDisks } from './disks.js'
+import { checkFeatures } from './features.js'
+import { checkHostdevs } from './hostdevs.js'
+import { checkInputs } from './inputs.js'
+import { checkIoThreads } from './iothreads.js'
+import { checkLines } from './lines.js'
+import { checkOthers } from './others.js'
+import { checkPlaces } from './places.js'
+import { checkProcessors } from './processors.js'
+import { checkVideos } from './videos.js'
+import { usesUsb } from '../addresses/usb.js'
+import { checkMachine } from './machine.js'
+import { checkMemory } from './memory.js'
+import { checkInterfaces } from './interfaces.js'
+import { unsupported, type Plan } from '../plan.js'
 
 /** Refuse a definition that contradicts itself or its machine, in libvirt's words. */
 export function checkConsistent(plan: Plan): void {
   const { devices } = plan.config
   checkMachine(plan)
+  checkFeatures(plan)
+  checkProcessors(plan)
   checkMemory(plan)
-  checkDisks(devices?.disks ?? [])
+  checkIoThreads(plan.config)
+  checkDisks(plan, devices?.disks ?? [])
   for (const controller of devices?.controllers ?? []) checkController(plan, controller)
+  checkControllers(devices?.controllers ?? [], plan.family)
   checkInterfaces(devices?.interfaces ?? [])
+  checkHostdevs(devices?.hostdevs ?? [])
+  checkVideos(devices?.videos ?? [])
+  checkInputs(devices?.inputs ?? [])
+  checkLines(devices ?? {}, plan.family)
+  checkOthers(plan.config)
+  checkPlaces(devices ?? {}, plan.family)
   checkUsb(plan)
 }
 

@@ -1,0 +1,49 @@
+import type { ChardevBackend, DevicesConfig, SmartcardConfig } from '@virt/core/config'
+import type { MachineFamily } from '../machine-family.js'
+import { refuse, type Rule } from './rule.js'
+
+/** Refuse serial ports, consoles, channels and card readers that cannot be. */
+export function checkLines(devices: DevicesConfig, family: MachineFamily): void {
+  const { serials = [], parallels = [], consoles = [], channels = [], smartcards = [] } = devices
+  refuse([
+    ...serials.flatMap(({ target, address }) => placeRules(target?.type, address?.type)),
+    ...consoles.map(({ target }): Rule => [
+      target?.type === 'sclp' && family.name !== 'ccw',
+      `console type 'sclp' is only supported on machines of s390`,
+    ]),
+    ...[...serials, ...parallels, ...consoles, ...channels].flatMap(channelRules),
+    [smartcards.length > 1, 'only a single smartcard device is supported'],
+    ...smartcards.flatMap(cardRules),
+  ])
+}
+
+const places: Readonly<Record<string, string>> = {
+  'isa-serial': 'isa',
+  'pci-serial': 'pci',
+  'usb-serial': 'usb',
+  'spapr-vio-serial': 'spapr-vio',
+}
+
+function placeRules(type = '', place?: string): readonly Rule[] {
+  const wanted = places[type]
+  return [
+    [
+      place !== undefined && wanted !== undefined && place !== wanted,
+      `Target type '${type}' requires address type '${wanted ?? ''}'`,
+      'XML_ERROR',
+    ],
+  ]
+}
+
+function channelRules({ type, sources }: ChardevBackend): readonly Rule[] {
+  if (type !== 'spiceport' && type !== 'dbus') return []
+  const channel = sources?.[0]?.channel
+  return [
+    [channel === undefined, 'Missing source channel attribute for char device'],
+    [!/^[\w.-]*$/.test(channel ?? ''), 'Invalid character in source channel for char device'],
+  ]
+}
+
+function cardRules({ address }: SmartcardConfig): readonly Rule[] {
+  return [[address && address.type !== 'ccid', "Controllers must use the 'ccid' address type"]]
+}
