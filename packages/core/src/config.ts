@@ -35,6 +35,7 @@ export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
 export { ioThreadIds, withIoThread, withIoThreadPin, withoutIoThread } from './config/domain/iothread-list.js'
 export { changeMetadata, metadataOf } from './config/domain/metadata.js'
 export type { MetadataChange } from './config/domain/metadata.js'
+export { formatCpuSet, parseCpuSet } from './config/codec/cpuset.js'
 export { parseXml } from './config/xml/parse.js'
 export { formatXml } from './config/xml/format.js'
 

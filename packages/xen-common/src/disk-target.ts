@@ -1,4 +1,4 @@
-import type { DiskConfig } from '@virt/core/config'
+import type { DiskBus, DiskConfig } from '@virt/core/config'
 
 /** A guest's name for a disk without the prefix that fully virtualized guests of Xen 3.0.2 need: `ioemu:hda`. */
 export function withoutIoemu(dev: string): string {
@@ -9,6 +9,12 @@ export function withoutIoemu(dev: string): string {
 export function splitTarget(text: string): { readonly dev: string; readonly device: 'disk' | 'cdrom' } {
   const [whole = '', dev = text, suffix] = /^(.+):(disk|cdrom)$/s.exec(text) ?? []
   return { dev: whole === '' ? text : dev, device: suffix === 'cdrom' ? 'cdrom' : 'disk' }
+}
+
+/** The bus that a disk of xm's or xl's files is on; a paravirtual guest has but one, whatever the name says. */
+export function diskBus(dev: string, hvm: boolean): DiskBus {
+  if (!hvm || dev.startsWith('xvd')) return 'xen'
+  return dev.startsWith('sd') ? 'scsi' : 'ide'
 }
 
 /**

@@ -7,7 +7,7 @@ export function vcpusFromMask(count: number, mask: string | undefined): VcpuConf
 }
 
 function bits(mask = '0'): number {
-  const [, digits] = /^(\d{1,400})L?$/.exec(mask) ?? []
+  const [, digits] = /^\s*(\d{1,400}|0x[\da-f]{1,400})L?\s*$/i.exec(mask) ?? []
   return digits === undefined ? 0 : BigInt(digits).toString(2).replaceAll('0', '').length
 }
 

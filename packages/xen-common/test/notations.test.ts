@@ -199,6 +199,7 @@ test.each([
   [8, undefined, undefined],
   [128, String(2n ** 100n - 1n), 100],
   [8, '7L', 3],
+  [8, ' 0x3 ', 2],
   [8, 'many', undefined],
 ])('Of %i vcpus, those in %s', (count, mask, current) => {
   expect(vcpusFromMask(count, mask)).toEqual({ count, placement: 'static', ...(current && { current }) })

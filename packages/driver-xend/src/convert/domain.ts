@@ -3,6 +3,7 @@ import { unsupported, wholeNumber, withGivenDevices } from '@virt/xen-common'
 import { child, formatSxp, parseSxp, text, type Sxp } from '../sxp/index.js'
 import { bootloader } from './bootloader.js'
 import { domainClock } from './clock.js'
+import { cpus } from './cpus.js'
 import { disks } from './devices/disk.js'
 import { displays } from './devices/display.js'
 import { hostdevs } from './devices/hostdev.js'
@@ -20,6 +21,7 @@ const parts: readonly Part[] = [
   name,
   memory,
   vcpus,
+  cpus,
   uuid,
   description,
   bootloader,

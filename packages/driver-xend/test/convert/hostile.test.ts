@@ -146,6 +146,9 @@ test.each([
   devices(
     "<hostdev mode='subsystem' type='usb'><source><vendor id='1'/><product id='2'/></source></hostdev>",
   ),
+  devices(
+    "<hostdev mode='subsystem' type='pci' managed='yes'><source><address bus='1' slot='2'/></source></hostdev>",
+  ),
 ])('%s cannot be said', (inside) => {
   expect(() => domainToSxp(domain('pv', inside), { configVersion: 4 })).toThrow(
     expect.objectContaining({ code: 'CONFIG_UNSUPPORTED' }),

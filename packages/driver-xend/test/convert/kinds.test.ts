@@ -226,6 +226,13 @@ test.each<readonly [Kind, number, string, string]>([
   ],
   ['pv', 4, '<bootloader/>', '(bootloader)'],
   ['pv', 4, "<vcpu cpuset='0-3,^2' current='2'>4</vcpu>", "(vcpus 4)(vcpu_avail 3)(cpus '0-1,3')"],
+  ['hvm', 4, "<vcpu current='1'>2</vcpu>", '(vcpus 2)(vcpu_avail 1)(vcpus 2)(vcpu_avail 1)'],
+  [
+    'pv',
+    4,
+    "<vcpu cpuset='5'>3</vcpu><cputune><vcpupin vcpu='0' cpuset='0-2,^1'/><vcpupin vcpu='2' cpuset='7'/></cputune>",
+    '(vcpus 3)(cpus ((0 2) (5) (7)))',
+  ],
   ['pv', 4, '<description>two\nlines</description>', "(description 'two\\nlines')"],
   [
     'pv',

@@ -51,6 +51,7 @@ test.each<readonly [Kind, string]>([
     ),
   ],
   ['pv', "<vcpu cpuset='0-3' current='33'>64</vcpu>"],
+  ['hvm', "<vcpu>3</vcpu><cputune><vcpupin vcpu='1' cpuset='0,2-3'/></cputune>"],
 ])('%s %s is read again', (kind, inside) => {
   const config = domain(kind, inside)
   const again = domainFromSxp(sxpOfDomain(config, { configVersion: 4 }), { configVersion: 4 })

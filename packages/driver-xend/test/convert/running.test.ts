@@ -58,6 +58,23 @@ test('A card is called what xend calls it, else what Xen would', () => {
   expect(names(cards)).toEqual([undefined, 'tap0'])
 })
 
+test('What serves a disk is told by its device, too', () => {
+  const [disk] = read("(device (tap2 (dev xvda)(uname 'tap:aio:/a')))").devices?.disks ?? []
+  expect(disk?.driver).toEqual({ name: 'tap2', type: 'raw' })
+})
+
+test('A firmware that is told twice is no kernel', () => {
+  const { os } = read('(image (hvm (kernel /l)(loader /l)(boot c)))')
+  expect(os).toEqual({ type: { name: 'hvm' }, loader: { path: '/l', type: 'rom' }, boots: ['hd'] })
+})
+
+test('CPUs of all vcpus are one set, others are pins', () => {
+  const place = (items: string) => [read(items).vcpu?.cpuset, read(items).cputune?.vcpuPins]
+  expect(place('(vcpus 2)(cpus (()()))')).toEqual([undefined, undefined])
+  expect(place('(vcpus 2)(cpus ((0 3)(3 0)))')).toEqual(['0,3', undefined])
+  expect(place('(vcpus 3)(cpus ((1)()()))')).toEqual([undefined, [{ vcpu: 0, cpuset: '1' }]])
+})
+
 test('Memory that a guest has beyond its maximum is not told', () => {
   const { memory, currentMemory } = read('(maxmem 32)')
   expect({ memory, currentMemory }).toEqual({ memory: 32768, currentMemory: 32768 })

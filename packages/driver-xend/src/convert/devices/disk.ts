@@ -7,6 +7,7 @@ import {
   splitTarget,
   unsupported,
   withoutIoemu,
+  type DiskImage,
 } from '@virt/xen-common'
 import { text, type Sxp } from '../../sxp/index.js'
 import { incomplete } from '../errors.js'
@@ -60,20 +61,22 @@ export const imageDisks: Part = {
     }),
 }
 
-function diskFromSxp(disk: Sxp, { configVersion }: Source): DiskConfig {
+function diskFromSxp(disk: readonly Sxp[], { configVersion }: Source): DiskConfig {
   const target = word(disk, 'dev')
   if (target === undefined) throw incomplete('vbd has no dev')
   const mode = text(disk, 'mode') ?? ''
   return {
-    ...diskImageFromUname(text(disk, 'uname')),
+    ...diskImageFromUname(text(disk, 'uname'), disk[0]),
     ...targetFromText(withoutIoemu(target), configVersion),
     ...(mode.includes('r') && { readonly: true }),
     ...(mode.includes('!') && { shareable: true }),
   }
 }
 
-function diskImageFromUname(uname: string | undefined): Pick<DiskConfig, 'type' | 'driver' | 'source'> {
-  return uname ? diskImageFromText(uname) : { type: 'file' }
+/** What is given to blktap as `tap:` may be served by blktap2, as the kind of device then says. */
+function diskImageFromUname(uname: string | undefined, kind: Sxp | undefined): DiskImage {
+  if (!uname) return { type: 'file' }
+  return diskImageFromText(kind === 'tap2' ? uname.replace(/^tap:/, 'tap2:') : uname)
 }
 
 /** In Xen 3.0.2 a disk's name ends in no word for what it is. */

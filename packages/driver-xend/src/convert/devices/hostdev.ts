@@ -1,5 +1,5 @@
 import type { HostdevConfig } from '@virt/core/config'
-import { hex, hostdevOfPci, pciOfHostdev } from '@virt/xen-common'
+import { hex, hostdevOfPci, pciOfHostdev, unsupported } from '@virt/xen-common'
 import { children, text, type Sxp } from '../../sxp/index.js'
 import { incomplete } from '../errors.js'
 import { devicesOf } from '../items.js'
@@ -36,6 +36,7 @@ export function hostdevsToSxp(hostdevs: readonly HostdevConfig[]): Sxp {
 }
 
 function devOf(hostdev: HostdevConfig): Sxp {
+  if (hostdev.managed) throw unsupported('xend has no managed PCI devices')
   const { domain, bus, slot, function: unit } = pciOfHostdev(hostdev)
   return [
     'dev',

@@ -1,5 +1,11 @@
-import type { InterfaceConfig, IpAddress } from '@virt/core/config'
-import { bandwidthFromRate, bandwidthToRate, unsupported } from '@virt/xen-common'
+import type { InterfaceConfig } from '@virt/core/config'
+import {
+  addressesFromText,
+  addressesToText,
+  bandwidthFromRate,
+  bandwidthToRate,
+  unsupported,
+} from '@virt/xen-common'
 import type { Sxp } from '../../sxp/index.js'
 import { devicesOf, item, word } from '../items.js'
 import type { Notation, Part } from '../part.js'
@@ -35,13 +41,6 @@ function interfaceFromSxp(vif: Sxp, runningName: string | undefined): InterfaceC
   }
 }
 
-function addressesFromText(text: string): readonly IpAddress[] {
-  return text
-    .split(/\s+/)
-    .filter((address) => address !== '')
-    .map((address) => ({ address, family: address.includes(':') ? 'ipv6' : 'ipv4' }))
-}
-
 /** `(vif (mac M)(bridge B)(script S)(ip I)...)`. */
 export function interfaceToSxp(card: InterfaceConfig, notation: Notation): Sxp {
   const { mac, bandwidth, ips = [], target } = card
@@ -50,7 +49,7 @@ export function interfaceToSxp(card: InterfaceConfig, notation: Notation): Sxp {
     ...item('mac', mac?.address),
     ...item('rate', bandwidth && bandwidthToRate(bandwidth)),
     ...connection(card),
-    ...item('ip', ips.length === 0 ? undefined : ips.map(({ address }) => address).join(' ')),
+    ...item('ip', addressesToText(ips)),
     ...item('vifname', target?.dev?.startsWith('vif') === true ? undefined : target?.dev),
     ...modelOf(card, notation),
   ]

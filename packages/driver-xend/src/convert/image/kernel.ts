@@ -30,12 +30,13 @@ export const bootloaderKernel: Part = {
   write: ({ config }) => item('args', config.os.cmdline),
 }
 
-/** A fully virtualized guest's firmware, which is called its kernel unless it boots one. */
+/** A fully virtualized guest's firmware, which is called its kernel, too, unless it boots one. */
 export const firmware: Part = {
   read({ image }): Finding {
     const loader = word(image, 'loader')
-    if (loader !== undefined) return { os: { loader: { path: loader, type: 'rom' }, ...read(image) } }
     const path = word(image, 'kernel')
+    if (loader !== undefined && path !== loader)
+      return { os: { loader: { path: loader, type: 'rom' }, ...read(image) } }
     return path === undefined ? {} : { os: { loader: { path, type: 'rom' } } }
   },
   write({ config: { os } }) {
