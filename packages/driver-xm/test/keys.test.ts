@@ -40,6 +40,10 @@ describe('disks of xl', () => {
         '/d.iso,raw,hdc,r,cdrom',
         'phy:/dev/e,,xvde:disk,w',
         'devtype=cdrom,vdev=hdd',
+        'phy:/dev/f,xvdf,r',
+        'tap:qcow2:/g,hde:cdrom,w',
+        ' format=qed, /h , xvdh',
+        'format=,vdev=xvdi,access=rw,target=',
       ),
     ).toEqual([
       ['xvda', 'block', 'disk', 'phy', 'raw', '/dev/a', undefined],
@@ -48,6 +52,54 @@ describe('disks of xl', () => {
       ['hdc', 'file', 'cdrom', 'qemu', 'raw', '/d.iso', true],
       ['xvde', 'block', 'disk', 'phy', 'raw', '/dev/e', undefined],
       ['hdd', 'file', 'cdrom', 'qemu', undefined, undefined, true],
+      ['xvdf', 'block', 'disk', 'phy', 'raw', '/dev/f', true],
+      ['hde', 'file', 'cdrom', 'qemu', 'qcow2', '/g', true],
+      ['xvdh', 'file', 'disk', 'qemu', 'qed', '/h', undefined],
+      ['xvdi', 'file', 'disk', 'qemu', undefined, undefined, undefined],
+    ])
+  })
+
+  it('of an unknown format, or of more fields than there are, are refused', () => {
+    const bad = ['/a,aio,xvda,w', '/a,raw,xvda,w,x']
+    expect(bad.map((spec) => refused(() => disks(spec)))).toEqual(
+      Array(2).fill('CONF_SYNTAX: config value disk was malformed'),
+    )
+  })
+})
+
+describe('keys of xl are read as xl means them, and written again', () => {
+  it.each<readonly [kind: string, text: string, told: string]>([
+    [pv, 'disk = [ "/a,raw,sda1,w" ]', "<target dev='sda1' bus='xen'/>"],
+    [pv, 'maxvcpus = 4', "<vcpu placement='static' current='1'>4</vcpu>"],
+    [pv, 'vif = [ "ip=10.0.0.1 fe80::1" ]', "<ip address='fe80::1' family='ipv6'/>"],
+    [pv, 'usbctrl = [ "type=auto" ]', "<controller type='usb' index='0' model='qusb2' ports='8'/>"],
+    [hvm, 'usbctrl = [ "type=devicemodel,version=3,ports=4" ]', "model='nec-xhci' ports='4'"],
+    [hvm, 'pci = [ "00:1b.0,permissive=0,seize=1" ]', "managed='yes'"],
+    [hvm, 'pci = [ "00:1b.0,permissive=0" ]', "writeFiltering='yes'"],
+    [hvm, 'vnc = 1\nvncdisplay = 3', "autoport='yes'"],
+    [hvm, 'firmware_override = "/f"', "<loader type='rom'>/f</loader>"],
+  ])('%j %s', (kind, text, told) => {
+    const config = xl(kind + text)
+    expect(formatDomain(config)).toContain(told)
+    expect(xl(String(domainToXl(config)))).toEqual(config)
+  })
+
+  it('keep their order', () => {
+    const said = [
+      'max_event_channels = 9\nmax_grant_frames = 8',
+      'tsc_mode = "native"\nhpet = 0',
+      'vnc = 0\nspice = 1\nspicedisable_ticketing = 1\nspiceagent_mouse = 0\nspice_clipboard_sharing = 1\nspicevdagent = 1',
+      'vif = [ "script=vif-route,ip=10.0.0.1", "bridge=br0,ip=10.0.0.2,script=vif-bridge" ]',
+    ]
+    const file = String(domainToXl(xl(hvm + said.join('\n'))))
+    for (const lines of said) expect(file).toContain(lines)
+  })
+
+  it('say what Open vSwitch needs', () => {
+    const card = "<source bridge='b'/><vlan><tag id='42'/></vlan><virtualport type='openvswitch'/>"
+    const xml = `<domain type='xen'><name>a</name><memory>1024</memory><os><type>linux</type></os><devices><interface type='bridge'>${card}</interface></devices></domain>`
+    expect(domainToXl(parseDomain(xml)).get('vif')).toEqual([
+      expect.stringMatching(/bridge=b\.42,script=vif-openvswitch$/),
     ])
   })
 })
@@ -62,17 +114,23 @@ describe('what a file cannot say', () => {
     const cards = "<interface type='network'><source network='n'/></interface>"
     const comma = "<disk><source file='/a,b'/><target dev='hda'/></disk>"
     const floppy = "<disk device='floppy'><source file='/a'/><target dev='fda'/></disk>"
+    const image = "<disk><driver name='file' type='vmdk'/><source file='/a'/><target dev='hda'/></disk>"
+    const timer = { ...xml(''), clock: { offset: 'utc', timers: [{ name: 'pit' }] } } as const
     const directory = "<filesystem><source dir='/'/><target dir='t'/></filesystem>"
     expect([
       refused(() => domainToXl(xml(cards))),
       refused(() => domainToXm(xml(comma))),
       refused(() => domainToXl(xml(floppy))),
+      refused(() => domainToXl(xml(image))),
+      refused(() => domainToXl(timer)),
       refused(() => domainToXl(xml(directory))),
       refused(() => domainToXl({ ...xml(''), type: 'kvm' })),
     ]).toEqual([
       "CONFIG_UNSUPPORTED: unsupported interface type network: Xen's files name a bridge",
       "CONFIG_UNSUPPORTED: 'file:/a,b' cannot be written in a list of options",
       "CONFIG_UNSUPPORTED: xl has no disk device 'floppy'",
+      'CONFIG_UNSUPPORTED: xl has no disks of format vmdk',
+      "CONFIG_UNSUPPORTED: unsupported timer type (name) 'pit'",
       'CONFIG_UNSUPPORTED: filesystems are not supported in files of xl',
       'CONFIG_UNSUPPORTED: unsupported domain type kvm',
     ])

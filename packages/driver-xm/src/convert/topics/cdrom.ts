@@ -1,5 +1,5 @@
 import type { DiskConfig, DomainConfig } from '@virt/core/config'
-import { orderedDisks, unsupported } from '@virt/xen-common'
+import { diskBus, orderedDisks, unsupported } from '@virt/xen-common'
 import type { Form, Topic } from '../topic.js'
 
 const dev = 'hdc'
@@ -7,9 +7,9 @@ const dev = 'hdc'
 /** Xen 3.0.2 has one CD-ROM, which is no disk among others. */
 export const cdrom: Topic = {
   keys: ['cdrom'],
-  read(settings) {
+  read(settings, form) {
     const path = settings.text('cdrom')
-    return path === undefined ? {} : { devices: { disks: [cdromOf(path)] } }
+    return path === undefined ? {} : { devices: { disks: [cdromOf(path, form)] } }
   },
   write({ devices }, form) {
     const source = devices?.disks?.find((disk) => isCdromKey(disk, form))?.source
@@ -17,11 +17,11 @@ export const cdrom: Topic = {
   },
 }
 
-function cdromOf(path: string): DiskConfig {
+function cdromOf(path: string, { guest }: Form): DiskConfig {
   const image = path.startsWith('/dev/')
     ? ({ type: 'block', driver: { name: 'phy' }, source: { dev: path } } as const)
     : ({ type: 'file', driver: { name: 'file' }, source: { file: path } } as const)
-  return { device: 'cdrom', ...image, target: { dev }, readonly: true }
+  return { device: 'cdrom', ...image, target: { dev, bus: diskBus(dev, guest === 'hvm') }, readonly: true }
 }
 
 /** The CD-ROM at its place among the disks. */

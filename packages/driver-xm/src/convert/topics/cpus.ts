@@ -25,8 +25,7 @@ function countOf(settings: Settings): VcpuConfig {
   const vcpus = settings.number('vcpus') ?? 1
   const most = settings.number('maxvcpus')
   if (most === undefined) return vcpusFromMask(vcpus, settings.text('vcpu_avail'))
-  const current = settings.number('vcpus') ?? most
-  return { count: Math.max(most, current), placement: 'static', current }
+  return { count: Math.max(most, vcpus), placement: 'static', current: vcpus }
 }
 
 function counted({ count, current = count }: VcpuConfig): Entries {

@@ -1,16 +1,16 @@
 import type { DiskConfig, DiskDriver } from '@virt/core/config'
-import { unsupported } from '@virt/xen-common'
+import { diskBus, unsupported } from '@virt/xen-common'
 import { optionsText } from '../options.js'
 import { malformed } from '../settings.js'
-import type { Topic } from '../topic.js'
+import type { Form, Topic } from '../topic.js'
 import { rbdFromText, rbdToText } from './rbd.js'
 import { diskFieldsOf, type DiskFields } from './xl-disk-fields.js'
 
 /** `format=raw,vdev=xvda,access=rw,backendtype=phy,target=/dev/vg/a`, or by position. */
 export const disksXl: Topic = {
   keys: ['disk'],
-  read(settings) {
-    const disks = settings.texts('disk').map(diskOf)
+  read(settings, form) {
+    const disks = settings.texts('disk').map((text) => diskOf(text, form))
     return disks.length === 0 ? {} : { devices: { disks } }
   },
   write({ devices }) {
@@ -26,16 +26,18 @@ const drivers: ReadonlyMap<string, string> = new Map([
   ['qdisk', 'qemu'],
 ])
 
-function diskOf(text: string): DiskConfig {
+const formats = new Set(['raw', 'qcow', 'qcow2', 'vhd', 'qed'])
+
+function diskOf(text: string, { guest }: Form): DiskConfig {
   const fields = diskFieldsOf(text)
-  const { vdev, devtype, access, backend } = fields
-  if (vdev === undefined) throw malformed('disk')
+  const { vdev, devtype, access, backend, format = 'raw' } = fields
+  if (vdev === undefined || !(formats.has(format) || format === 'empty')) throw malformed('disk')
   const device = devtype === 'cdrom' ? 'cdrom' : 'disk'
   return {
     device,
     ...imageOf(fields),
     ...(backend !== undefined && { backenddomain: { name: backend } }),
-    target: { dev: vdev },
+    target: { dev: vdev, bus: diskBus(vdev, guest === 'hvm') },
     ...((access === 'r' || access === 'ro') && { readonly: true }),
   }
 }
@@ -58,7 +60,7 @@ function diskText(disk: DiskConfig): string {
   if (shareable && !readonly) throw unsupported('xl has no disks that several guests may write to')
   const path = pathOf(disk)
   const options = optionsText([
-    ['format', path === undefined ? undefined : (driver?.type ?? 'raw')],
+    ['format', path === undefined ? undefined : formatOf(disk)],
     ['vdev', target.dev],
     ['access', readonly ? 'ro' : 'rw'],
     ['backendtype', backendOf(disk)],
@@ -69,8 +71,15 @@ function diskText(disk: DiskConfig): string {
   return options + discard + (path === undefined ? '' : `,target=${path}`)
 }
 
+function formatOf({ driver }: DiskConfig): string {
+  const { type = 'raw' } = driver ?? {}
+  if (!formats.has(type)) throw unsupported(`xl has no disks of format ${type}`)
+  return type
+}
+
 function backendOf({ driver, type }: DiskConfig): string | undefined {
   if (driver?.name === undefined) return type === 'block' ? 'phy' : undefined
+  if (driver.name === 'file') return 'qdisk'
   return [...drivers.keys()].find((backend) => drivers.get(backend) === driver.name)
 }
 

@@ -1,5 +1,6 @@
 import type { DiskConfig } from '@virt/core/config'
 import {
+  diskBus,
   diskImageFromText,
   diskImageToText,
   splitTarget,
@@ -15,8 +16,8 @@ import { isCdromKey } from './cdrom.js'
 /** `phy:/dev/vg/a,hda,w`, `file:/a.iso,hdc:cdrom,r`; floppies by keys of their own. */
 export const disksXm: Topic = {
   keys: ['disk', 'fda', 'fdb'],
-  read(settings) {
-    const disks = [...settings.texts('disk').map(diskOf), ...floppiesOf(settings)]
+  read(settings, form) {
+    const disks = [...settings.texts('disk').map((text) => diskOf(text, form)), ...floppiesOf(settings)]
     return disks.length === 0 ? {} : { devices: { disks } }
   },
   write({ devices }, form) {
@@ -32,7 +33,7 @@ export const disksXm: Topic = {
 const mode = /^(?:r|w|ro|rw|w?!)$/
 
 /** The image may have commas; the fields behind it have none. */
-function diskOf(text: string): DiskConfig {
+function diskOf(text: string, { guest }: Form): DiskConfig {
   const fields = text.split(',')
   const backend =
     fields.length > 3 && mode.test((fields.at(-2) ?? '').trim()) ? fields.pop()?.trim() : undefined
@@ -43,7 +44,7 @@ function diskOf(text: string): DiskConfig {
     device,
     ...imageOf(fields.join(',').trim()),
     ...(backend && { backenddomain: { name: backend } }),
-    target: { dev },
+    target: { dev, bus: diskBus(dev, guest === 'hvm') },
     ...(access?.startsWith('r') && access !== 'rw' && { readonly: true }),
     ...(device === 'disk' && access?.includes('!') && { shareable: true }),
   }

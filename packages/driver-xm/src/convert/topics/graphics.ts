@@ -39,9 +39,12 @@ function deviceText(display: GraphicsConfig): string {
   return optionsText([['type', display.type], ...displaySettings(display)])
 }
 
+/** A port that nobody uses, counted from `vncdisplay`, unless that is switched off. */
+const usual: Readonly<Record<string, string>> = { vncunused: '1' }
+
 function settingsOf(settings: Settings): GraphicsConfig[] {
   const types = (['vnc', 'sdl'] as const).filter((type) => settings.flag(type))
-  return types.map((type) => displayFromSettings(type, (name) => settings.text(name)))
+  return types.map((type) => displayFromSettings(type, (name) => settings.text(name) ?? usual[name]))
 }
 
 const numeric = new Set(['vncunused', 'vncdisplay'])

@@ -14,6 +14,7 @@ export const osXl: Topic = {
     'pvh',
     'bios',
     'bios_path_override',
+    'firmware_override',
     'acpi_firmware',
     'bootloader',
     'bootargs',
@@ -63,16 +64,18 @@ function withoutFirmware({ kernel, ...others }: Partial<OsConfig>): Partial<OsCo
 }
 
 function loaderOf(settings: Settings): Loader {
-  if (settings.text('bios') !== 'ovmf') return { path: hvmloader, type: 'rom' }
+  if (settings.text('bios') !== 'ovmf')
+    return { path: settings.text('firmware_override') ?? hvmloader, type: 'rom' }
   return { path: settings.text('bios_path_override') ?? ovmf, readonly: true, type: 'pflash' }
 }
 
 function firmwareEntries({ firmware, loader, acpi }: OsConfig): Entries {
   const isOvmf = firmware === 'efi' || loader?.type === 'pflash'
-  const own = isOvmf && loader?.path !== undefined && !loader.path.endsWith('/ovmf.bin')
+  const own = loader?.path?.endsWith(isOvmf ? '/ovmf.bin' : '/hvmloader') ? undefined : loader?.path
   return {
     bios: isOvmf ? 'ovmf' : undefined,
-    bios_path_override: own ? loader.path : undefined,
+    bios_path_override: isOvmf ? own : undefined,
+    firmware_override: isOvmf ? undefined : own,
     acpi_firmware: acpi?.tables?.[0]?.path,
   }
 }

@@ -42,7 +42,8 @@ function displayOf(settings: Settings): GraphicsConfig {
 function displayEntries(display: GraphicsConfig): Entries {
   const { listen, listens, port, tlsPort, autoport, passwd, mouse, clipboard } = display
   const fixed = autoport !== true
-  const agent = mouse?.mode === 'client' || clipboard?.copypaste === true
+  const agent = { spicevdagent: 1 }
+  const client = mouse?.mode === 'client'
   return {
     spice: 1,
     spicehost: listen ?? listens?.find(({ type }) => type === 'address')?.address,
@@ -50,8 +51,8 @@ function displayEntries(display: GraphicsConfig): Entries {
     spicetls_port: fixed && tlsPort !== undefined && tlsPort > 0 ? tlsPort : undefined,
     spicedisable_ticketing: Number(passwd === undefined),
     spicepasswd: passwd,
-    spiceagent_mouse: mouse && Number(mouse.mode === 'client'),
-    spicevdagent: agent ? 1 : undefined,
-    spice_clipboard_sharing: clipboard?.copypaste ? 1 : undefined,
+    spiceagent_mouse: mouse && Number(client),
+    ...(client && agent),
+    ...(clipboard?.copypaste && { spice_clipboard_sharing: 1, ...agent }),
   }
 }

@@ -1,6 +1,7 @@
 import type { TimerConfig } from '@virt/core/config'
+import { unsupported } from '@virt/xen-common'
 import type { Settings } from '../settings.js'
-import type { Topic } from '../topic.js'
+import type { Form, Topic } from '../topic.js'
 
 /** xl's words, in the order of their numbers. */
 const modes = ['default', 'always_emulate', 'native', 'native_paravirt'] as const
@@ -10,18 +11,19 @@ const libvirtModes = ['auto', 'emulate', 'native', 'paravirt'] as const
 export const timers: Topic = {
   keys: ['hpet', 'tsc_mode'],
   read(settings, { guest }) {
-    const found = [...(guest === 'hvm' ? hpetOf(settings) : []), ...tscOf(settings)]
+    const found = [...tscOf(settings), ...(guest === 'hvm' ? hpetOf(settings) : [])]
     return found.length === 0 ? {} : { clock: { timers: found } }
   },
-  write({ clock }, { dialect, guest }) {
-    const named = (name: TimerConfig['name']): TimerConfig | undefined =>
-      clock?.timers?.find((timer) => timer.name === name)
-    const [hpet, tsc] = [named('hpet'), named('tsc')]
-    return {
-      tsc_mode: tsc && modeValue(tsc, dialect),
-      hpet: hpet && guest === 'hvm' ? Number(hpet.present ?? true) : undefined,
-    }
-  },
+  write: ({ clock }, form) => Object.fromEntries((clock?.timers ?? []).map((timer) => entryOf(timer, form))),
+}
+
+function entryOf(
+  timer: TimerConfig,
+  { dialect, guest }: Form,
+): readonly [key: string, value: string | number] {
+  if (timer.name === 'tsc') return ['tsc_mode', modeValue(timer, dialect)]
+  if (timer.name === 'hpet' && guest === 'hvm') return ['hpet', Number(timer.present ?? true)]
+  throw unsupported(`unsupported timer type (name) '${timer.name}'`)
 }
 
 function hpetOf(settings: Settings): TimerConfig[] {

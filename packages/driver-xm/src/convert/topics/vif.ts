@@ -1,5 +1,11 @@
 import type { InterfaceConfig } from '@virt/core/config'
-import { bandwidthFromRate, bandwidthToRate, unsupported } from '@virt/xen-common'
+import {
+  addressesFromText,
+  addressesToText,
+  bandwidthFromRate,
+  bandwidthToRate,
+  unsupported,
+} from '@virt/xen-common'
 import { optionsOf, optionsText, type Option } from '../options.js'
 import type { Form, Topic } from '../topic.js'
 import { bridgeFromText, bridgeToText } from './vif-bridge.js'
@@ -30,7 +36,7 @@ function cardOf(text: string, { version }: Form): InterfaceConfig {
     ...(bridge !== undefined && bridgeFromText(bridge, script)),
     ...(backend !== undefined && { backenddomain: { name: backend } }),
     ...(script !== undefined && { script: { path: script } }),
-    ...(ip !== undefined && { ips: ip.split(/\s+/).map((address) => ({ address })) }),
+    ...(ip !== undefined && { ips: addressesFromText(ip) }),
     ...(target !== undefined && { target: { dev: target } }),
     ...modelOf(get),
     bandwidth: bandwidthFromRate(get('rate') ?? ''),
@@ -48,17 +54,23 @@ function optionsFor(card: InterfaceConfig, form: Form): readonly Option[] {
   const { type, mac, backenddomain, script, ips, target, bandwidth, mtu } = card
   if (type !== 'bridge' && type !== 'ethernet')
     throw unsupported(`unsupported interface type ${type}: Xen's files name a bridge`)
+  const address: Option = ['ip', ips && addressesToText(ips)]
+  const path: Option = ['script', script?.path ?? neededScript(card)]
   return [
     ['mac', mac?.address],
     ['bridge', bridgeToText(card)],
-    ['ip', ips?.map(({ address }) => address).join(' ')],
-    ['script', script?.path],
+    ...(type === 'bridge' ? [address, path] : [path, address]),
     ...modelOptions(card, form),
     ['vifname', nameOf(target?.dev)],
     ['backend', backenddomain?.name],
     ['rate', bandwidth && bandwidthToRate(bandwidth)],
     ['mtu', mtu?.size],
   ]
+}
+
+/** What Xen's usual script would not do. */
+function neededScript({ type, virtualport }: InterfaceConfig): string | undefined {
+  return type === 'bridge' && virtualport?.type === 'openvswitch' ? 'vif-openvswitch' : undefined
 }
 
 /** Names that Xen chose for a running guest are not kept. */

@@ -3,7 +3,7 @@ import type { Topic } from '../topic.js'
 
 /** What a guest's events and shared pages are limited to. */
 export const xenbus: Topic = {
-  keys: ['max_grant_frames', 'max_event_channels'],
+  keys: ['max_event_channels', 'max_grant_frames'],
   read(settings) {
     const maxGrantFrames = settings.number('max_grant_frames')
     const maxEventChannels = settings.number('max_event_channels')
@@ -12,7 +12,7 @@ export const xenbus: Topic = {
   },
   write({ devices }) {
     const controller = devices?.controllers?.find(({ type }) => type === 'xenbus')
-    return { max_grant_frames: controller?.maxGrantFrames, max_event_channels: controller?.maxEventChannels }
+    return { max_event_channels: controller?.maxEventChannels, max_grant_frames: controller?.maxGrantFrames }
   },
 }
 

@@ -1,4 +1,5 @@
 import type { DiskDriver } from '@virt/core/config'
+import { malformed } from '../settings.js'
 
 /** What xl's disk specification says. Empty fields are absent. */
 export interface DiskFields {
@@ -26,21 +27,34 @@ const words: Readonly<Record<string, DiskFields>> = {
 export function diskFieldsOf(text: string): DiskFields {
   const [, before = text, target] = /^(?:(|.*?,)\s*target=(.*))$/s.exec(text) ?? []
   const found: DiskFields = { ...(target !== undefined && { target }) }
-  let position = 0
-  for (const option of before
-    .replace(/,$/, '')
-    .split(',')
-    .map((each) => each.trim())) {
-    const [, name, value = ''] = /^([a-z][a-z-]*)=(.*)$/s.exec(option) ?? []
-    if (name !== undefined && !option.startsWith('/')) {
-      if (named.has(name) && value !== '') Object.assign(found, { [name]: value })
-    } else if (Object.hasOwn(words, option)) Object.assign(found, words[option])
-    else if (position < positions.length) {
-      const key = positions[position++] as (typeof positions)[number]
-      if (option !== '') found[key] = option
-    }
+  const taken = new Set<string>(Object.keys(found))
+  for (const option of before.replace(/,$/, '').split(',')) {
+    const [name, value] = fieldOf(option.trim(), found, taken)
+    taken.add(name)
+    if (value !== '' && named.has(name)) Object.assign(found, { [name]: value })
+    Object.assign(found, words[name])
   }
   return withoutOldSpellings(found)
+}
+
+/** A name with its value, a word, or the first place that is free. */
+function fieldOf(
+  option: string,
+  { target }: DiskFields,
+  taken: ReadonlySet<string>,
+): readonly [name: string, value: string] {
+  const [, name, value = ''] = /^([a-z][a-z-]*)=(.*)$/s.exec(option) ?? []
+  if (name !== undefined) return [name, value]
+  if (Object.hasOwn(words, option)) return [option, '']
+  const skipped = option !== '' && prefixOf(target) !== '' ? 'format' : ''
+  const place = positions.find((position) => !taken.has(position) && position !== skipped)
+  if (place === undefined && option !== '') throw malformed('disk')
+  return [place ?? '', option]
+}
+
+/** What xm wrote before a path. There is no place for a format behind it. */
+function prefixOf(target = ''): string {
+  return /^(?:(?:raw|qcow2?|vhd|phy|file|tap2?|aio|ioemu|tapdisk):)*/.exec(target)?.[0] ?? ''
 }
 
 const formats: Readonly<Record<string, DiskFields>> = {
@@ -53,8 +67,8 @@ const formats: Readonly<Record<string, DiskFields>> = {
 
 /** xm's `phy:`, `file:`, `tap:aio:` before the target, and `:cdrom` behind the device, which xl reads still. */
 function withoutOldSpellings({ target, vdev, ...others }: DiskFields): DiskFields {
-  const [, prefixes = '', path = target] =
-    /^((?:(?:raw|qcow2?|vhd|phy|file|tap2?|aio|ioemu|tapdisk):)*)(.*)$/s.exec(target ?? '') ?? []
+  const prefixes = prefixOf(target)
+  const path = target?.slice(prefixes.length)
   const [, dev = vdev, devtype] = /^(?:ioemu:)?(.*?)(?::(cdrom|disk))?$/s.exec(vdev ?? '') ?? []
   const old = prefixes.split(':').map((prefix) => formats[prefix])
   return {
