@@ -15,5 +15,5 @@ function lifecycle(name: string, key: Event, fallback: LifecycleAction): Part {
 export const lifecycles: readonly Part[] = [
   lifecycle('on_poweroff', 'onPoweroff', 'destroy'),
   lifecycle('on_reboot', 'onReboot', 'restart'),
-  lifecycle('on_crash', 'onCrash', 'restart'),
+  lifecycle('on_crash', 'onCrash', 'destroy'),
 ]

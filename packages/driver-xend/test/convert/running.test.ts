@@ -75,6 +75,11 @@ test('CPUs of all vcpus are one set, others are pins', () => {
   expect(place('(vcpus 3)(cpus ((1)()()))')).toEqual([undefined, [{ vcpu: 0, cpuset: '1' }]])
 })
 
+test('What nobody says of the end of a guest is what libvirt says', () => {
+  const { onPoweroff, onReboot, onCrash } = read('')
+  expect([onPoweroff, onReboot, onCrash]).toEqual(['destroy', 'restart', 'destroy'])
+})
+
 test('Memory that a guest has beyond its maximum is not told', () => {
   const { memory, currentMemory } = read('(maxmem 32)')
   expect({ memory, currentMemory }).toEqual({ memory: 32768, currentMemory: 32768 })

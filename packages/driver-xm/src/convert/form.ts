@@ -7,7 +7,8 @@ import type { Form } from './topic.js'
 export function guestOfFile(settings: Settings, dialect: Form['dialect']): Form['guest'] {
   if (dialect === 'xl') {
     const type = settings.text('type')
-    if (type !== undefined) return type === 'hvm' || type === 'pvh' ? type : 'pv'
+    if (type === 'hvm' || type === 'pvh' || type === 'pv') return type
+    if (type !== undefined) throw unsupported(`type ${type} is not supported`)
     if (settings.flag('pvh')) return 'pvh'
   }
   return settings.text('builder') === 'hvm' ? 'hvm' : 'pv'
