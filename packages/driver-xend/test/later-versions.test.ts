@@ -1,6 +1,6 @@
 import type { Domain } from '@virt/core'
 import { describe, expect, it } from 'vitest'
-import { diskXml, domain0, guestXml, managed, pv } from './support/guests.js'
+import { diskXml, domain0, guestXml, hvm, managed, pv } from './support/guests.js'
 import { recorded } from './support/recorded.js'
 import { replay } from './support/replay.js'
 
@@ -171,6 +171,15 @@ describe.skipIf(!recorded)('a refusal of xend 4.4.4', () => {
     const connection = await (await replay('4.4.4', '132')).open()
     await expect(connection.restoreDomain('/no/such/file')).rejects.toMatchObject({
       code: 'OPERATION_FAILED',
+    })
+  })
+
+  it('of a medium is told as what it is, not as a drive that is missing', async () => {
+    const connection = await (await replay('4.4.4', '169', '170')).open()
+    const cdrom = `<disk type='file' device='cdrom'><driver name='file'/>
+      <source file='/tmp/xendlab/guest/cd.iso'/><target dev='hdc'/><readonly/></disk>`
+    await expect(connection.domain(hvm).updateDevice(cdrom)).rejects.toMatchObject({
+      code: 'OPERATION_UNSUPPORTED',
     })
   })
 

@@ -1,5 +1,5 @@
 import type { DeviceConfig } from '@virt/core/config'
-import type { Call, DomainOperations } from '@virt/core/driver'
+import { type Call, type DomainOperations, VirtError } from '@virt/core/driver'
 import { pciToText } from '@virt/xen-common'
 import { checkAffected } from '../affect.js'
 import { deviceToSxp } from '../convert/index.js'
@@ -74,12 +74,28 @@ async function plug(
   if (!isActive(facts)) return redefine(host, facts, (definition) => [...definition, ['device', sxp]], call)
   if (identity.kind === 'pci') return configurePci(host, found, sxp, identity, 'Initialising', call)
   const config = formatSxp(sxp)
-  if (present && identity.kind === 'disk') {
-    await host.xend.operate(reference, 'device_configure', { config, dev: diskNumber(identity.target) }, call)
-    return
-  }
+  if (present && identity.kind === 'disk')
+    return changeMedium(host, reference, { config, dev: diskNumber(identity.target) }, call)
   await host.xend.operate(reference, 'device_create', { config }, call)
 }
+
+/** Over HTTP only xend 3.1 to 3.4 change media; the others refuse it in words that speak of something else. */
+async function changeMedium(
+  { xend, node: { version } }: XendHost,
+  reference: string,
+  parameters: { readonly config: string; readonly dev: number | string },
+  call: Call,
+): Promise<void> {
+  try {
+    await xend.operate(reference, 'device_configure', parameters, call)
+  } catch (thrown) {
+    const able = version >= 3_001_000 && version < 4_000_000
+    if (able || !VirtError.is(thrown) || !refusals.has(thrown.code)) throw thrown
+    throw refusal('OPERATION_UNSUPPORTED', 'this version of xend changes no media', thrown)
+  }
+}
+
+const refusals: ReadonlySet<string> = new Set(['CONFIG_UNSUPPORTED', 'DEVICE_MISSING', 'OPERATION_FAILED'])
 
 async function change(host: XendHost, found: Located, plugged: Plugged, call: Call): Promise<void> {
   const { sxp, identity } = plugged

@@ -10,6 +10,7 @@ interface Named {
 
 export const pv: Named = { name: 'demo-pv', uuid: pvUuid }
 export const managed: Named = { name: 'demo-managed', uuid: managedUuid }
+export const hvm: Named = { name: 'demo-hvm', uuid: hvmUuid }
 export const domain0: Named = { name: 'Domain-0', uuid: '00000000-0000-0000-0000-000000000000' }
 
 interface Guest {
