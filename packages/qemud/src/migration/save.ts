@@ -1,8 +1,7 @@
 import { formatDomain } from '@virt/core/config'
-import type { JobCall, SaveFlags } from '@virt/core/driver'
+import type { JobCall, SaveFlags, StateReason } from '@virt/core/driver'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
-import type { Guest } from '../engine/guest.js'
 import { packer } from './compression.js'
 import { begin, finish, goOn, halt, leave } from './halt.js'
 import { encodeHeader, encodeLength } from './image-header.js'
@@ -32,17 +31,13 @@ export async function saveGuest(
 ): Promise<void> {
   const guest = domain.running()
   const resume = guest.state === 'running'
-  const { compression = 'raw' } = flags
-  const filter = await packer(compression)
+  const { running, paused, compression = 'raw' } = flags
   const file = new NewFile(path)
   const task = { kind: 'save', resume, temporary: file.temporary, committing: false } as const
   try {
     begin(context, domain, guest, task)
-    const header = headerOf(guest, flags, compression)
-    file.create(header)
-    await halt(guest, 'save')
-    await stateToFile(context, domain, { file, filter }, job)
-    await file.finish(encodeLength(file.size - header.length))
+    const goesOn = running ?? (!paused && resume)
+    await writeImage(context, domain, file, { goesOn, compression, reason: 'save' }, job)
     job.commit()
     begin(context, domain, guest, { ...task, committing: true })
     await file.commit()
@@ -55,11 +50,32 @@ export async function saveGuest(
   await leave(context, guest, 'saved')
 }
 
-function headerOf(guest: Guest, { running, paused }: SaveFlags, compression: string): Buffer {
-  const goesOn = running ?? (!paused && guest.state === 'running')
-  return encodeHeader({
-    state: goesOn ? 'running' : 'paused',
-    compression,
-    domain: formatDomain(portableConfig(guest)),
-  })
+/** What an image says, and how it is made. */
+interface ImageWish {
+  /** Whether the guest is to run when it is restored. */
+  readonly goesOn: boolean
+  readonly compression: string
+  /** Why the guest halts. */
+  readonly reason: StateReason
+  /** Only at the end. */
+  readonly live?: boolean
+}
+
+/** Write the whole state of a guest to a new file that does not have its name yet. The guest has halted when it resolves. */
+export async function writeImage(
+  context: EngineContext,
+  domain: ManagedDomain,
+  file: NewFile,
+  { goesOn, compression, reason, live = false }: ImageWish,
+  job: RunningJob,
+): Promise<void> {
+  const guest = domain.running()
+  const filter = await packer(compression)
+  const state = goesOn ? 'running' : 'paused'
+  const header = encodeHeader({ state, compression, domain: formatDomain(portableConfig(guest)) })
+  file.create(header)
+  if (live) guest.pausing = reason
+  else await halt(guest, reason)
+  await stateToFile(context, domain, { file, filter }, job)
+  await file.finish(encodeLength(file.size - header.length))
 }

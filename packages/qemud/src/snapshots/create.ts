@@ -9,6 +9,7 @@ import {
   type SnapshotRecord,
 } from '@virt/core/driver'
 import { refuseBusy } from '../blocks/run-job.js'
+import { atRest } from '../engine/agent/file-systems.js'
 import { destroyDomain } from '../engine/control.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
@@ -17,6 +18,7 @@ import { checkMeaning } from './check-meaning.js'
 import { overlayInactive, overlayLive } from './external.js'
 import { saveInactive, saveLive } from './internal.js'
 import { portable } from './portable.js'
+import { overlayWhole } from './whole.js'
 
 /** Make a snapshot, or take over one that is there. */
 export function createSnapshot(
@@ -27,7 +29,7 @@ export function createSnapshot(
   call: JobCall,
 ): Promise<SnapshotRecord> {
   if (flags.validate) checkMeaning(config)
-  checkFlags(flags)
+  checkFlags(config, flags)
   return domain.jobs.run(
     () =>
       flags.redefine ? redefine(context, domain, config, flags) : make(context, domain, config, flags, call),
@@ -65,8 +67,8 @@ async function make(
   if (guest) for (const { disk } of alignment.targets) refuseBusy(guest, disk.target.dev)
   const snapshot = describe(context, domain, { ...fresh, name }, alignment, flags)
   const work = (): Promise<void> => take(context, domain, snapshot, alignment, flags, call)
-  if (flags.noMetadata) await work()
-  else await snapshots.make(uuid, snapshot, work)
+  const kept = (): Promise<void> => (flags.noMetadata ? work() : snapshots.make(uuid, snapshot, work))
+  await (flags.quiesce ? atRest(domain, call, kept) : kept())
   if (flags.halt && guest) await halt(context, domain)
   return flags.noMetadata ? recordOf(snapshot, alignment) : tree.record(name)
 }
@@ -81,21 +83,16 @@ function describe(
   const { guest, definition, uuid } = domain
   const { current } = snapshots.of(uuid)
   const whole = guest !== undefined && !diskOnly
-  if (whole && kind === 'external' && fresh.memory?.snapshot !== 'external')
+  const { memory = { snapshot: 'no' } } = fresh
+  if (!whole && memory.snapshot !== 'no')
+    throw unsupported('memory state cannot be saved with offline or disk-only snapshot')
+  if (whole && kind === 'external' && memory.snapshot !== 'external')
     throw unsupported('external disk snapshots of a running domain need external memory, or disk-only')
-  if (fresh.memory?.snapshot === 'external')
-    throw new VirtError(
-      'OPERATION_UNSUPPORTED',
-      'external memory in snapshots is not supported by this driver yet',
-      {
-        origin: 'QEMU',
-      },
-    )
   return {
     ...fresh,
     state: guest && diskOnly ? 'disk-snapshot' : domain.state,
     ...(current !== undefined && { parent: current }),
-    memory: { snapshot: whole ? 'internal' : 'no' },
+    memory: whole && memory.snapshot !== 'external' ? { snapshot: 'internal' } : memory,
     ...(disks.length > 0 && { disks }),
     domain: portable(domain.config),
     ...(guest && definition && { inactiveDomain: definition }),
@@ -105,16 +102,19 @@ function describe(
 async function take(
   context: EngineContext,
   domain: ManagedDomain,
-  { name }: KnownSnapshot,
+  { name, memory }: KnownSnapshot,
   { kind, targets }: Alignment,
-  { reuseExternal = false }: SnapshotCreateFlags,
+  flags: SnapshotCreateFlags,
   call: JobCall,
 ): Promise<void> {
+  const { reuseExternal: reuse = false, live = false, halt: halts = false } = flags
   const { guest } = domain
+  if (guest && memory?.file !== undefined)
+    return overlayWhole(context, domain, { path: memory.file, targets, reuse, live, halt: halts }, call)
   if (kind === 'external')
     await (guest
-      ? overlayLive(context, domain, guest, targets, reuseExternal)
-      : overlayInactive(context, domain, targets, reuseExternal))
+      ? overlayLive(context, domain, guest, targets, reuse)
+      : overlayInactive(context, domain, targets, reuse))
   else if (guest) await saveLive(guest, name, targets, call)
   else await saveInactive(name, targets)
 }
@@ -126,21 +126,21 @@ export async function halt(context: EngineContext, domain: ManagedDomain): Promi
   await destroyDomain(context, domain, {})
 }
 
-function checkFlags({ quiesce, live, redefine: again, current }: SnapshotCreateFlags): void {
-  if (quiesce)
+function checkFlags({ memory }: DomainSnapshotConfig, flags: SnapshotCreateFlags): void {
+  const { quiesce, live, redefine: again, current, diskOnly } = flags
+  if (quiesce && !diskOnly) throw invalid("flag 'quiesce' requires flag 'diskOnly'")
+  if (live && again) throw invalid("flags 'live' and 'redefine' are mutually exclusive")
+  if (current && !again) throw invalid("flag 'current' requires flag 'redefine'")
+  if (live && memory?.snapshot !== 'external')
     throw new VirtError(
       'OPERATION_UNSUPPORTED',
-      'quiesce needs the guest agent, which is not asked by this driver yet',
+      'live snapshot creation is supported only with external checkpoints',
       { origin: 'QEMU' },
     )
-  if (live)
-    throw new VirtError(
-      'OPERATION_UNSUPPORTED',
-      "'live' is for external memory, which is not supported by this driver yet",
-      { origin: 'QEMU' },
-    )
-  if (current && !again)
-    throw new VirtError('INVALID_ARG', "flag 'current' requires flag 'redefine'", { origin: 'QEMU' })
+}
+
+function invalid(detail: string): VirtError {
+  return new VirtError('INVALID_ARG', detail, { origin: 'QEMU' })
 }
 
 function recordOf(

@@ -14,6 +14,7 @@ import { definedDisk, withDisk } from '../blocks/replace-disk.js'
 import { imagePath } from '../command-line/block-nodes.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
+import { unsupported } from './align.js'
 import { deleteInactive, deleteLive } from './internal.js'
 import { targetsOf } from './targets.js'
 
@@ -56,7 +57,8 @@ async function mergeData(
   snapshot: KnownSnapshot,
   call: JobCall,
 ): Promise<void> {
-  if (snapshot.memory?.snapshot === 'external') throw notLast(snapshot, 'external memory')
+  if (snapshot.memory?.snapshot === 'external')
+    throw unsupported('deletion of external snapshots with memory not supported yet')
   if (context.snapshots.of(domain.uuid).childrenOf(snapshot.name).length > 0)
     throw notLast(snapshot, 'snapshots that came after it')
   const targets = targetsOf(snapshot, 'external')

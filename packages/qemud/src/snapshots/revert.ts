@@ -7,6 +7,7 @@ import type { Guest } from '../engine/guest.js'
 import { startGuest } from '../engine/start.js'
 import { noteRuntime } from '../engine/runtime.js'
 import { isExternal } from '@virt/core/driver'
+import { unsupported } from './align.js'
 import { halt } from './create.js'
 import { applyInactive, loadLive } from './internal.js'
 import { portable } from './portable.js'
@@ -26,11 +27,7 @@ export function revertSnapshot(
     const config = snapshot.domain ?? (flags.force ? portable(domain.config) : undefined)
     if (!config) throw invalid(`snapshot '${name}' lacks domain '${domain.name}' rollback info`)
     if (snapshot.memory?.snapshot === 'external')
-      throw new VirtError(
-        'OPERATION_UNSUPPORTED',
-        'revert to external memory is not supported by this driver yet',
-        { origin: 'QEMU' },
-      )
+      throw unsupported('revert to external snapshot not supported yet')
     const whole = snapshot.memory?.snapshot === 'internal'
     const active = whole || flags.running === true || flags.paused === true
     if (!active && !domain.persistent)

@@ -3,11 +3,10 @@ import type { EngineContext } from '../context.js'
 import { addressesOf } from './addresses.js'
 import { numberOf } from './agent-shapes.js'
 import { askAgent, fromAgent } from './ask-agent.js'
+import { freeze, longPatience, thaw } from './file-systems.js'
 import { guestInfo } from './guest-info.js'
 import { leasedAddresses } from './leased-addresses.js'
 
-/** File systems may have much to write before they are at rest. */
-const longPatience = 60_000
 const nanosecondsPerMillisecond = 1e6
 
 export function agentOperations(context: EngineContext): AgentOperations {
@@ -46,25 +45,18 @@ export function agentOperations(context: EngineContext): AgentOperations {
 type FileSystemOperations = Pick<AgentOperations, 'fsFreeze' | 'fsThaw' | 'fsTrim'>
 
 function fileSystemOperations({ domains }: EngineContext): FileSystemOperations {
-  const long = { patience: longPatience }
   return {
-    fsFreeze: async (ref, mountpoints, call) => {
-      const command = mountpoints ? 'guest-fsfreeze-freeze-list' : 'guest-fsfreeze-freeze'
-      return count(await fromAgent(domains.get(ref), command, { mountpoints }, { ...call, ...long }))
-    },
-    fsThaw: async (ref, call) =>
-      count(await fromAgent(domains.get(ref), 'guest-fsfreeze-thaw', undefined, { ...call, ...long })),
+    fsFreeze: async (ref, mountpoints, call) => freeze(domains.get(ref), mountpoints, call),
+    fsThaw: async (ref, call) => thaw(domains.get(ref), call),
     fsTrim: async (ref, { mountPoint, minimum }, call) => {
       if (mountPoint !== undefined)
         throw new VirtError('OPERATION_UNSUPPORTED', 'Specifying mount point is not supported for now', {
           origin: 'QEMU',
         })
-      await fromAgent(domains.get(ref), 'guest-fstrim', { minimum }, { ...call, ...long })
+      await fromAgent(domains.get(ref), 'guest-fstrim', { minimum }, { ...call, patience: longPatience })
     },
   }
 }
-
-const count = (answer: unknown): number => numberOf(answer) ?? 0
 
 function checked(command: string): string {
   try {
