@@ -15,6 +15,8 @@ export interface World {
   readonly uid?: number
   readonly input?: string
   readonly stdin?: Readable
+  /** stdout and stderr are terminals. */
+  readonly terminal?: boolean
   /** Called with everything that was written to stdout so far. */
   readonly heard?: (text: string) => void
   /** Called with the way to press Ctrl-C. */
@@ -30,6 +32,8 @@ export async function virt(argv: readonly string[], world: World = {}): Promise<
       .map(({ text }) => text)
       .join('')
   const sink = (to: 'stdout' | 'stderr'): Writable =>
+    Object.assign(recorder(to), { isTTY: world.terminal ?? false })
+  const recorder = (to: 'stdout' | 'stderr'): Writable =>
     new Writable({
       decodeStrings: false,
       write: (chunk: string | Buffer, _encoding, done) => {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defaultRegistry, discoverDrivers } from '@virt/core'
+import { isTrusted } from './trusted-place.js'
 
 /** Load what serves a scheme: the package of the obvious name when it is there, else every installed one that says so. */
 export async function loadDriversOf(scheme: string, cwd: string): Promise<void> {
@@ -16,13 +17,14 @@ export async function loadAllDrivers(cwd: string): Promise<void> {
   await Promise.allSettled((await discover(cwd)).map((each) => each.load()))
 }
 
-/** Where drivers are looked for: where the user is, and beside this program. */
-export function discover(cwd: string): ReturnType<typeof discoverDrivers> {
-  return discoverDrivers([cwd, new URL('.', import.meta.url)])
+/** Drivers are looked for where the user is, unless somebody else could have put them there, and beside this program. */
+export async function discover(cwd: string): ReturnType<typeof discoverDrivers> {
+  return discoverDrivers([...((await isTrusted(cwd)) ? [cwd] : []), new URL('.', import.meta.url)])
 }
 
 async function loadByName(name: string, cwd: string): Promise<boolean> {
-  return (await importFound(name, () => name)) || (await importFound(name, () => resolveFrom(cwd, name)))
+  if (await importFound(name, () => name)) return true
+  return (await isTrusted(cwd)) && importFound(name, () => resolveFrom(cwd, name))
 }
 
 function resolveFrom(directory: string, name: string): string {

@@ -1,6 +1,8 @@
 import { appendFileSync } from 'node:fs'
 import { VirtError } from '@virt/core'
+import { isTerminal } from '../environment.js'
 import { Failure } from '../parser/failure.js'
+import { printableLines } from './printable.js'
 
 /** Importance of what is said under `-d`; the number is the least `-d` that no longer shows it, minus one. */
 const levels = { DEBUG: 0, INFO: 1, NOTICE: 2, WARNING: 3, ERROR: 4 } as const
@@ -12,7 +14,10 @@ export interface OutputSettings {
   readonly log?: string
 }
 
-/** Everything that the program says, and where. Once the reader of stdout is gone nothing is written any more. */
+/**
+ * Everything that the program says, and where. Once the reader of stdout is gone nothing is written any more. Much of it are
+ * words of guests and of files, which a terminal is not to obey; a pipe gets them as they are.
+ */
 export class Output {
   readonly stdout: NodeJS.WritableStream
   readonly stderr: NodeJS.WritableStream
@@ -37,7 +42,7 @@ export class Output {
   }
 
   print(text: string): void {
-    if (!this.gone.aborted) this.stdout.write(text)
+    this.#write(this.stdout, text)
   }
 
   line(text: string): void {
@@ -51,7 +56,7 @@ export class Output {
 
   error(text: string): void {
     this.#log('ERROR', text)
-    if (!this.gone.aborted) this.stderr.write(`error: ${text}\n`)
+    this.#write(this.stderr, `error: ${text}\n`)
   }
 
   debug(level: Level, text: string): void {
@@ -67,6 +72,10 @@ export class Output {
     }
     this.error(thrown.message)
     if (thrown.cause !== undefined) this.report(thrown.cause)
+  }
+
+  #write(stream: NodeJS.WritableStream, text: string): void {
+    if (!this.gone.aborted) stream.write(isTerminal(stream) ? printableLines(text) : text)
   }
 
   #log(level: Level, text: string): void {

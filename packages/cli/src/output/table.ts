@@ -1,3 +1,5 @@
+import { printable } from './printable.js'
+
 export interface Table {
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
@@ -25,15 +27,6 @@ function formatRow(row: readonly string[], widths: readonly number[]): string {
 }
 
 const ascii = /^[ -~]*$/
-
-/** Control characters would move the cursor. */
-function printable(text: string): string {
-  if (ascii.test(text)) return text
-  return text.replace(/[\p{Cc}\p{Cs}]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0
-    return `\\x${code.toString(16).padStart(2, '0')}`
-  })
-}
 
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
