@@ -18,7 +18,12 @@ export class Slot {
     Atomics.add(this.head, 0, 1)
   }
 
-  /** How many inputs there were. */
+  /** What comes until the next input is not the fault of this one. */
+  leave() {
+    Atomics.add(this.head, 0, 1)
+  }
+
+  /** Grows with each beginning and end: odd while the thread is at an input. */
   count() {
     return Atomics.load(this.head, 0)
   }

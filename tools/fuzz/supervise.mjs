@@ -37,7 +37,7 @@ function stuck(slot) {
   let seen = { count: -1, since: 0, at: 0 }
   return () => {
     const count = slot.count()
-    if (count === 0 || count !== seen.count) seen = { count, since: cpuTime(), at: performance.now() }
+    if (count % 2 === 0 || count !== seen.count) seen = { count, since: cpuTime(), at: performance.now() }
     return cpuTime() - seen.since > limits.hang || performance.now() - seen.at > limits.silence
   }
 }

@@ -16,6 +16,7 @@ async function feed(source) {
   for (const input of source) {
     slot.enter(input)
     const { finding, accepted } = await judge(run, input)
+    slot.leave()
     counts.inputs++
     counts.accepted += Number(accepted)
     counts.bytes += input.length

@@ -10,6 +10,7 @@ export const checks = [
   'sherif',
   'size',
   'links',
+  'proofs',
   'licences',
   'install-scripts',
 ]

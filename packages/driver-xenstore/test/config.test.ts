@@ -177,4 +177,17 @@ describe.runIf(haveStore)('the description of a domain in the store', () => {
       "
     `)
   })
+
+  it('has no terminal that the guest itself may have named', async () => {
+    const store = await startStore()
+    const toolstack = await clientOf(store)
+    const nodes = { 'memory/static-max': '262144', 'memory/target': '131072', 'console/tty': '/dev/pts/3' }
+    await new Guests(store, toolstack).start(7, nodes)
+    const domain = await (await connectionTo(store)).lookupDomainById(7)
+    const terminals = async (): Promise<unknown> =>
+      (await domain.config()).devices?.consoles?.map(({ tty }) => tty) ?? []
+    expect(await terminals()).toEqual(['/dev/pts/3'])
+    await toolstack.setPermissions('/local/domain/7/console/tty', { owner: 7, others: 'none' })
+    expect(await terminals()).toEqual([])
+  })
 })
