@@ -1,6 +1,7 @@
 import { format, resolveConfig } from 'prettier'
 import { root } from '../../lib/root.mjs'
 import { contractPage } from './contract-page.mjs'
+import { dependenciesPage } from './dependencies-page.mjs'
 import { supportMatrix } from './support-matrix.mjs'
 import { xenChannels } from './xen-channels.mjs'
 
@@ -11,6 +12,7 @@ import { xenChannels } from './xen-channels.mjs'
 export async function pages() {
   return Promise.all([
     page('docs/contract.md', contractPage()),
+    page('docs/dependencies.md', dependenciesPage()),
     page('docs/support-matrix.md', await supportMatrix()),
     page('docs/xen-channels.md', xenChannels()),
   ])

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DomainConfig } from '@virt/core/config'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { buildCommand } from '../../src/command-line/build.js'
 import { childEnvironment } from '../../src/engine/child-environment.js'
@@ -30,7 +31,7 @@ describe('what a QEMU is given', () => {
   })
 
   it('is no option that a name or a path could smuggle in', () => {
-    const config = {
+    const config: DomainConfig = {
       type: 'qemu',
       name: 'x,debug-threads=off',
       uuid: 'c7a5fdbd-edaf-9455-926a-d65c16db1809',
@@ -40,6 +41,7 @@ describe('what a QEMU is given', () => {
         disks: [
           {
             type: 'file',
+            device: 'disk',
             driver: { name: 'qemu', type: 'raw' },
             source: { file: '/a","read-only":true,if=none' },
             target: { dev: 'vda', bus: 'virtio' },
@@ -47,7 +49,7 @@ describe('what a QEMU is given', () => {
         ],
         serials: [{ type: 'file', sources: [{ path: '/a,mux=on' }] }],
       },
-    } as const
+    }
     const { argv } = buildCommand(config, { emulator, kvm: false, monitor: '/m', now: 0 })
     expect(argv).toContain('guest=x,,debug-threads=off,debug-threads=on')
     expect(argv).toContain('file,id=charserial0,path=/a,,mux=on')
