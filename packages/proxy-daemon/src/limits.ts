@@ -5,6 +5,7 @@ export const proxyLimits: Partial<ServeLimits> = {
   maxClients: 64,
   maxPending: 16,
   messagesPerSecond: 200,
+  connectionsPerSecond: 500,
   maxMessage: 256 * 1024,
   maxBacklog: 1024 * 1024,
   handshakeTimeout: 2000,

@@ -26,7 +26,8 @@ export async function makeDirectory({ path, directoryMode }: SocketPlace): Promi
 }
 
 /**
- * Listen in place of a dead daemon's socket.
+ * Listen in place of a dead daemon's socket. Connections come paused, so that nothing is read of those that
+ * {@link serve} lets wait.
  *
  * @throws RESOURCE_BUSY when a living one listens there, or something lies there that is no socket; INVALID_ARG for a
  * path that is too long.
@@ -39,7 +40,7 @@ export async function listenAt({ path, mode }: SocketPlace): Promise<Server> {
   if (await isOther(path)) throw busy(`'${path}' is there, and no socket`)
   if (await answers(path)) throw busy(`another daemon listens on '${path}'`)
   await removeSocket(path)
-  const server = createServer()
+  const server = createServer({ pauseOnConnect: true })
   const listening = once(server, 'listening')
   atMost(mode, () => server.listen(path))
   await listening
@@ -47,9 +48,9 @@ export async function listenAt({ path, mode }: SocketPlace): Promise<Server> {
   return server
 }
 
-/** Serve a socket that the service manager listens on. */
+/** The same on a socket that the service manager listens on. */
 export async function listenOn({ listen }: ActivatedSocket): Promise<Server> {
-  const server = createServer()
+  const server = createServer({ pauseOnConnect: true })
   server.listen(listen)
   await once(server, 'listening')
   return server

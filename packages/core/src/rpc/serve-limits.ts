@@ -10,6 +10,11 @@ export interface ServeLimits {
   readonly maxBacklog: number
   /** Connections at a time; for one more the oldest makes room that has not said hello, else it is told RESOURCE_BUSY and closed. Default 1000. */
   readonly maxClients: number
+  /**
+   * Connections that are begun in a second, a quarter of them at once; more wait, unread, and who would wait for longer
+   * than a second is hung up on. Default: no limit.
+   */
+  readonly connectionsPerSecond: number
   /** Milliseconds until a client must have said hello. Default 5000. */
   readonly handshakeTimeout: number
 }
@@ -22,5 +27,6 @@ export const defaultLimits: ServeLimits = {
   maxMessage: 16 * mebibyte,
   maxBacklog: 64 * mebibyte,
   maxClients: 1000,
+  connectionsPerSecond: Infinity,
   handshakeTimeout: 5000,
 }

@@ -1,6 +1,7 @@
 import type { Server, Socket } from 'node:net'
 import type { DriverConnection } from '../contract/driver.js'
 import { VirtError } from '../errors/virt-error.js'
+import { QueueAtDoor } from './queue-at-door.js'
 import { defaultLimits, type ServeLimits } from './serve-limits.js'
 import type { SessionContext } from './session.js'
 import { StreamTokens } from './stream-tokens.js'
@@ -14,7 +15,7 @@ export interface ServeOptions extends Partial<ServeLimits> {
 
 /** A socket on which a driver connection is served. */
 export interface RpcServer {
-  /** Open connections, those in their handshake and consoles included. */
+  /** Open connections, those that wait, those in their handshake and consoles included. */
   readonly clients: number
   /** Be told the number whenever it changes; the answer ends it. */
   on(type: 'clients', listener: (clients: number) => void): () => void
@@ -36,6 +37,7 @@ export function serve(connection: DriverConnection, server: Server, options: Ser
 class ServedSocket implements RpcServer {
   readonly #server: Server
   readonly #context: SessionContext
+  readonly #queue: QueueAtDoor | undefined
   readonly #visitors = new Map<Socket, Visitor>()
   /** Those that have not said hello when they were last looked at, the oldest first. */
   readonly #silent = new Set<Socket>()
@@ -55,12 +57,14 @@ class ServedSocket implements RpcServer {
     this.#full = new VirtError('RESOURCE_BUSY', many, { origin: 'RPC' })
     this.#server = server
     this.#context = { driver: connection.driver, surface, tokens: new StreamTokens(), limits }
+    const { connectionsPerSecond } = limits
+    if (connectionsPerSecond < Infinity) this.#queue = new QueueAtDoor(connectionsPerSecond, this.#receive)
     server.on('connection', this.#accept)
     void connection.lost?.then((error) => this.#dismissAll((this.#lost = error)))
   }
 
   get clients(): number {
-    return this.#visitors.size
+    return this.#visitors.size + (this.#queue?.length ?? 0)
   }
 
   on(_type: 'clients', listener: (clients: number) => void): () => void {
@@ -71,12 +75,20 @@ class ServedSocket implements RpcServer {
   close(): Promise<void> {
     return (this.#closing ??= new Promise((resolve) => {
       this.#server.off('connection', this.#accept).close(() => resolve())
+      this.#queue?.clear()
       this.#dismissAll(new VirtError('CONNECTION_LOST', 'the server ends', { origin: 'RPC' }))
     }))
   }
 
   readonly #accept = (socket: Socket): void => {
+    if (!this.#queue) return this.#receive(socket)
+    this.#queue.join(socket)
+    this.#tell()
+  }
+
+  readonly #receive = (socket: Socket): void => {
     const visitor = new Visitor(socket, this.#context)
+    socket.resume()
     const refusal = this.#lost ?? this.#noRoom()
     if (refusal) this.#turnAway(socket, visitor, refusal)
     else this.#admit(socket, visitor)

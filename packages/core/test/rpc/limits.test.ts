@@ -12,6 +12,9 @@ const call = (id: number, method: string, ...params: unknown[]): object => ({
 const codeOf = (message: unknown): unknown =>
   (message as { error?: { data: { code: string } } }).error?.data.code
 
+const codeOrDriver = (message: unknown): unknown =>
+  (message as { result?: { driver: string } } | undefined)?.result?.driver ?? 'hung up on'
+
 test('a client by hand that has too much under way is refused, and served on', async () => {
   const { driver, path } = await service({ maxPending: 2 })
   const peer = new Peer(path)
@@ -55,6 +58,24 @@ test('who has not said hello makes room for others', async () => {
   expect(await Promise.all([good, late].map((each) => each.host?.type?.({})))).toEqual(['Tiny', 'Tiny'])
   silent.forEach((peer) => peer.socket.destroy())
   await until(() => server.clients === 2)
+})
+
+test('a crowd is let in one by one, and who would have to wait for too long is hung up on', async () => {
+  const { path } = await service({ connectionsPerSecond: 8 })
+  const good = await client(path)
+  const crowd = Array.from({ length: 40 }, () => new Peer(path))
+  const words = crowd.map((peer) => peer.hello().then(codeOrDriver, () => 'hung up on'))
+  expect(await good.host?.type?.({})).toBe('Tiny')
+  expect(await Promise.all(words.slice(0, 8))).toEqual(Array(8).fill('tiny'))
+  expect(await Promise.all(words)).toContain('hung up on')
+})
+
+test('those who wait when the server ends are told', async () => {
+  const { path, server } = await service({ connectionsPerSecond: 4 })
+  const words = Array.from({ length: 4 }, () => new Peer(path).next())
+  await until(() => server.clients === 4)
+  await server.close()
+  for (const word of words) expect(codeOf(await word)).toBe('CONNECTION_LOST')
 })
 
 test('who does not read its events is let go', async () => {
