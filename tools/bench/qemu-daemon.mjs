@@ -13,8 +13,8 @@ const places = {
   XDG_CACHE_HOME: 'cache',
 }
 
-/** A daemon with directories of its own, which serves already. */
-export async function startDaemon(directory) {
+/** A daemon with directories of its own, which serves already. `execArgv` is for the Node that runs it. */
+export async function startDaemon(directory, { execArgv = [] } = {}) {
   const env = { ...process.env }
   for (const [variable, name] of Object.entries(places)) {
     env[variable] = join(directory, name)
@@ -23,12 +23,12 @@ export async function startDaemon(directory) {
   const sockets = join(directory, 'socket')
   await mkdir(sockets, { mode: 0o700 })
   const args = ['--session', '--verbose', '--socket-dir', sockets]
-  const server = fork(program, args, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const server = fork(program, args, { env, execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   await once(server.stderr, 'data')
   server.stderr.resume()
   const end = async () => {
     server.kill()
     await once(server, 'exit')
   }
-  return { pid: server.pid, socket: join(sockets, 'qemud-sock'), end }
+  return { process: server, pid: server.pid, socket: join(sockets, 'qemud-sock'), end }
 }

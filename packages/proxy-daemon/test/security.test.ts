@@ -123,7 +123,7 @@ describe('whoever can reach the socket', () => {
     async (_what, name, result) => {
       expect(await besides(() => attack(daemon.socket, name))).toEqual(result)
     },
-    60_000,
+    120_000,
   )
 
   it.runIf(asRoot)('cannot touch the socket, its lock or its directory', async () => {
