@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DomainState, StateReason } from '@virt/core/driver'
 import { recoverBlockJobs } from '../blocks/job-events.js'
+import { reconcileImages } from '../blocks/reconcile-images.js'
 import { reconcileDevices } from '../hotplug/reconcile.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
@@ -144,6 +145,9 @@ async function synchronize(context: EngineContext, domain: ManagedDomain, guest:
   superviseGuest(context, domain, guest)
   await reconcileDevices(context, domain, guest).catch((error: unknown) =>
     context.warn(`devices of '${domain.name}' are not compared with QEMU's: ${String(error)}`),
+  )
+  await reconcileImages(context, domain, guest).catch((error: unknown) =>
+    context.warn(`images of '${domain.name}' are not compared with QEMU's: ${String(error)}`),
   )
   await recoverBlockJobs({ context, domain, guest })
   if (state === 'shutdown') obey(guest, guest.config.onPoweroff ?? 'destroy', 'shutdown')

@@ -137,7 +137,12 @@ export interface QmpBlockDevice {
   readonly device: string
   readonly qdev?: string
   readonly 'io-status'?: 'ok' | 'failed' | 'nospace'
-  readonly inserted?: { readonly image: QmpImageInfo; readonly write_threshold: number }
+  readonly inserted?: {
+    readonly 'node-name'?: string
+    readonly drv: string
+    readonly image: QmpImageInfo
+    readonly write_threshold: number
+  }
 }
 
 /** What a guest told through its balloon: bytes and counts; `last-update` in seconds since 1970. */

@@ -2,6 +2,7 @@ import { parseDevice } from '@virt/core/config'
 import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { openEngine, until } from '../support/engine.js'
+import { diskXml, makeImage, pathsOf } from '../support/images.js'
 import { inventory } from '../support/insight.js'
 import { machine } from '../support/machine.js'
 
@@ -23,5 +24,41 @@ describe.skipIf(!peer('qemu'))('an engine that comes back', () => {
     expect((await later.domains.config(domain, {}, {})).devices?.disks?.[0]?.target.dev).toBe('sdb')
     await later.domains.detachDevice(domain, disk('sdb'), {}, {})
     expect(await inventory(monitor)).toEqual(before)
+  })
+
+  it('has the images that QEMU has, whatever the one before it was in the middle of', async () => {
+    const cdrom = (source: string) =>
+      `<disk type='file' device='cdrom'><source file='${source}'/><target dev='hdc' bus='ide'/></disk>`
+    const { domains, domain, engine, monitor, image, root } = await machine(
+      (make) => cdrom(make('first.iso')) + diskXml(makeImage(make('disk'), '4M')),
+    )
+    const disksOf = async (from: typeof domains) => (await from.config(domain, {}, {})).devices?.disks ?? []
+    const [drive, disk] = [(await disksOf(domains))[0]!, (await disksOf(domains))[1]!]
+    await engine.close()
+    const overlay = makeImage(image('overlay'), '4M', { path: disk.source?.file ?? '', format: 'qcow2' })
+    const node = (index: number) => `libvirt-${index}-format`
+    for (const [index, driver, filename] of [
+      [7, 'qcow2', overlay],
+      [8, 'raw', image('second.iso')],
+    ] as const) {
+      const storage = `libvirt-${index}-storage`
+      await monitor.execute('blockdev-add', { 'node-name': storage, driver: 'file', filename })
+      const backing = driver === 'qcow2' ? { backing: null } : {}
+      await monitor.execute('blockdev-add', { 'node-name': node(index), driver, file: storage, ...backing })
+    }
+    const action = { node: node(disk.source?.index ?? 0), overlay: node(7) }
+    await monitor.execute('transaction', { actions: [{ type: 'blockdev-snapshot', data: action }] })
+    await monitor.execute('blockdev-open-tray', { id: drive.alias ?? '', force: true })
+    await monitor.execute('blockdev-remove-medium', { id: drive.alias ?? '' })
+    const later = await openEngine(root)
+    await until(async () => pathsOf((await disksOf(later.domains))[1]).length === 2, 'it has seen the image')
+    const [shown, top] = await disksOf(later.domains)
+    expect(pathsOf(top)).toEqual([overlay, disk.source?.file])
+    expect(shown?.source).toBeUndefined()
+    const defined = (await later.domains.config(domain, { inactive: true }, {})).devices?.disks
+    expect(defined?.find(({ target }) => target.dev === 'vda')?.source?.file).toBe(overlay)
+    const left = (await inventory(monitor)).nodes
+    expect(left).not.toContain(node(8))
+    expect(left).toContain(node(7))
   })
 })

@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs'
+import type { DiskConfig } from '@virt/core/config'
+import { imagesOf, withImages, type ChainImage } from '../command-line/image-chain.js'
+import type { EngineContext } from '../engine/context.js'
+import type { ManagedDomain } from '../engine/domain.js'
+import { isOf } from '../engine/figures/block-figures.js'
+import type { Guest } from '../engine/guest.js'
+import type { QmpBlockDevice } from '../qmp/commands.js'
+import { closeUnused } from './close-unused.js'
+import { followTop, noteDisk } from './replace-disk.js'
+
+/**
+ * What QEMU has open counts. An engine that ended while a disk got a new image has left a description of before; one that ended
+ * while a drive got another medium, a description of what was to come.
+ */
+export async function reconcileImages(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+): Promise<void> {
+  const devices = await guest.monitor.execute('query-block')
+  for (const disk of guest.config.devices?.disks ?? []) {
+    const device = devices.find((each) => isOf(disk, each))
+    if (!device || disk.mirror) continue
+    if (disk.device === 'cdrom' || disk.device === 'floppy')
+      await correctMedium(context, domain, guest, disk, device)
+    else await addOverlay(context, domain, guest, disk, device)
+  }
+  await closeUnused(guest)
+}
+
+async function addOverlay(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  disk: DiskConfig,
+  device: QmpBlockDevice,
+): Promise<void> {
+  const known = imagesOf(disk)
+  const top = topOf(device)
+  const below = device.inserted?.image['backing-image']?.filename
+  if (!top || below !== known[0]?.path || known.some(({ index }) => index === top.index)) return
+  noteDisk(context, domain, guest, withImages(disk, [top, ...known]))
+  await followTop(context, domain, disk, top)
+}
+
+async function correctMedium(
+  context: EngineContext,
+  domain: ManagedDomain,
+  guest: Guest,
+  disk: DiskConfig,
+  device: QmpBlockDevice,
+): Promise<void> {
+  const top = topOf(device)
+  if (top?.index === disk.source?.index || (device.inserted && !top)) return
+  noteDisk(context, domain, guest, top ? withImages(disk, [top]) : withoutMedium(disk))
+  await guest.monitor.execute('blockdev-close-tray', { id: disk.alias ?? '' })
+}
+
+const withoutMedium = (disk: DiskConfig): DiskConfig => ({
+  ...disk,
+  source: undefined,
+  backingStore: undefined,
+})
+
+/** The image that a device writes to, if it is a plain file or block device of ours. */
+function topOf({ inserted }: QmpBlockDevice): ChainImage | undefined {
+  const number = /^libvirt-(\d+)-format$/.exec(inserted?.['node-name'] ?? '')?.[1]
+  const path = inserted?.image.filename ?? ''
+  if (!inserted || number === undefined || !path.startsWith('/')) return undefined
+  return { index: Number(number), type: kindOf(path), path, format: inserted.drv }
+}
+
+function kindOf(path: string): ChainImage['type'] {
+  return statSync(path, { throwIfNoEntry: false })?.isBlockDevice() ? 'block' : 'file'
+}
