@@ -16,7 +16,7 @@ export interface ConnectionUri {
   readonly query: URLSearchParams
 }
 
-const shape = /^([a-z][a-z0-9.-]*)(?:\+([a-z0-9.-]+))?:(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?$/i
+const shape = /^([a-z][a-z0-9.-]*)(?:\+([a-z0-9.-]+))?:(?:\/\/([^/?#]*)(?=[/?]|$))?([^?#]*)(?:\?([^#]*))?$/i
 const authority = /^(?:([^@]*)@)?(\[[0-9a-f:.]+\]|[^:[\]]*)(?::(\d{1,5}))?$/i
 
 /** The parts of a connection URI. A bare scheme (`xen`) stands for `xen:///`, as in 2007. INVALID_ARG for anything else. */

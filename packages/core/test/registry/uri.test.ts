@@ -27,4 +27,9 @@ describe('parseUri', () => {
     'refuses %j',
     async (text) => expect(await codeOf(() => parseUri(text))).toBe('INVALID_ARG'),
   )
+
+  it('refuses a megabyte as fast as it comes', async () => {
+    const long = `test://${'%00'.repeat(350_000)}#`
+    expect(await codeOf(() => parseUri(long))).toBe('INVALID_ARG')
+  })
 })
