@@ -1,4 +1,4 @@
-import { type DomainOperations, VirtError } from '@virt/core/driver'
+import { type DomainOperations, shutdownModesOf, VirtError } from '@virt/core/driver'
 import type { Host } from './host.js'
 
 /** What happens to a domain between its start and its end. */
@@ -23,7 +23,10 @@ export function life(host: Host): Partial<DomainOperations> {
       run.pause(false)
       host.tell(guest, { event: 'resumed', detail: 'unpaused' })
     },
-    shutdown: async (domain) => host.get(domain).running().shutdown(),
+    shutdown: async (domain, flags) => {
+      shutdownModesOf(flags, ['signal'])
+      await host.get(domain).running().shutdown()
+    },
     destroy: async (domain, { graceful }) => {
       const run = host.get(domain).running()
       await (graceful ? run.destroyGracefully() : run.destroy())

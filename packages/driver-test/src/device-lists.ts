@@ -62,7 +62,7 @@ export function withChanged(config: DomainConfig, device: DeviceConfig): DomainC
   return replace(
     config,
     kind,
-    have.map((each) => (each === old ? { ...old, ...value } : each)),
+    have.map((each) => (each === old ? { ...old, ...(kind === 'disk' && noMedium), ...value } : each)),
   )
 }
 
@@ -73,6 +73,9 @@ export function withoutDevice(config: DomainConfig, device: DeviceConfig): [Doma
   const rest = have.filter((each) => each !== gone)
   return [replace(config, kind, rest), { [kind]: gone } as unknown as DeviceConfig]
 }
+
+/** A description of a drive without a medium is one of an empty drive. */
+const noMedium = { source: undefined }
 
 function meant(kind: Kind, value: Device, have: readonly Device[]): Device {
   const found = have.find((each) => isMeant(kind, value, each))

@@ -54,6 +54,11 @@ export class Output {
     if (!this.quiet) this.line(text)
   }
 
+  /** The same where virsh ends no line itself. */
+  confirmOpen(text: string): void {
+    if (!this.quiet) this.print(text)
+  }
+
   error(text: string): void {
     this.#log('ERROR', text)
     this.#write(this.stderr, `error: ${text}\n`)

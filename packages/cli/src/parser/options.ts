@@ -80,12 +80,22 @@ export const requiredUnsigned = (help: string): Option<number> => ({
   read: (given) => numeric(0, largestUnsigned)(given) as number,
 })
 
+const kibOf = ({ values, name }: Given): number =>
+  Number((parseScaled(values[0] ?? '', name, 1024) + 1023n) / 1024n)
+
 /** `<name>`: a size with unit, in KiB (the default unit), rounded up. */
 export const requiredKib = (help: string): Option<number> => ({
   type: 'int',
   help,
   required: true,
-  read: (given) => Number((parseScaled(given?.values[0] ?? '', given?.name ?? '', 1024) + 1023n) / 1024n),
+  read: (given) => kibOf(given as Given),
+})
+
+/** `--name <number>`: the same, and may be left out. */
+export const kib = (help: string): Option<number | undefined> => ({
+  type: 'int',
+  help,
+  read: (given) => given && kibOf(given),
 })
 
 /** `<name>`: a size with unit, KiB where there is none, in bytes. */
@@ -94,6 +104,14 @@ export const requiredBytes = (help: string): Option<number> => ({
   help,
   required: true,
   read: (given) => Number(parseScaled(given?.values[0] ?? '', given?.name ?? '', 1024)),
+})
+
+/** `--name <number>`: a size with unit, bytes where there is none. */
+export const bytes = (help: string): Option<number | undefined> => ({
+  type: 'int',
+  help,
+  read: (given) =>
+    given && Number(parseScaled(given.values[0] ?? '', given.name, 1, BigInt(Number.MAX_SAFE_INTEGER))),
 })
 
 /** `--name <number>`: seconds, as milliseconds. */

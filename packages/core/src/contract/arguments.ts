@@ -63,8 +63,8 @@ export const path: Argument<string> = {
   },
 }
 
-/** What a flag may be: `number` is a whole one from 0 on; a list: one of these words. */
-export type FlagKind = 'boolean' | 'string' | 'number' | readonly string[]
+/** What a flag may be: `number` is a whole one from 0 on; a list: one of these words; else what its own check lets through. */
+export type FlagKind = 'boolean' | 'string' | 'number' | readonly string[] | Argument<unknown>
 
 /** An optional bag of flags; an unknown key is an error, not ignored. */
 export function flags<T extends object>(
@@ -84,7 +84,8 @@ export function flags<T extends object>(
 }
 
 function checkFlag(name: string, value: unknown, kind: FlagKind): void {
-  if (typeof kind === 'object') choice(`flag '${name}'`, kind).check(value)
+  if (typeof kind === 'object' && 'check' in kind) kind.check(value)
+  else if (typeof kind === 'object') choice(`flag '${name}'`, kind).check(value)
   else if (typeof value !== kind) invalid(`flag '${name}' has the wrong type`)
   else if (kind === 'number') integer(`flag '${name}'`, 0).check(value)
 }

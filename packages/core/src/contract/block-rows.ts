@@ -50,6 +50,9 @@ const copy = flags<BlockCopyFlags>('flags', {
   reuseExternal: 'boolean',
   pivot: 'boolean',
   finish: 'boolean',
+  granularity: 'number',
+  bufferSize: 'number',
+  synchronousWrites: 'boolean',
 })
 const commit = flags<BlockCommitFlags>('flags', {
   ...job,

@@ -44,6 +44,12 @@ export interface BlockCopyFlags extends BlockJobFlags {
   readonly pivot?: boolean
   /** When it is ready, end it, and leave the guest where it was. */
   readonly finish?: boolean
+  /** Bytes that are copied as one, a power of two; absent: as the hypervisor thinks fit. */
+  readonly granularity?: number
+  /** Bytes that may be under way at most; absent: as the hypervisor thinks fit. */
+  readonly bufferSize?: number
+  /** Each write of the guest is done when the copy has it too, so that the copy gets ready under any load. */
+  readonly synchronousWrites?: boolean
 }
 
 /** `virDomainBlockCommitFlags`. Images are named by path, or `vda[2]` by their index in the live description. */

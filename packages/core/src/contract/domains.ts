@@ -13,6 +13,7 @@ import type { PinningOperations } from './pinning.js'
 import type { MigrationOperations } from './migration.js'
 import type { DomainRef } from './refs.js'
 import type { SavedStateOperations } from './saved-state.js'
+import type { ShutdownFlags } from './shutdown.js'
 import type { DomainState, StateReason, VcpuState } from './states.js'
 
 /** Which domains a caller wants. A driver may answer with more: the front-end drops what does not fit. */
@@ -183,10 +184,13 @@ export interface DomainOperations
   suspend(domain: DomainRef, call: Call): Promise<void>
   /** `virDomainResume`. */
   resume(domain: DomainRef, call: Call): Promise<void>
-  /** Ask the guest to power off; resolves when it was asked (`virDomainShutdown`). */
-  shutdown(domain: DomainRef, call: Call): Promise<void>
-  /** Ask the guest to restart; resolves when it was asked (`virDomainReboot`). */
-  reboot(domain: DomainRef, call: Call): Promise<void>
+  /**
+   * Ask the guest to power off; resolves when it was asked (`virDomainShutdownFlags`). INVALID_ARG for a way that the driver
+   * has not; AGENT_UNRESPONSIVE when only the agent may be asked and none answers.
+   */
+  shutdown(domain: DomainRef, flags: ShutdownFlags, call: Call): Promise<void>
+  /** Ask the guest to restart; resolves when it was asked (`virDomainReboot`). The same errors. */
+  reboot(domain: DomainRef, flags: ShutdownFlags, call: Call): Promise<void>
   /** Pull the plug; resolves when it is off (`virDomainDestroy`). */
   destroy(domain: DomainRef, flags: DestroyFlags, call: Call): Promise<void>
 

@@ -63,4 +63,13 @@ export interface MigrationOperations {
    * answers the same. NO_DOMAIN when the guest did not arrive, or is forgotten: then the source may let it go on.
    */
   migrateFinish(domain: DomainRef, flags: MigrateFinishFlags, call: Call): Promise<DomainRef>
+
+  /** Bytes per second that a running domain is migrated with at most; 0: no limit (`virDomainMigrateGetMaxSpeed`, in MiB/s there). */
+  migrateMaxSpeed(domain: DomainRef, call: Call): Promise<number>
+  /** At once where a migration goes on, and for every later one of this run (`virDomainMigrateSetMaxSpeed`). */
+  migrateSetMaxSpeed(domain: DomainRef, bandwidth: number, call: Call): Promise<void>
+  /** Milliseconds that a running domain may stand still at the end of a live migration (`virDomainMigrateGetMaxDowntime`). */
+  migrateMaxDowntime(domain: DomainRef, call: Call): Promise<number>
+  /** At least 1; for this run, and for a migration that goes on (`virDomainMigrateSetMaxDowntime`). INVALID_ARG for more than the hypervisor takes. */
+  migrateSetMaxDowntime(domain: DomainRef, downtime: number, call: Call): Promise<void>
 }

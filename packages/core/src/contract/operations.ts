@@ -12,6 +12,7 @@ import {
 import { agentRows } from './agent-rows.js'
 import {
   callback,
+  choice,
   description,
   filter,
   flag,
@@ -48,6 +49,7 @@ import { networkUpdate } from './network-update.js'
 import type { NetworkOperations } from './networks.js'
 import { pinningRows } from './pinning-rows.js'
 import type { NetworkRef } from './refs.js'
+import { shutdownModes, type ShutdownFlags } from './shutdown.js'
 import { snapshotRows } from './snapshot-rows.js'
 import type { SnapshotOperations } from './snapshots.js'
 import { change, query, type OperationTraits } from './traits.js'
@@ -101,6 +103,7 @@ const name = text('name')
 const autostart = flag('autostart')
 const kib = integer('memory', 4096)
 const domainConfig = description<DomainConfig>('domain description', parseDomain, formatDomain)
+const shutdownWays = flags<ShutdownFlags>('flags', { modes: list(choice('mode', shutdownModes)) })
 const networkConfig = description<NetworkConfig>('network description', parseNetwork, formatNetwork)
 const device = description<DeviceConfig>('device description', parseDevice, formatDevice)
 
@@ -147,8 +150,8 @@ export const operations: Rows<OperationName> = {
   'domains.start': change([domain, flags<StartFlags>('flags', { paused: 'boolean', forceBoot: 'boolean' })]),
   'domains.suspend': change([domain]),
   'domains.resume': change([domain]),
-  'domains.shutdown': change([domain]),
-  'domains.reboot': change([domain]),
+  'domains.shutdown': change([domain, shutdownWays]),
+  'domains.reboot': change([domain, shutdownWays]),
   'domains.destroy': change([domain, flags<DestroyFlags>('flags', { graceful: 'boolean' })]),
   'domains.osType': query([domain]),
   'domains.info': query([domain]),

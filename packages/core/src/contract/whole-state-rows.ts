@@ -1,5 +1,5 @@
 import { formatDomain, parseDomain, type DomainConfig } from '../config.js'
-import { description, flags, path, reference, text } from './arguments.js'
+import { description, flags, integer, path, reference, text } from './arguments.js'
 import type { DomainJobOperations, DumpFlags } from './domain-jobs.js'
 import type {
   MigrateFinishFlags,
@@ -73,4 +73,8 @@ export const wholeStateRows: Rows<`domains.${WholeState}`> = {
       paused: 'boolean',
     }),
   ]),
+  'domains.migrateMaxSpeed': query([domain]),
+  'domains.migrateSetMaxSpeed': change([domain, integer('bandwidth', 0)]),
+  'domains.migrateMaxDowntime': query([domain]),
+  'domains.migrateSetMaxDowntime': change([domain, integer('downtime', 1)]),
 }

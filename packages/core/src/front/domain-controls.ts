@@ -28,6 +28,26 @@ export abstract class DomainControls extends DomainAgent {
     return this.ask('domains.screenshot', [], options)
   }
 
+  /** Bytes per second that it is migrated with at most; 0: no limit (`virDomainMigrateGetMaxSpeed`). */
+  migrateMaxSpeed(options?: CallOptions): Promise<number> {
+    return this.ask('domains.migrateMaxSpeed', [], options)
+  }
+
+  /** `virDomainMigrateSetMaxSpeed`. */
+  migrateSetMaxSpeed(bandwidth: number, options?: CallOptions): Promise<void> {
+    return this.ask('domains.migrateSetMaxSpeed', [bandwidth], options)
+  }
+
+  /** Milliseconds that it may stand still at the end of a live migration (`virDomainMigrateGetMaxDowntime`). */
+  migrateMaxDowntime(options?: CallOptions): Promise<number> {
+    return this.ask('domains.migrateMaxDowntime', [], options)
+  }
+
+  /** `virDomainMigrateSetMaxDowntime`. */
+  migrateSetMaxDowntime(downtime: number, options?: CallOptions): Promise<void> {
+    return this.ask('domains.migrateSetMaxDowntime', [downtime], options)
+  }
+
   /** Say something to the hypervisor's monitor (`virDomainQemuMonitorCommand`). */
   monitorCommand(command: string, options?: MonitorCommandFlags & CallOptions): Promise<string> {
     return this.ask('domains.monitorCommand', [command], options)

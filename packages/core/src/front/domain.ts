@@ -17,6 +17,7 @@ import type { MigrateFinishFlags, MigrateFlags } from '../contract/migration.js'
 import type { OperationName, OperationResult } from '../contract/operations.js'
 import type { DomainRef } from '../contract/refs.js'
 import type { SavedConfigFlags, SaveFlags } from '../contract/saved-state.js'
+import type { ShutdownFlags } from '../contract/shutdown.js'
 import type { SnapshotCreateFlags, SnapshotFilter } from '../contract/snapshots.js'
 import type { CallOptions } from './call-options.js'
 import { DomainControls } from './domain-controls.js'
@@ -102,14 +103,14 @@ export class Domain extends DomainControls implements DomainRef {
     return this.#gate.run('domains.resume', [this.#ref], options)
   }
 
-  /** Ask the guest to power off; the `stopped` event tells when it did (`virDomainShutdown`). */
-  shutdown(options?: CallOptions): Promise<void> {
-    return this.#gate.run('domains.shutdown', [this.#ref], options)
+  /** Ask the guest to power off; the `stopped` event tells when it did (`virDomainShutdownFlags`). */
+  shutdown(options: ShutdownFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.shutdown', [], options)
   }
 
   /** Ask the guest to restart (`virDomainReboot`). */
-  reboot(options?: CallOptions): Promise<void> {
-    return this.#gate.run('domains.reboot', [this.#ref], options)
+  reboot(options: ShutdownFlags & CallOptions = {}): Promise<void> {
+    return this.#flagged('domains.reboot', [], options)
   }
 
   /** Pull the plug (`virDomainDestroy`). */

@@ -27,6 +27,7 @@ import { modelRules } from './rules/model.js'
 import { networkRules } from './rules/networks.js'
 import { readOnlyRules } from './rules/read-only.js'
 import { schedulerRules } from './rules/scheduler.js'
+import { shutdownModeRules } from './rules/shutdown-modes.js'
 import { snapshotRules } from './rules/snapshots.js'
 import { threadRules } from './rules/threads.js'
 import { unknownRules } from './rules/unknown.js'
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   ...wrongStateRules,
   ...definitionRules,
   ...lifecycleRules,
+  ...shutdownModeRules,
   ...eventRules,
   ...memoryRules,
   ...vcpuRules,

@@ -1,4 +1,4 @@
-import { type DomainOperations, VirtError } from '@virt/core/driver'
+import { type DomainOperations, shutdownModesOf, VirtError } from '@virt/core/driver'
 import type { Host } from './host.js'
 
 /** What happens to a domain between its start and its end. */
@@ -23,7 +23,10 @@ export function life(host: Host): Partial<DomainOperations> {
       run.paused = false
       host.tell(guest, { event: 'resumed', detail: 'unpaused' })
     },
-    shutdown: async (domain) => host.end(host.get(domain), 'shutdown'),
+    shutdown: async (domain, flags) => {
+      shutdownModesOf(flags, [])
+      host.end(host.get(domain), 'shutdown')
+    },
     destroy: async (domain) => host.end(host.get(domain), 'destroyed'),
   }
 }

@@ -16,7 +16,7 @@ export type Lacking =
   | keyof AgentOperations
   | keyof BlockOperations
   | keyof DeviceTuningOperations
-  | Exclude<keyof FigureOperations, 'stats'>
+  | Exclude<keyof FigureOperations, 'stats' | 'cpuStats'>
   | keyof InputOperations
   | 'emulatorPin'
   | 'pinEmulator'
@@ -28,6 +28,10 @@ export const lacking: readonly Lacking[] = [
   'migrate',
   'migratePrepare',
   'migrateFinish',
+  'migrateMaxSpeed',
+  'migrateSetMaxSpeed',
+  'migrateMaxDowntime',
+  'migrateSetMaxDowntime',
   'blockResize',
   'blockCopy',
   'blockCommit',
@@ -45,7 +49,6 @@ export const lacking: readonly Lacking[] = [
   'interfaceStats',
   'memoryStats',
   'setMemoryStatsPeriod',
-  'cpuStats',
   'reset',
   'injectNmi',
   'sendKey',

@@ -1,5 +1,5 @@
 import type { LifecycleAction } from '@virt/core/config'
-import type { DomainOperations, UndefineFlags } from '@virt/core/driver'
+import { shutdownModesOf, type DomainOperations, type UndefineFlags } from '@virt/core/driver'
 import { boot, bootTransient, continued, define, halt, restart } from '../life.js'
 import { notRunning, notValid } from '../refusal.js'
 import { stateAfter } from '../save-image.js'
@@ -38,12 +38,14 @@ export function lifecycle(node: TestNode): Lifecycle {
     },
     suspend: async (ref) => suspend(node, node.activeDomain(ref)),
     resume: async (ref) => resume(node, node.activeDomain(ref)),
-    shutdown: async (ref) => {
+    shutdown: async (ref, flags) => {
       const domain = node.activeDomain(ref)
+      shutdownModesOf(flags, [], 'TEST')
       obey(node, domain, domain.config.onPoweroff ?? 'destroy')
     },
-    reboot: async (ref) => {
+    reboot: async (ref, flags) => {
       const domain = node.activeDomain(ref)
+      shutdownModesOf(flags, [], 'TEST')
       obey(node, domain, domain.config.onReboot ?? 'restart')
     },
     destroy: async (ref) => halt(node, node.activeDomain(ref), 'destroyed'),

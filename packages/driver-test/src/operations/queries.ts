@@ -1,9 +1,11 @@
 import { withoutSecrets } from '@virt/core/config'
 import { deepFreeze, type DomainOperations } from '@virt/core/driver'
+import { cpuStats } from '../cpu-stats.js'
 import { domainStats } from '../domain-stats.js'
 import { refusal } from '../refusal.js'
 import type { Session } from '../session.js'
 import type { TestDomain } from '../test-domain.js'
+import { hostCpus } from '../test-host.js'
 
 type Queries = Pick<
   DomainOperations,
@@ -12,6 +14,7 @@ type Queries = Pick<
   | 'lookupByUuid'
   | 'lookupByName'
   | 'stats'
+  | 'cpuStats'
   | 'osType'
   | 'info'
   | 'config'
@@ -31,6 +34,7 @@ export function queries(session: Session): Queries {
       const wanted = refs?.map(({ uuid }) => domains.byUuid(uuid)) ?? [...domains.values()]
       return wanted.filter((domain) => domain !== undefined).map(domainStats)
     },
+    cpuStats: async (ref) => cpuStats(node.activeDomain(ref), hostCpus(node.host).length),
     osType: async (ref) => {
       node.domain(ref)
       return 'linux'

@@ -1,4 +1,10 @@
-import type { Call, DomainOperations, DomainRef } from '@virt/core/driver'
+import {
+  shutdownModesOf,
+  type Call,
+  type DomainOperations,
+  type DomainRef,
+  type ShutdownFlags,
+} from '@virt/core/driver'
 import { checkActive } from '../affect.js'
 import type { Located } from '../inventory.js'
 import { awaitOff } from '../await-state.js'
@@ -13,8 +19,13 @@ const obeysWithin = 15_000
 
 export function lifecycleOperations(host: XendHost): Lifecycle {
   const active = activeOperation(host)
-  const shutdown = (reason: string) => (found: Located, call: Call) =>
-    host.xend.operate(found.reference, 'shutdown', { reason }, call)
+  const asked = (reason: string) => async (domain: DomainRef, flags: ShutdownFlags, call: Call) => {
+    shutdownModesOf(flags, ['paravirt'], 'XEND')
+    await active((found, each) => host.xend.operate(found.reference, 'shutdown', { reason }, each))(
+      domain,
+      call,
+    )
+  }
   return {
     suspend: active(async ({ facts, reference }, call) => {
       if (facts.state !== 'paused') await host.xend.operate(reference, 'pause', {}, call)
@@ -23,8 +34,8 @@ export function lifecycleOperations(host: XendHost): Lifecycle {
       if (facts.state !== 'paused') throw notValid('domain is not paused')
       await host.xend.operate(reference, 'unpause', {}, call)
     }),
-    shutdown: active(shutdown('poweroff')),
-    reboot: active(shutdown('reboot')),
+    shutdown: asked('poweroff'),
+    reboot: asked('reboot'),
     destroy: (domain, { graceful }, call) =>
       graceful
         ? active((found, each) => endGracefully(host, domain, found, each))(domain, call)

@@ -49,7 +49,7 @@ function planOf(
   top: ChainImage,
   copy: ChainImage,
   base: ChainImage | undefined,
-  { bandwidth = 0 }: BlockCopyFlags,
+  { bandwidth = 0, granularity, bufferSize, synchronousWrites }: BlockCopyFlags,
 ): JobPlan {
   const name: JobName = {
     type: 'copy',
@@ -64,6 +64,9 @@ function planOf(
     target: nodeOf(copy),
     sync: base ? 'top' : 'full',
     speed: bandwidth,
+    granularity,
+    'buf-size': bufferSize,
+    'copy-mode': synchronousWrites ? 'write-blocking' : undefined,
     'auto-dismiss': false,
   }
   return { name, request: { execute: 'blockdev-mirror', arguments: what } }

@@ -3,7 +3,6 @@ import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
 import { endProcess } from './guest-process.js'
 import type { Guest } from './guest.js'
-import { rebootRestarts } from './lifecycle-policy.js'
 
 /** Stop the guest's processors. */
 export function suspendDomain(domain: ManagedDomain, call: Call): Promise<void> {
@@ -23,24 +22,6 @@ export function resumeDomain(domain: ManagedDomain, call: Call): Promise<void> {
     if (guest.state === 'pmsuspended') throw invalid('domain is pmsuspended')
     if (guest.state === 'running') throw invalid('domain is already running')
     await guest.monitor.execute('cont', {}, call)
-  }, call)
-}
-
-/** Press the power button. The guest decides what that means. */
-export function shutdownDomain(domain: ManagedDomain, call: Call): Promise<void> {
-  return domain.jobs.run(async () => {
-    const guest = domain.running()
-    guest.rebooting = false
-    await guest.monitor.execute('system_powerdown', {}, call)
-  }, call)
-}
-
-/** Press the power button, and start the guest anew when it has powered off, if its `on_reboot` says so. */
-export function rebootDomain(domain: ManagedDomain, call: Call): Promise<void> {
-  return domain.jobs.run(async () => {
-    const guest = domain.running()
-    guest.rebooting = rebootRestarts(guest.config)
-    await guest.monitor.execute('system_powerdown', {}, call)
   }, call)
 }
 

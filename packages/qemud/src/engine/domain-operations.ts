@@ -12,7 +12,7 @@ import { wholeStateOperations, type WholeStateOperations } from '../migration/op
 import { agentOperations } from './agent/operations.js'
 import type { EngineContext } from './context.js'
 import { openConsole } from './console.js'
-import { destroyDomain, rebootDomain, resumeDomain, shutdownDomain, suspendDomain } from './control.js'
+import { destroyDomain, resumeDomain, suspendDomain } from './control.js'
 import { createDomain, defineDomain, setAutostart, startDomain, undefineDomain } from './define.js'
 import { configOf, infoOf, recordOf } from './describe.js'
 import { deviceOperations, type QemuDeviceOperations } from './device-operations.js'
@@ -22,6 +22,7 @@ import { inputOperations } from './input/operations.js'
 import { setMaxMemory, setMemory } from './memory.js'
 import { metadataOperations } from './metadata/operations.js'
 import { monitorCommand } from './monitor-command.js'
+import { rebootDomain, shutdownDomain } from './power-off.js'
 import { threadOperations } from './threads/operations.js'
 import { vcpusOf } from './vcpus.js'
 
@@ -102,8 +103,8 @@ function changes(context: EngineContext): Omit<QemuDomainOperations, Query | Els
     start: async (ref, flags, call) => startDomain(context, domains.get(ref), flags, call),
     suspend: async (ref, call) => suspendDomain(domains.get(ref), call),
     resume: async (ref, call) => resumeDomain(domains.get(ref), call),
-    shutdown: async (ref, call) => shutdownDomain(domains.get(ref), call),
-    reboot: async (ref, call) => rebootDomain(domains.get(ref), call),
+    shutdown: async (ref, flags, call) => shutdownDomain(domains.get(ref), flags, call),
+    reboot: async (ref, flags, call) => rebootDomain(domains.get(ref), flags, call),
     destroy: async (ref, flags) => destroyDomain(context, domains.get(ref), flags),
     setMaxMemory: async (ref, memory, flags, call) =>
       setMaxMemory(context, domains.get(ref), memory, flags, call),

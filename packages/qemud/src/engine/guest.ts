@@ -38,6 +38,8 @@ export class Guest {
   resuming: StateReason | undefined
   /** What a later daemon must know if this one dies now. */
   task: RuntimeTask | undefined
+  /** Bytes per second that its migrations may take; 0: no limit. */
+  migrationSpeed = 0
   /** Conversations with the agent in it, one at a time. */
   readonly agent: JobQueue = new JobQueue()
   /** What was done to it that nobody can support. */

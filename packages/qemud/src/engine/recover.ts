@@ -46,6 +46,7 @@ async function recover(context: EngineContext, { record, config }: LoadedRuntime
   guest.hostSide = true
   guest.enter(record.state, record.reason ?? 'unknown')
   guest.task = record.task
+  guest.migrationSpeed = record.migrationSpeed ?? 0
   for (const each of knownTaints(record.taints)) guest.taints.add(each)
   domain.guest = guest
   const { process, monitor } = record

@@ -12,7 +12,7 @@ export function monitorPath(layout: Layout, { uuid }: ManagedDomain): string {
 
 /** Write down what a later engine needs to find this guest again. */
 export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest: Guest): void {
-  const { id, state, reason, config, process, task, taints } = guest
+  const { id, state, reason, config, process, task, taints, migrationSpeed } = guest
   const { uuid, name } = domain
   context.runtimes.save({
     version: 1,
@@ -25,6 +25,7 @@ export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest
     reason,
     task,
     taints: taints.size > 0 ? [...taints] : undefined,
+    migrationSpeed: migrationSpeed || undefined,
     live: liveXml(config),
   })
 }

@@ -52,6 +52,7 @@ export async function setInterfaceParameters(
 ): Promise<void> {
   checkParameters(parameters, names)
   const changed = (nic: InterfaceConfig): InterfaceConfig => {
+    checkLimitable(nic)
     const bandwidth = { ...nic.bandwidth }
     for (const direction of directions)
       if (speaksOf(parameters, direction)) bandwidth[direction] = rateOf(parameters, direction)
@@ -73,13 +74,18 @@ export async function setInterfaceParameters(
 /** Bring the limits of an interface's host side to what its description says. */
 export async function limitInterface({ type, target, bandwidth }: InterfaceConfig): Promise<void> {
   const name = target?.dev
-  if (!tapTypes.has(type) || name === undefined)
-    throw unsupported(`setting bandwidth on interfaces of type '${type}' is not implemented yet`)
+  checkLimitable({ type })
+  if (name === undefined) throw unsupported('setting bandwidth on interfaces without a device of the host')
   await tryRun('tc', ['qdisc', 'del', 'dev', name, 'root'])
   await tryRun('tc', ['qdisc', 'del', 'dev', name, 'ingress'])
   const { inbound, outbound } = bandwidth ?? {}
   const commands = [...(inbound ? shape(name, inbound) : []), ...(outbound ? police(name, outbound) : [])]
   if (commands.length > 0) await run('tc', ['-batch', '-'], commands.map((line) => `${line}\n`).join(''))
+}
+
+function checkLimitable({ type }: Pick<InterfaceConfig, 'type'>): void {
+  if (!tapTypes.has(type))
+    throw unsupported(`setting bandwidth on interfaces of type '${type}' is not implemented yet`)
 }
 
 function findInterface(config: DomainConfig | undefined, device: string): InterfaceConfig {

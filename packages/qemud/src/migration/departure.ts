@@ -86,7 +86,7 @@ async function send(
     begin(context, domain, guest, task)
     if (live) guest.pausing = 'migration'
     else await halt(guest, 'migration')
-    await sendState(guest.monitor, uri, job)
+    await sendState(guest.monitor, uri, job, guest.migrationSpeed)
     job.commit()
     begin(context, domain, guest, { ...task, finishing: true })
   } catch (error) {

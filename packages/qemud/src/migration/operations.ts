@@ -3,6 +3,7 @@ import type { EngineContext } from '../engine/context.js'
 import { finishArrival, prepareArrival } from './arrival.js'
 import { migrateDomain } from './departure.js'
 import { dumpDomain } from './dump.js'
+import { limitOperations } from './limits.js'
 import { forgetManagedSave, managedSave, managedSaveConfig } from './managed-save.js'
 import { restoreDomain } from './restore.js'
 import { abortJobOf, jobInfoOf } from './running-job.js'
@@ -31,6 +32,7 @@ export function wholeStateOperations(context: EngineContext): WholeStateOperatio
       migrateDomain(context, domains.get(ref), destination, flags, call),
     migratePrepare: async (config, flags, call) => prepareArrival(context, config, flags, call),
     migrateFinish: async (ref, flags) => finishArrival(context, ref, flags),
+    ...limitOperations(context),
     abortJob: async (ref) => abortJobOf(domains.get(ref)),
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { VirtError } from '@virt/core/driver'
+import { VirtError, type Call } from '@virt/core/driver'
 import type { QmpClient } from '../qmp/client.js'
 import type { QmpMigration } from '../qmp/commands.js'
 import type { RunningJob } from './running-job.js'
@@ -10,8 +10,8 @@ const longestPause = 200
 const ended = new Set(['completed', 'failed', 'cancelled'])
 
 /** Let QEMU send its guest's state. When the job is aborted, the transfer is canceled. The guest has halted when it resolves. */
-export async function sendState(monitor: QmpClient, uri: string, job: RunningJob): Promise<void> {
-  await monitor.execute('migrate-set-parameters', { 'max-bandwidth': unlimited })
+export async function sendState(monitor: QmpClient, uri: string, job: RunningJob, speed = 0): Promise<void> {
+  await limitSpeed(monitor, speed)
   job.signal.throwIfAborted()
   await monitor.execute('migrate', { uri })
   const cancel = (): void => void monitor.execute('migrate_cancel').catch(() => undefined)
@@ -26,6 +26,11 @@ export async function sendState(monitor: QmpClient, uri: string, job: RunningJob
   } finally {
     job.signal.removeEventListener('abort', cancel)
   }
+}
+
+/** Bytes per second at most, from now on; 0: no limit. */
+export async function limitSpeed(monitor: QmpClient, speed: number, call: Call = {}): Promise<void> {
+  await monitor.execute('migrate-set-parameters', { 'max-bandwidth': speed || unlimited }, call)
 }
 
 /** Wait for the end of a transfer, whatever it is. */

@@ -227,6 +227,7 @@ export interface QmpCommands {
     takes: { capabilities: readonly { capability: string; state: boolean }[] }
     answers: Nothing
   }
+  'query-migrate-parameters': { takes: Nothing; answers: { readonly 'downtime-limit': number } }
   'migrate-set-parameters': { takes: Readonly<Record<string, number | boolean | string>>; answers: Nothing }
   'dump-guest-memory': {
     takes: { paging: boolean; protocol: string; detach?: boolean; format?: string }

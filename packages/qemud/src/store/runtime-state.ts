@@ -23,6 +23,8 @@ export interface RuntimeRecord {
   readonly task?: RuntimeTask
   /** What was done to it that nobody can support, in libvirt's words. */
   readonly taints?: readonly string[]
+  /** Bytes per second that its migrations may take. Absent: no limit. */
+  readonly migrationSpeed?: number
   /** The live definition, as XML. */
   readonly live: string
 }

@@ -85,7 +85,7 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
   it('obeys the power button', async () => {
     const { domains, events } = await openEngine(temporary())
     const domain = await running(domains, 'a')
-    await domains.shutdown(domain, {})
+    await domains.shutdown(domain, {}, {})
     await until(() => lifecycle(events).includes('stopped shutdown'), 'it stops')
     expect(lifecycle(events)).toEqual([
       'defined added',
@@ -101,7 +101,7 @@ describe.skipIf(!peer('qemu'))('the life of a domain', () => {
   it('reboots', async () => {
     const { domains, events } = await openEngine(temporary())
     const domain = await running(domains, 'a')
-    await domains.reboot(domain, {})
+    await domains.reboot(domain, {}, {})
     await until(() => events.some(({ type }) => type === 'reboot'), 'it reboots')
     await until(async () => (await domains.info(domain, {})).state === 'running', 'it runs again')
     expect(await domains.info(domain, {})).toMatchObject({ state: 'running', id: 1 })

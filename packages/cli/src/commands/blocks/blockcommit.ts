@@ -4,7 +4,7 @@ import { bool, string } from '../../parser/options.js'
 import { chosen } from '../shared/chosen.js'
 import { follow } from '../shared/follow.js'
 import { domain } from '../shared/lookup.js'
-import { pace, paceOf, path } from './options.js'
+import { pace, paceOf, path, waits } from './options.js'
 
 export const blockcommit: Command = command({
   name: 'blockcommit',
@@ -27,7 +27,7 @@ export const blockcommit: Command = command({
     exclusive({ pivot, 'keep-overlay': keep }, 'pivot', 'keep-overlay')
     exclusive({ base: base !== undefined, shallow }, 'base', 'shallow')
     const active = values.active || pivot || keep
-    const wait = values.wait || pivot || keep
+    const wait = waits(values) || pivot || keep
     const flags = { ...chosen({ shallow, active, pivot, delete: values.delete }), ...paceOf(values, wait) }
     const images = { ...(base !== undefined && { base }), ...(top !== undefined && { top }) }
     const target = it.disk(disk)

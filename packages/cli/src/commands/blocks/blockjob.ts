@@ -37,7 +37,8 @@ export const blockjob: Command = command({
     if (bandwidth !== undefined) return target.setJobSpeed(bytesPerSecond(bandwidth, bytes), session.call)
     const found = await target.jobInfo(session.call)
     if (raw) session.output.print(found ? details(found) : '')
-    else session.output.line(found ? summary(found) : `No current block job for ${disk}`)
+    else if (found) session.output.line(summary(found))
+    else session.output.print(`No current block job for ${disk}`)
   },
 })
 

@@ -5,6 +5,7 @@ import { bool, data, string } from '../../parser/options.js'
 import { domainNames } from '../../shell/names.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
 import { domain } from '../shared/lookup.js'
+import { parseRate } from '../shared/rate.js'
 import { attributes, indent } from '../shared/xml.js'
 import { parseAddress } from './address.js'
 
@@ -109,9 +110,6 @@ function bandwidth({ inbound, outbound }: Interface): string {
     : ''
 }
 
-const fields = ['average', 'peak', 'burst', 'floor'] as const
-type Rate = Readonly<Partial<Record<(typeof fields)[number], string>>>
-
 function rate(direction: 'inbound' | 'outbound', text: string | undefined): string {
   if (text === undefined) return ''
   const values = parseRate(text)
@@ -120,18 +118,6 @@ function rate(direction: 'inbound' | 'outbound', text: string | undefined): stri
   if (direction === 'outbound' && !values.average) throw new Failure('outbound average is mandatory')
   if (direction === 'outbound' && values.floor) throw new Failure('outbound floor is unsupported yet')
   return `<${direction}${attributes(values)}/>`
-}
-
-/** `average,peak,burst,floor`; what is left out or 0 is absent. */
-function parseRate(text: string): Rate {
-  const words = text.split(',')
-  if (words.length > fields.length) throw new Failure(`Rate string '${text}' has too many fields`)
-  const entries = words.map((word, index) => {
-    const field = fields[index] ?? 'floor'
-    if (!/^\d*$/.test(word)) throw new Failure(`field '${field}' is malformed`)
-    return [field, Number(word) === 0 ? undefined : word] as const
-  })
-  return Object.fromEntries(entries)
 }
 
 function hostAddress(source: string): string {

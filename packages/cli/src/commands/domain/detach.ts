@@ -1,23 +1,14 @@
-import type { DiskConfig, InterfaceConfig } from '@virt/core/config'
-import type { Domain } from '@virt/core'
+import type { InterfaceConfig } from '@virt/core/config'
 import { command, type Command } from '../../parser/command.js'
 import { attempt, Failure } from '../../parser/failure.js'
 import { bool, data, string } from '../../parser/options.js'
-import type { Session } from '../../session.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
 import { detached } from '../shared/detach-result.js'
+import { changedConfig, findDisk } from '../shared/find-device.js'
 import { domain } from '../shared/lookup.js'
+import { printDevice } from '../shared/print-device.js'
 
 const affect = { persistent: bool('make live change persistent'), ...affecting } as const
-
-/** The description to look the device up in: the one that will change. */
-function devicesOf(
-  session: Session,
-  it: Domain,
-  { config }: { config: boolean },
-): ReturnType<Domain['config']> {
-  return it.config({ ...(config && { inactive: true }), ...session.call })
-}
 
 export const detachDisk: Command = command({
   name: 'detach-disk',
@@ -30,7 +21,7 @@ export const detachDisk: Command = command({
     'print-xml': bool('print XML document rather than detach the disk'),
   },
   run: async (session, { domain: { it }, target, 'print-xml': printXml, ...rest }) => {
-    const { devices } = await devicesOf(session, it, rest)
+    const { devices } = await changedConfig(session, it, rest)
     const disk = findDisk(devices?.disks ?? [], target)
     if (printXml) return printDevice(session, { disk })
     const flags = affectedDevice(rest, it.id !== undefined)
@@ -41,19 +32,6 @@ export const detachDisk: Command = command({
     session.output.confirm(`Disk ${detached(result)}`)
   },
 })
-
-async function printDevice(session: Session, device: { disk: DiskConfig }): Promise<void> {
-  const { formatDevice } = await import('@virt/core/config')
-  session.output.print(formatDevice(device))
-}
-
-function findDisk(disks: readonly DiskConfig[], path: string): DiskConfig {
-  const found = disks.find(({ target, source }) =>
-    [target.dev, source?.file, source?.dev, source?.dir, source?.name].includes(path),
-  )
-  if (!found) throw new Failure(`No disk found whose source path or target is ${path}`)
-  return found
-}
 
 export const detachInterface: Command = command({
   name: 'detach-interface',
@@ -66,7 +44,7 @@ export const detachInterface: Command = command({
     ...affect,
   },
   run: async (session, { domain: { it }, type, mac, ...rest }) => {
-    const { devices } = await devicesOf(session, it, rest)
+    const { devices } = await changedConfig(session, it, rest)
     const network = findInterface(devices?.interfaces ?? [], type, mac)
     const flags = affectedDevice(rest, it.id !== undefined)
     const result = await attempt(

@@ -1,12 +1,12 @@
-import type { AffectFlags, Domain } from '@virt/core'
-import { command, type Command } from '../../parser/command.js'
+import type { CallOptions, Domain, UpdateFlags } from '@virt/core'
+import { command, type Command, type Option } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import { affectedDevice, affecting } from '../shared/affect.js'
+import { chosen } from '../shared/chosen.js'
 import { detached } from '../shared/detach-result.js'
 import { domain } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
-import type { CallOptions } from '@virt/core'
 
 interface Change {
   readonly name: string
@@ -14,10 +14,12 @@ interface Change {
   readonly description: string
   readonly verb: 'attach' | 'detach' | 'update'
   /** Answers what was done. */
-  readonly work: (it: Domain, xml: string, options: AffectFlags & CallOptions) => Promise<string>
+  readonly work: (it: Domain, xml: string, options: UpdateFlags & CallOptions) => Promise<string>
+  /** Takes `--force` too. */
+  readonly force?: Option<boolean>
 }
 
-const change = ({ name, summary, description, verb, work }: Change): Command =>
+const change = ({ name, summary, description, verb, work, force }: Change): Command =>
   command({
     name,
     summary,
@@ -27,9 +29,10 @@ const change = ({ name, summary, description, verb, work }: Change): Command =>
       file: file('XML file'),
       persistent: bool('make live change persistent'),
       ...affecting,
+      ...(force && { force }),
     },
-    run: async (session, { domain: { it }, file: from, ...affect }) => {
-      const flags = affectedDevice(affect, it.id !== undefined)
+    run: async (session, { domain: { it }, file: from, force: forced = false, ...affect }) => {
+      const flags = { ...affectedDevice(affect, it.id !== undefined), ...chosen({ force: forced }) }
       const xml = await readDescription(from, session)
       const done = await attempt(
         `Failed to ${verb} device from ${from}`,
@@ -60,5 +63,6 @@ export const updateDevice: Command = change({
   summary: 'update device from an XML file',
   description: 'Update device from an XML <file>.',
   verb: 'update',
+  force: bool('force device update'),
   work: (it, xml, options) => it.updateDevice(xml, options).then(() => 'updated successfully'),
 })

@@ -36,7 +36,7 @@ const operationNames: Readonly<Record<DomainJobOperation, string>> = {
 }
 
 function formatJob({ operation, elapsed, processed, total }: DomainJobInfo): string {
-  if (operation === 'none') return `${row('Job type', 'None'.padEnd(12))}\n`
+  if (operation === 'none') return row('Job type', 'None'.padEnd(12))
   const data: readonly (readonly [string, number])[] = [
     ['Data processed', processed],
     ['Data remaining', total - processed],

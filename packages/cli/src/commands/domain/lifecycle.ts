@@ -47,24 +47,6 @@ export const resume: Command = step({
   work: (it, { call }) => it.resume(call),
 })
 
-export const shutdown: Command = step({
-  name: 'shutdown',
-  summary: 'gracefully shutdown a domain',
-  description: 'Run shutdown in the target domain.',
-  failure: 'shutdown',
-  done: 'is being shutdown',
-  work: (it, { call }) => it.shutdown(call),
-})
-
-export const reboot: Command = step({
-  name: 'reboot',
-  summary: 'reboot a domain',
-  description: 'Run a reboot command in the target domain.',
-  failure: 'reboot',
-  done: 'is being rebooted',
-  work: (it, { call }) => it.reboot(call),
-})
-
 export const destroy: Command = command({
   name: 'destroy',
   summary: 'destroy (stop) a domain',

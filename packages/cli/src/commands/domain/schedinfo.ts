@@ -4,6 +4,7 @@ import { command, type Command } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
 import { argv, int } from '../../parser/options.js'
 import { affected, affecting } from '../shared/affect.js'
+import { ifSupported } from '../shared/if-supported.js'
 import { domain } from '../shared/lookup.js'
 
 export const schedinfo: Command = command({
@@ -22,7 +23,8 @@ export const schedinfo: Command = command({
   },
   run: async (session, { domain: { it }, weight, cap, set, format: wanted, ...affect }) => {
     const flags = affected(affect)
-    const type = await it.schedulerType(session.call)
+    const type = await ifSupported(it.schedulerType(session.call))
+    if (type === undefined) throw unsupported()
     if (wanted === 'table') session.output.print(field('Scheduler', type))
     const known = await it.schedulerParameters(session.call)
     const changes = readChanges(known, [...shorthand(weight, cap), ...set])
@@ -33,6 +35,13 @@ export const schedinfo: Command = command({
     present(session, wanted, { scheduler: type, ...parameters }, () => lines.join(''))
   },
 })
+
+/** Of all drivers that have none, QEMU's is the one that a virsh user expects to have them. */
+const unsupported = (): VirtError =>
+  new VirtError(
+    'NO_SUPPORT',
+    "domains.schedulerType: processes such as QEMU are weighed by control groups, which are the host's and not managed here",
+  )
 
 const field = (name: string, value: string | number): string => `${name.padEnd(15)}: ${value}\n`
 

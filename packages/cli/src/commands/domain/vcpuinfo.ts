@@ -41,7 +41,7 @@ function formatVcpu({ number, cpu, state, cpuTime }: Row, affinity: string): str
     ['VCPU', number],
     ['CPU', cpu ?? 'N/A'],
     ['State', state ? vcpuStateName(state) : 'N/A'],
-    ['CPU time', cpuTime === undefined ? undefined : `${(cpuTime / 1e9).toFixed(1)}s`],
+    ['CPU time', !cpuTime ? undefined : `${(cpuTime / 1e9).toFixed(1)}s`],
   ])
   const unknown = cpuTime === undefined ? 'CPU time        N/A\n' : '' // virsh has no colon here
   return known + unknown + formatRecord([['CPU Affinity', affinity]])

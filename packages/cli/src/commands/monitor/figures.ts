@@ -43,7 +43,7 @@ export const domblkstat: Command = command({
     present(session, wanted, stats, () => {
       const lines = linesOf(blockWords, stats)
       if (!human) return lines.map(([word, value]) => `${device} ${word} ${value}\n`).join('')
-      const shown = lines.map(([, value, meaning]) => `${device} ${meaning.padEnd(31)} ${value}\n`)
+      const shown = lines.map(([, value, meaning]) => ` ${meaning.padEnd(31)} ${value}\n`)
       return `Device: ${device}\n${shown.join('')}`
     })
   },

@@ -59,7 +59,7 @@ export const groups: Readonly<Record<string, (stats: DomainStats) => readonly Li
   block: ({ blocks }) => [['block.count', blocks?.length], ...(blocks ?? []).flatMap(blockLines)],
   perf: () => [],
   iothread: ({ ioThreads }) => [
-    ['iothread.count', ioThreads?.length],
+    ['iothread.count', ioThreads?.length || undefined],
     ...(ioThreads ?? []).flatMap(({ id, pollMax, pollGrow, pollShrink }): Line[] => [
       [`iothread.${id}.poll-max-ns`, pollMax],
       [`iothread.${id}.poll-grow`, pollGrow],

@@ -26,7 +26,7 @@ export const snapshotCreateAs: Command = command({
     const xml = snapshotXml(values)
     if (values['print-xml']) return session.output.print(`${xml}\n`)
     const snapshot = await values.domain.it.createSnapshot(xml, { ...creation(values), ...session.call })
-    session.output.confirm(`Domain snapshot ${snapshot.name} created`)
+    session.output.confirmOpen(`Domain snapshot ${snapshot.name} created`)
   },
 })
 

@@ -26,6 +26,6 @@ export const snapshotCreate: Command = command({
     const flags = { ...chosen({ redefine, current, validate }), ...creation(values), ...session.call }
     const snapshot = await it.createSnapshot(xml, flags)
     const from = xmlfile === undefined ? '' : ` from '${xmlfile}'`
-    session.output.confirm(`Domain snapshot ${snapshot.name} created${from}`)
+    session.output.confirmOpen(`Domain snapshot ${snapshot.name} created${from}`)
   },
 })

@@ -49,7 +49,7 @@ export const snapshotCurrent: Command = command({
     exclusive({ name, snapshotname }, 'name', 'snapshotname')
     if (snapshotname !== undefined) return makeCurrent(session, it, snapshotname)
     const snapshot = await currentOf(session, it)
-    if (name) session.output.line(snapshot.name)
+    if (name) session.output.print(snapshot.name)
     else session.output.print(await snapshot.xml({ ...chosen({ secure: secrets }), ...session.call }))
   },
 })

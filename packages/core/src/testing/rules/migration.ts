@@ -16,4 +16,26 @@ const cancelled = rule(
   },
 )
 
-export const migrationRules: readonly Rule[] = [cancelled]
+const limited = rule(
+  'a limit that is set for the migrations of a running domain is the one that is told',
+  [
+    'domains.migrateMaxSpeed',
+    'domains.migrateSetMaxSpeed',
+    'domains.migrateMaxDowntime',
+    'domains.migrateSetMaxDowntime',
+  ],
+  async (context) => {
+    const domain = await context.running()
+    equal(await domain.migrateMaxSpeed(), 0, 'the speed of a domain that was never limited')
+    for (const speed of [10 * 1024 * 1024, 0]) {
+      await domain.migrateSetMaxSpeed(speed)
+      equal(await domain.migrateMaxSpeed(), speed, 'the speed')
+    }
+    await domain.migrateSetMaxDowntime(457)
+    equal(await domain.migrateMaxDowntime(), 457, 'the downtime')
+    await refused(domain.migrateSetMaxDowntime(Number.MAX_SAFE_INTEGER), 'INVALID_ARG', 'an endless downtime')
+    equal(await domain.migrateMaxDowntime(), 457, 'the downtime after that was refused')
+  },
+)
+
+export const migrationRules: readonly Rule[] = [cancelled, limited]

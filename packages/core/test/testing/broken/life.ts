@@ -70,10 +70,20 @@ export const life: readonly Broken[] = [
     domains((real) => ({ shutdown: async (ref) => void (await real.info(ref, {})) })),
   ],
   [
+    'a way that is refused, and taken',
+    'domains.shutdown by a way that is refused leaves the domain alone',
+    domains((real) => ({
+      shutdown: async (ref, flags, call) => {
+        await real.shutdown(ref, {}, call)
+        if (flags.modes?.length) throw new VirtError('INVALID_ARG', 'modes')
+      },
+    })),
+  ],
+  [
     'a reboot under another number',
     'domains.reboot asks the guest to restart, and it goes on as the same run when it does',
     domains((real) => ({
-      reboot: async (ref, call) => {
+      reboot: async (ref, _flags, call) => {
         await real.destroy(ref, {}, call)
         await real.start(ref, {}, call)
       },

@@ -1,9 +1,16 @@
-import type { AffectFlags, Call, DomainOperations } from '@virt/core/driver'
+import {
+  shutdownModesOf,
+  type AffectFlags,
+  type Call,
+  type DomainOperations,
+  type DomainRef,
+  type ShutdownFlags,
+} from '@virt/core/driver'
 import type { XenStoreClient } from '../../client/client.js'
 import type { XenStoreTransaction } from '../../client/transaction.js'
 import { refusal } from '../errors.js'
 import { factsOf } from '../facts.js'
-import { askGuest, change, type GuestRequest } from '../guest-request.js'
+import { askGuest, change } from '../guest-request.js'
 import type { Life } from '../life.js'
 import { nodeOf, type Resident } from '../resident.js'
 import type { Residents } from '../residents.js'
@@ -17,15 +24,17 @@ export function changeOperations(
   residents: Residents,
   life: Life,
 ): Pick<DomainOperations, 'shutdown' | 'reboot' | 'setMemory' | 'setVcpus'> {
-  const ask = async (uuid: string, request: GuestRequest, call: Call): Promise<void> => {
-    const resident = await residents.byUuid(uuid, call)
-    await askGuest(client, resident, request, call)
-    life.asked(resident, request)
-  }
+  const ask =
+    (request: 'poweroff' | 'reboot') =>
+    async ({ uuid }: DomainRef, flags: ShutdownFlags, call: Call): Promise<void> => {
+      shutdownModesOf(flags, ['paravirt'], 'XENSTORE')
+      const resident = await residents.byUuid(uuid, call)
+      await askGuest(client, resident, request, call)
+      life.asked(resident, request)
+    }
   return {
-    shutdown: ({ uuid }, call) => ask(uuid, 'poweroff', call),
-
-    reboot: ({ uuid }, call) => ask(uuid, 'reboot', call),
+    shutdown: ask('poweroff'),
+    reboot: ask('reboot'),
 
     setMemory: async ({ uuid }, memory, flags, call) => {
       const resident = await residents.byUuid(uuid, call)
