@@ -32,7 +32,7 @@ export async function copyDestination(
 async function described(text: string, file: string): Promise<BlockCopyDestination> {
   const { parseDevice } = await import('@virt/core/config')
   const device = parseDevice(text)
-  if (!('disk' in device) || !device.disk) throw new Failure(`${file} describes no <disk>`)
+  if (!('disk' in device)) throw new Failure(`${file} describes no <disk>`)
   const { type, source, driver } = device.disk
   const path = type === 'file' ? source?.file : type === 'block' ? source?.dev : undefined
   if (path === undefined || (type !== 'file' && type !== 'block'))

@@ -74,6 +74,6 @@ function withMedium(
   if (action === 'insert' && before)
     throw new Failure(`The disk device '${disk.target.dev}' already has media`)
   return block
-    ? ({ ...drive, type: 'block', source: { dev: path } } as DiskConfig)
-    : ({ ...drive, type: 'file', source: { file: path } } as DiskConfig)
+    ? { ...drive, type: 'block', source: { dev: path } }
+    : { ...drive, type: 'file', source: { file: path } }
 }
