@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { findCommand } from './commands/catalogue.js'
+import { whyNotHere } from './commands/not-here.js'
 import type { Given, Options, Values } from './parser/command.js'
 import { type Invocation, parse } from './parser/parse.js'
 import { wordsIn, wordsOf } from './parser/tokens.js'
@@ -33,6 +34,7 @@ async function parseCommands(words: readonly string[], session: Session): Promis
   if (words.length === 1) session.output.debug('INFO', `commands: "${script}"`)
   return parse(words.length === 1 ? wordsIn(script) : wordsOf(words), {
     find: findCommand,
+    why: whyNotHere,
     trace: (text) => session.output.debug('INFO', text),
   })
 }

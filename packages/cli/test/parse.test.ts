@@ -8,7 +8,7 @@ const words = (script: string): (string | null)[] =>
 
 async function read(script: string | readonly string[]): Promise<unknown[]> {
   const tokens = typeof script === 'string' ? wordsIn(script) : wordsOf(script)
-  const invocations = await parse(tokens, { find: findCommand, trace: () => undefined })
+  const invocations = await parse(tokens, { find: findCommand, why: () => undefined, trace: () => undefined })
   return invocations.map(({ command, given }) => ({
     [command.name]: Object.fromEntries([...given].map(([name, { values }]) => [name, values])),
   }))

@@ -44,6 +44,8 @@ describe('what a domain is tuned and changed by, in virsh’s words', () => {
       'migrate-setmaxdowntime test 500',
       /^error: this function is not supported by the connection driver: dom/,
     ],
+    ['memtune test', /^error: unknown command: 'memtune': .* control groups, which are not managed here\n$/],
+    ['pool-list', /^error: unknown command: 'pool-list': storage pools and volumes are not managed here\n$/],
     ['blockcopy test vda', /^error: need either --dest or --xml\n$/],
     ['blockcopy test vda --dest /a --xml b', /^error: Options --dest and --xml are mutually exclusive\n$/],
     [

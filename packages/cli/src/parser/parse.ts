@@ -10,6 +10,8 @@ export interface Invocation {
 
 export interface ParseHost {
   readonly find: (name: string) => Promise<Command | undefined>
+  /** Why there is no such command, where that can be told. */
+  readonly why: (name: string) => string | undefined
   /** Tells `-d` what each word was taken for. */
   readonly trace: (text: string) => void
 }
@@ -30,7 +32,10 @@ export async function parse(tokens: Iterator<Token, void>, host: ParseHost): Pro
 
 async function parseOne(name: string, words: Words, host: ParseHost): Promise<Invocation> {
   const command = await host.find(name)
-  if (!command) throw new Failure(`unknown command: '${name}'`)
+  if (!command) {
+    const why = host.why(name)
+    throw new Failure(`unknown command: '${name}'${why === undefined ? '' : `: ${why}`}`)
+  }
   const reader = new OptionReader(command, host.trace)
   for (let word = words.next(); word !== undefined; word = words.next()) reader.take(word, words)
   const help = reader.wantsHelp ? await host.find('help') : undefined
