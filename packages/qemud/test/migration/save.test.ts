@@ -129,6 +129,16 @@ describe.skipIf(!peer('qemu'))('a managed save', () => {
     expect(readdirSync(join(root, 'save'))).toEqual([])
   })
 
+  it('is left alone by who creates the domain from a description, which boots', async () => {
+    const { domains, boots } = await running(temporary())
+    const config = await domains.config(ref, { inactive: true }, {})
+    await domains.managedSave(ref, {}, {})
+    await domains.create(config, {}, {})
+    await until(() => boots() === 2, 'it has booted')
+    expect(await domains.info(ref, {})).toMatchObject({ state: 'running', reason: 'booted' })
+    expect(await domains.hasManagedSave(ref, {})).toBe(true)
+  })
+
   it('that is damaged stops the start until it is forgotten', async () => {
     const root = temporary()
     const { domains, boots } = await running(root)
