@@ -24,7 +24,14 @@ if (values.help || ![calls, events].every((count) => Number.isInteger(count) && 
 
 const started = performance.now()
 let shown = 0
-const rows = await soak({ calls, events, withGuest: values.guest, progress })
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interruption.abort(signal))
+const { signal } = interruption
+const rows = await soak({ calls, events, withGuest: values.guest, progress, signal }).catch((error) => {
+  if (!signal.aborted) throw error
+  console.error(`\nsoak: ended by ${signal.reason}, and so are its daemons and its guest`)
+  process.exit(130)
+})
 console.log(`${process.stderr.isTTY ? '\n' : ''}process\twhat\tfrom\tto\tgrowth\tflat`)
 for (const { process: name, what, from, to, growth, flat } of rows)
   console.log([name, what, ...[from, to, growth].map(amountOf(what)), flat ? 'yes' : 'NO'].join('\t'))

@@ -5,6 +5,8 @@ export interface SoakOptions {
   readonly events: number
   /** Whether a real QEMU runs meanwhile, is paused, and starts anew; else only definitions come and go. */
   readonly withGuest: boolean
+  /** Ends it early: rejects with the reason when daemons and guest have been ended. */
+  readonly signal?: AbortSignal
   /** Told after each call of all that were answered, by both daemons, and all events that happened. */
   readonly progress?: (so: { readonly calls: number; readonly events: number }) => void
 }

@@ -15,12 +15,12 @@ const patience = 30_000
  * @param {import('./soak.mjs').SoakOptions} options
  * @returns {Promise<import('./soak.mjs').Row[]>}
  */
-export async function soak({ calls, events, withGuest, progress = () => undefined }) {
+export async function soak({ calls, events, withGuest, progress = () => undefined, signal }) {
   const daemons = await startDaemons()
   try {
     const sides = [daemons.qemud, daemons.proxy]
     const before = sides.map(({ gauge }) => gauge.descriptors)
-    await work(daemons, { calls, events, withGuest, progress })
+    await Promise.race([work(daemons, { calls, events, withGuest, progress }), aborted(signal)])
     const after = await Promise.all(sides.map(({ gauge }, index) => settled(gauge, before[index])))
     return sides.flatMap(({ gauge }, index) => rowsOf(gauge, before[index], after[index]))
   } finally {
@@ -28,7 +28,7 @@ export async function soak({ calls, events, withGuest, progress = () => undefine
   }
 }
 
-/** @param {Awaited<ReturnType<typeof startDaemons>>} daemons @param {Required<import('./soak.mjs').SoakOptions>} options */
+/** @param {Awaited<ReturnType<typeof startDaemons>>} daemons @param {Required<Omit<import('./soak.mjs').SoakOptions, 'signal'>>} options */
 async function work({ qemud, proxy }, { calls, events, withGuest, progress }) {
   const sides = [qemud, proxy]
   const changes = await Changes.begin(qemud.socket, { withGuest })
@@ -48,6 +48,11 @@ async function work({ qemud, proxy }, { calls, events, withGuest, progress }) {
   }
   await Promise.all(listeners.map((listener) => listener.end()))
   await changes.end()
+}
+
+/** Never resolves. @param {AbortSignal | undefined} signal @returns {Promise<never>} */
+function aborted(signal) {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
 }
 
 /** The descriptors when those that are being closed are closed. @param {import('./gauge.mjs').Gauge} gauge @param {number} goal */
