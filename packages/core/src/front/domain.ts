@@ -29,6 +29,7 @@ import { Job, type JobWork } from './job.js'
 import { type ListedSnapshot, Snapshot } from './snapshot.js'
 import { split } from './split.js'
 import { StreamScope } from './stream-scope.js'
+import { xmlOf } from './xml-of.js'
 
 /**
  * A domain on a connection: a name, a uuid, and the calls that can be made about it. It holds nothing open; what it
@@ -80,7 +81,7 @@ export class Domain extends DomainControls implements DomainRef {
 
   /** The description as XML (`virDomainGetXMLDesc`). */
   async xml(options: ConfigFlags & CallOptions = {}): Promise<string> {
-    return formatDomain(await this.config(options))
+    return xmlOf(await this.config(options))
   }
 
   /** The description as typed values. */

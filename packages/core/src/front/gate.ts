@@ -88,7 +88,10 @@ export class Gate {
         { signal: options.signal, timeout },
         progress,
       )
-      this.router.run(name, values, pending).then(pending.resolve, pending.reject)
+      this.router.run(name, values, pending).then(
+        (value) => pending.resolve(value),
+        (error: unknown) => pending.reject(error),
+      )
     })
   }
 }

@@ -11,7 +11,7 @@ export class PendingCall<T> implements JobCall {
   readonly #resolve: (value: T) => void
   readonly #reject: (error: unknown) => void
   readonly #waiting: Set<PendingCall<never>>
-  readonly #outer: AbortSignal | undefined
+  #stopListening: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   #controller: AbortController | undefined
   #abandoned: VirtError | undefined
@@ -26,11 +26,10 @@ export class PendingCall<T> implements JobCall {
     this.#resolve = settle.resolve
     this.#reject = settle.reject
     this.#waiting = waiting
-    this.#outer = signal
     this.progress = progress
     waiting.add(this)
-    if (timeout) this.#timer = setTimeout(this.#expire, timeout, timeout)
-    signal?.addEventListener('abort', this.#abort)
+    if (timeout) this.#timer = setTimeout(expire, timeout, this, timeout)
+    if (signal) this.#listenTo(signal)
   }
 
   get signal(): AbortSignal {
@@ -46,34 +45,39 @@ export class PendingCall<T> implements JobCall {
     else (this.#listeners ??= []).push(listener)
   }
 
-  readonly resolve = (value: T): void => {
+  resolve(value: T): void {
     this.#end()
     this.#resolve(value)
   }
 
-  readonly reject = (error: unknown): void => {
+  reject(error: unknown): void {
     this.#end()
     this.#reject(error)
   }
 
   /** Give up: the driver is told through its signal, the caller through this error. */
-  readonly abandon = (error: VirtError): void => {
+  abandon(error: VirtError): void {
     this.#abandoned ??= error
     this.reject(error)
     this.#controller?.abort(error)
     for (const listener of this.#listeners ?? []) listener(error)
   }
 
-  readonly #abort = (): void => this.abandon(aborted(this.#outer))
-
-  readonly #expire = (timeout: number): void =>
-    this.abandon(new VirtError('OPERATION_TIMEOUT', `no answer within ${timeout} ms`))
+  #listenTo(signal: AbortSignal): void {
+    const abort = (): void => this.abandon(aborted(signal))
+    signal.addEventListener('abort', abort)
+    this.#stopListening = () => signal.removeEventListener('abort', abort)
+  }
 
   #end(): void {
     clearTimeout(this.#timer)
-    this.#outer?.removeEventListener('abort', this.#abort)
+    this.#stopListening?.()
     this.#waiting.delete(this)
   }
+}
+
+function expire(call: PendingCall<never>, timeout: number): void {
+  call.abandon(new VirtError('OPERATION_TIMEOUT', `no answer within ${timeout} ms`))
 }
 
 /** The error of a call whose caller gave up; the caller's reason is its cause. */

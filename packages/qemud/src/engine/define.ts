@@ -89,7 +89,7 @@ export async function removeDefinition(
   await context.definitions.remove(domain.name)
   if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
   if (!domain.guest) removeTpmState(context.layout, domain.uuid)
-  if (!domain.guest) await context.snapshots.clear(domain.uuid)
+  if (!domain.guest) context.snapshots.clear(domain.uuid)
   domain.autostart = false
   domain.definition = undefined
   context.domains.prune(domain)

@@ -1,4 +1,4 @@
-import { VirtError, type Call } from '@virt/core/driver'
+import { VirtError, whenAborted, type Call } from '@virt/core/driver'
 
 /** As long as libvirt waits. */
 const usualPatience = 30_000
@@ -19,13 +19,14 @@ export class JobQueue {
    * @throws OPERATION_TIMEOUT when its turn does not come.
    */
   run<T>(job: () => Promise<T>, call: Call = {}): Promise<T> {
-    let late: VirtError | undefined
+    let gone: Error | undefined
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject((late = busy())), this.#patience).unref()
+      const timer = setTimeout(() => reject((gone = busy())), this.#patience).unref()
+      const forget = whenAborted(call, (reason) => (gone = reason as Error))
       const turn = this.#last.then(() => {
         clearTimeout(timer)
-        if (late) throw late
-        call.signal?.throwIfAborted()
+        forget()
+        if (gone) throw gone
         return job()
       })
       this.#last = turn.catch(() => undefined)

@@ -32,7 +32,7 @@ export function changeBoth<T>(
     try {
       if (guest) answer = await live(guest)
     } catch (error) {
-      await staged?.discard()
+      staged?.discard()
       throw error
     }
     await staged?.commit()

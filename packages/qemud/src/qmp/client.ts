@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { VirtError } from '@virt/core/driver'
+import { VirtError, type Call } from '@virt/core/driver'
 import { LineSplitter } from '@virt/core/rpc'
 import type { QmpAnswer, QmpArguments, QmpVersion } from './commands.js'
 import { parseMessage, refused, type QmpEvent, type QmpMessage } from './messages.js'
@@ -66,9 +66,9 @@ export class QmpClient {
   /** Wait for the greeting, negotiate, and answer a client that is `running`. On failure the socket is destroyed. */
   static async open(socket: Socket, options: QmpOpenOptions = {}): Promise<QmpClient> {
     const client = new QmpClient(socket, options)
-    const greeted = client.#expect(greetingCall, 'greeting', {})
+    const greeted = client.#expect(greetingCall, 'greeting')
     if (socket.destroyed) client.#end(lost('End of file from qemu monitor'))
-    const disarm = onceImpatient(options, (error) => client.#end(error))
+    const disarm = onceImpatient(options, options.timeout, (error) => client.#end(error))
     try {
       await greeted
       await client.execute('qmp_capabilities')
@@ -103,8 +103,7 @@ export class QmpClient {
   ): Promise<QmpAnswer<C>> {
     if (this.#state === 'closed') return Promise.reject(lost('the monitor is closed'))
     const id = ++this.#lastId
-    const { signal, timeout = this.#commandTimeout } = options
-    const answer = this.#expect(id, command, { signal, timeout })
+    const answer = this.#expect(id, command, options, options.timeout ?? this.#commandTimeout)
     if (this.#pending.has(id)) this.#write({ execute: command, arguments: args, id })
     return answer as Promise<QmpAnswer<C>>
   }
@@ -117,7 +116,7 @@ export class QmpClient {
   ): Promise<string> {
     if (this.#state === 'closed') return Promise.reject(lost('the monitor is closed'))
     const id = ++this.#lastId
-    const answer = this.#expect(id, command, options, true)
+    const answer = this.#expect(id, command, options, options.timeout, true)
     if (this.#pending.has(id)) this.#write({ execute: command, arguments: args, id })
     return answer as Promise<string>
   }
@@ -137,12 +136,13 @@ export class QmpClient {
     this.#end(undefined)
   }
 
-  #expect(id: number, command: string, options: QmpCallOptions, raw = false): Promise<unknown> {
+  #expect(id: number, command: string, options: Call = {}, timeout?: number, raw = false): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { command, raw, resolve, reject, disarm: () => undefined })
-      const disarm = onceImpatient(options, (error) => this.#take(id)?.reject(error))
+      const disarm = onceImpatient(options, timeout, (error) => this.#take(id)?.reject(error))
       const call = this.#pending.get(id)
       if (call) call.disarm = disarm
+      else disarm()
     })
   }
 

@@ -1,33 +1,29 @@
-import { VirtError } from '@virt/core/driver'
+import { VirtError, whenAborted, type Call } from '@virt/core/driver'
 
-/** How long somebody is willing to wait for QEMU. */
-export interface QmpCallOptions {
-  /** Aborting gives up waiting (OPERATION_ABORTED); QEMU's late answer is dropped. */
-  readonly signal?: AbortSignal
+/** How long somebody is willing to wait for QEMU: until the call is aborted (OPERATION_ABORTED; QEMU's late answer is dropped). */
+export interface QmpCallOptions extends Call {
   /** Milliseconds until OPERATION_TIMEOUT; absent or 0: no limit. */
   readonly timeout?: number
 }
 
-/** Call `giveUp` once when the patience ends before it is disarmed. The answer disarms. */
-export function onceImpatient(options: QmpCallOptions, giveUp: (error: VirtError) => void): () => void {
-  const { signal, timeout } = options
-  const abort = (): void => giveUp(aborted(signal))
-  if (signal?.aborted) {
-    abort()
-    return () => undefined
-  }
+/** Call `giveUp` when the patience ends before it is disarmed: at once if it has ended already. The answer disarms. */
+export function onceImpatient(
+  call: Call,
+  timeout: number | undefined,
+  giveUp: (error: VirtError) => void,
+): () => void {
   const timer = timeout ? setTimeout(() => giveUp(timedOut(timeout)), timeout) : undefined
-  signal?.addEventListener('abort', abort, { once: true })
+  const forget = whenAborted(call, (reason) => giveUp(aborted(reason)))
   return () => {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
+    forget()
   }
 }
 
-function aborted(signal: AbortSignal | undefined): VirtError {
+function aborted(reason: unknown): VirtError {
   return new VirtError('OPERATION_ABORTED', 'nobody waits for the monitor any more', {
     origin: 'QEMU',
-    cause: signal?.reason,
+    cause: reason,
   })
 }
 

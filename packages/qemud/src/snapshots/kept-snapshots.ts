@@ -53,8 +53,8 @@ export class KeptSnapshots {
     tree.delete(name)
   }
 
-  async clear(uuid: string): Promise<void> {
-    await this.#files.clear(uuid)
+  clear(uuid: string): void {
+    this.#files.clear(uuid)
     this.#trees.delete(uuid)
   }
 }

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { closeSync, fsync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 
 /** A file whose new text is written, beside the old one that still counts. */
 export interface StagedFile {
   /** Replace the old text: from now on the new one counts. */
   commit(): Promise<void>
   /** Leave everything as it was. */
-  discard(): Promise<void>
+  discard(): void
 }
 
 /** Replace a file so that after a power cut it holds the old text or the new one, whole. */
@@ -19,23 +19,18 @@ export async function writeDurably(path: string, text: string): Promise<void> {
 /** The same in two steps, of which the first is the one that fails on a full disk. */
 export async function stageDurably(path: string, text: string): Promise<StagedFile> {
   const temporary = temporaryBeside(path)
-  const discard = (): Promise<void> => rm(temporary, { force: true })
+  const discard = (): void => rmSync(temporary, { force: true })
   try {
     await writeSynced(temporary, text)
   } catch (error) {
-    await discard()
+    discard()
     throw error
   }
   return { commit: () => replace(temporary, path), discard }
 }
 
 async function replace(temporary: string, path: string): Promise<void> {
-  try {
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+  renameOrRemove(temporary, path)
   await syncDirectory(dirname(path))
 }
 
@@ -44,6 +39,37 @@ export function writeQuickly(path: string, text: string): void {
   const temporary = temporaryBeside(path)
   try {
     writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+  renameOrRemove(temporary, path)
+}
+
+/** Make the removal, addition or renaming of a directory's entries survive a power cut. */
+export async function syncDirectory(directory: string): Promise<void> {
+  await synced(openSync(directory, 'r'))
+}
+
+/** The disk is waited for in another thread, and nothing else is: each change of threads takes longer than a small write. */
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = openSync(path, 'wx', 0o600)
+  await synced(file, () => writeFileSync(file, text))
+}
+
+const flushed = promisify(fsync)
+
+async function synced(file: number, before: () => void = () => undefined): Promise<void> {
+  try {
+    before()
+    await flushed(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function renameOrRemove(temporary: string, path: string): void {
+  try {
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
@@ -51,26 +77,9 @@ export function writeQuickly(path: string, text: string): void {
   }
 }
 
-/** Make the removal, addition or renaming of a directory's entries survive a power cut. */
-export async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx', 0o600)
-  try {
-    await handle.writeFile(text)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
+const mark = randomBytes(6).toString('hex')
+let written = 0
 
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`)
+  return join(dirname(path), `.${mark}-${++written}.tmp`)
 }

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Warn } from '../engine/warn.js'
 import { stageDurably, syncDirectory, writeDurably, type StagedFile } from './atomic-write.js'
@@ -48,7 +47,7 @@ export class Definitions<T extends { readonly name: string }> {
   }
 
   async remove(name: string): Promise<void> {
-    await rm(this.path(name), { force: true })
+    rmSync(this.path(name), { force: true })
     await syncDirectory(this.#directory)
   }
 

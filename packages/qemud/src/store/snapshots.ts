@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { formatDomainSnapshot, parseDomainSnapshot } from '@virt/core/config'
@@ -62,8 +62,8 @@ export class SnapshotFiles {
   }
 
   /** Forget all of a domain. */
-  async clear(uuid: string): Promise<void> {
-    await rm(this.#of(uuid), { recursive: true, force: true })
+  clear(uuid: string): void {
+    rmSync(this.#of(uuid), { recursive: true, force: true })
   }
 
   #of(uuid: string): string {
