@@ -4,17 +4,19 @@ import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { nanoGuest } from '../guests/index.mjs'
 
-/** QEMU driven by hand: the least that a start takes. `path` is a socket's, which QEMU connects to. */
-export async function bareGuests(path) {
-  const server = createServer()
-  await once(server.listen(path), 'listening')
-  return { start: () => start(server, path), close: () => server.close() }
+/** QEMU driven by hand: the least that a start takes. QEMU connects to a socket, whose path begins with `path`. */
+export function bareGuests(path) {
+  let started = 0
+  return { start: () => start(`${path}-${++started}`) }
 }
 
-async function start(server, path) {
+async function start(path) {
+  const server = createServer()
+  await once(server.listen(path), 'listening')
   const qemu = spawn('qemu-system-x86_64', commandLine(path), { stdio: ['ignore', 'ignore', 'inherit'] })
   const exited = once(qemu, 'exit')
   const [socket] = await once(server, 'connection')
+  server.close()
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]()
   await answer(lines, 'QMP')
   const execute = async (command) => {
@@ -23,11 +25,12 @@ async function start(server, path) {
   }
   await execute('qmp_capabilities')
   await execute('cont')
-  return async () => {
+  const quit = async () => {
     socket.write('{"execute":"quit"}\n')
     await exited
     socket.destroy()
   }
+  return { execute, quit }
 }
 
 async function answer(lines, key) {

@@ -1,20 +1,20 @@
+import { machine } from './machine.mjs'
+
+const head = ['bench', 'what', 'ours', 'other', 'ratio', 'quickest', 'goal', 'met', 'note']
+
 /** How rows are printed; each is printed as soon as it is measured. */
 export const format = {
   text: {
-    begin: () => line(['bench', 'what', 'ours', 'bare', 'ratio', 'goal', 'met', 'note']),
-    row: ({ bench, row, ours, bare, ratio, goal, unit, skipped, note = '', ...figures }) =>
-      skipped
-        ? line([bench, row, `skipped: ${skipped}`, '', '', '', '', ''])
-        : line([
-            bench,
-            row,
-            amount(ours.median, unit),
-            duration(bare?.median),
-            ratio ? `${round(ratio.median)} (${round(ratio.min)}-${round(ratio.max)})` : '',
-            goal ? aim(goal, { ours, unit, ...figures }) : '',
-            goal ? (goal.met ? 'yes' : 'NO') : '',
-            note,
-          ]),
+    begin: () => line(head),
+    row: (row) => line(cellsOf(row)),
+  },
+  markdown: {
+    begin: () => {
+      console.log(`${machine()}\n`)
+      tableLine(head)
+      tableLine(head.map(() => '---'))
+    },
+    row: (row) => tableLine(cellsOf(row)),
   },
   json: {
     begin: () => undefined,
@@ -22,10 +22,28 @@ export const format = {
   },
 }
 
+function cellsOf({ bench, row, ours, bare, ratio, quickest, goal, unit, skipped, note = '', ...figures }) {
+  if (skipped) return [bench, row, `skipped: ${skipped}`, '', '', '', '', '', '']
+  return [
+    bench,
+    row,
+    amount(ours.median, unit),
+    bare ? amount(bare.median, unit) : '',
+    ratio ? `${round(ratio.median)} (${round(ratio.min)}-${round(ratio.max)})` : '',
+    quickest ? String(round(quickest)) : '',
+    goal ? aim(goal, { ours, unit, ...figures }) : '',
+    goal ? (goal.met ? 'yes' : 'NO') : '',
+    note,
+  ]
+}
+
 const line = (cells) => console.log(cells.join('\t'))
 
+const tableLine = (cells) =>
+  console.log(`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+
 const words = {
-  ratio: ({ most }) => `ratio <= ${most}`,
+  ratio: ({ most }) => `ratio <= ${round(most)}`,
   ours: ({ most }, { unit }) => `<= ${amount(most, unit)}`,
   above: ({ most }, { above }) => `${duration(above.median)} above, <= ${duration(most)}`,
 }

@@ -1,4 +1,4 @@
-"""Does what it is asked with python3-libvirt, and says how many milliseconds it took: a line of JSON each."""
+"""Does what it is asked with python3-libvirt, and says how many milliseconds each took: a line of JSON each."""
 import json
 import re
 import sys
@@ -55,6 +55,20 @@ def destroy(name):
     return timed(found.destroy)
 
 
+def destroy_told(name):
+    found = domain(name)
+    stopped.clear()
+    start = time.perf_counter()
+    found.destroy()
+    stopped.wait()
+    return (time.perf_counter() - start) * 1000
+
+
+def destroy_all():
+    for found in connection.listAllDomains(libvirt.VIR_CONNECT_LIST_DOMAINS_ACTIVE):
+        found.destroy()
+
+
 def shutdown(name):
     found = domain(name)
     stopped.clear()
@@ -66,38 +80,34 @@ def shutdown(name):
     return timed(until_told)
 
 
-def pause(name):
+def pause(name, count):
     found = domain(name)
 
     def both():
         found.suspend()
         found.resume()
 
-    return timed(both)
+    return [timed(both) for _ in range(count)]
 
 
-def monitor(name):
+def monitor(name, count):
     found = domain(name)
-    return timed(lambda: libvirt_qemu.qemuMonitorCommand(found, '{"execute":"query-status"}', 0))
+    ask = '{"execute":"query-status"}'
+    return [timed(lambda: libvirt_qemu.qemuMonitorCommand(found, ask, 0)) for _ in range(count)]
 
 
-def info(name):
+def infos(name, count):
     found = domain(name)
-    return timed(found.info)
+    return [timed(found.info) for _ in range(count)]
 
 
-def define_undefine(xml):
-    return timed(lambda: connection.defineXML(xml).undefine())
+def define_undefine(xml, count):
+    return [timed(lambda: connection.defineXML(xml).undefine()) for _ in range(count)]
 
 
 def define_all(xmls):
     for xml in xmls:
         connection.defineXML(xml)
-
-
-def undefine_all():
-    for found in connection.listAllDomains(libvirt.VIR_CONNECT_LIST_DOMAINS_INACTIVE):
-        found.undefine()
 
 
 def memory():
@@ -113,20 +123,25 @@ asked = {
     "create": create,
     "createAll": create_all,
     "destroy": destroy,
+    "destroyTold": destroy_told,
+    "destroyAll": destroy_all,
     "shutdown": shutdown,
     "pause": pause,
     "monitor": monitor,
-    "info": info,
+    "infos": infos,
     "list": lambda: timed(connection.listAllDomains),
     "stats": lambda: timed(connection.getAllDomainStats),
     "defineUndefine": define_undefine,
     "defineAll": define_all,
-    "undefineAll": undefine_all,
     "memory": memory,
     "openClose": open_close,
 }
 
-print(json.dumps(libvirt.getVersion()), flush=True)
+print(json.dumps({"answer": libvirt.getVersion()}), flush=True)
 for line in sys.stdin:
     name, *arguments = json.loads(line)
-    print(json.dumps(asked[name](*arguments)), flush=True)
+    try:
+        answer = {"answer": asked[name](*arguments)}
+    except libvirt.libvirtError as error:
+        answer = {"error": str(error)}
+    print(json.dumps(answer), flush=True)

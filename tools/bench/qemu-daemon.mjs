@@ -1,34 +1,58 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const program = fileURLToPath(new URL('../../packages/qemud/bin/virt-qemud.js', import.meta.url))
 
-const places = {
-  XDG_RUNTIME_DIR: 'runtime',
-  XDG_CONFIG_HOME: 'config',
-  XDG_STATE_HOME: 'state',
-  XDG_CACHE_HOME: 'cache',
-}
-
-/** A daemon with directories of its own, which serves already. `execArgv` is for the Node that runs it. */
-export async function startDaemon(directory, { execArgv = [] } = {}) {
-  const env = { ...process.env }
-  for (const [variable, name] of Object.entries(places)) {
-    env[variable] = join(directory, name)
-    await mkdir(env[variable], { mode: 0o700 })
+/**
+ * A daemon with directories of its own, which serves already: what outlives the host in `files`, the rest in `run`. `execArgv`
+ * is for the Node that runs it.
+ */
+export async function startDaemon(files, { run = files, execArgv = [] } = {}) {
+  const places = {
+    XDG_RUNTIME_DIR: join(run, 'runtime'),
+    XDG_CONFIG_HOME: join(files, 'config'),
+    XDG_STATE_HOME: join(files, 'state'),
+    XDG_CACHE_HOME: join(files, 'cache'),
   }
-  const sockets = join(directory, 'socket')
-  await mkdir(sockets, { mode: 0o700 })
-  const args = ['--session', '--verbose', '--socket-dir', sockets]
-  const server = fork(program, args, { env, execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  await once(server.stderr, 'data')
-  server.stderr.resume()
+  const sockets = join(run, 'socket')
+  for (const directory of [...Object.values(places), sockets])
+    await mkdir(directory, { mode: 0o700, recursive: true })
+  const server = fork(program, ['--session', '--socket-dir', sockets], {
+    env: { ...process.env, ...places },
+    execArgv,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const socket = join(sockets, 'qemud-sock')
+  const exited = once(server, 'exit')
+  await Promise.race([serves(socket), exited.then(([status]) => failed(status))])
   const end = async () => {
     server.kill()
-    await once(server, 'exit')
+    await exited
   }
-  return { process: server, pid: server.pid, socket: join(sockets, 'qemud-sock'), end }
+  return { process: server, pid: server.pid, socket, end }
+}
+
+function failed(status) {
+  throw new Error(`virt-qemud has ended with status ${status}`)
+}
+
+async function serves(path) {
+  while (!(await answers(path))) await sleep(20)
+}
+
+async function answers(path) {
+  const socket = connect(path)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
 }

@@ -4,18 +4,28 @@ import { format } from './format.mjs'
 /** Every benchmark: the module that yields its rows. */
 const benches = {
   'front-end': () => import('./front-end.mjs'),
+  'test-driver': () => import('./test-driver.mjs'),
+  xml: () => import('./xml-corpus.mjs'),
   'many-domains': () => import('./many-domains.mjs'),
   rpc: () => import('./rpc.mjs'),
   'command-line': () => import('./command-line.mjs'),
   guest: () => import('./guest.mjs'),
-  libvirt: () => import('./libvirt.mjs'),
+  ...libvirt('life', 'calls', 'guests', 'inactive', 'durability'),
   proxy: () => import('./proxy.mjs'),
   xend: () => import('./xend.mjs'),
   xenstore: () => import('./xenstore.mjs'),
   hypervisor: () => import('./hypervisor.mjs'),
 }
 
-const usage = `usage: node tools/bench/run.mjs [--format text|json] [NAME...]
+function libvirt(...parts) {
+  const bench = (part) => async () => {
+    const { rowsOf } = await import('./libvirt.mjs')
+    return { rows: () => rowsOf(part) }
+  }
+  return Object.fromEntries(parts.map((part) => [`libvirt-${part}`, bench(part)]))
+}
+
+const usage = `usage: node tools/bench/run.mjs [--format text|markdown|json] [NAME...]
 names: ${Object.keys(benches).join(', ')}; all when none is given`
 
 const { values, positionals } = parseArgs({

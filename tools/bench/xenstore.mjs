@@ -5,7 +5,7 @@ import { XenStoreClient } from '@virt/driver-xenstore'
 import { peer } from '../peers.mjs'
 import { startXenstored } from '../xenstored/index.mjs'
 import { sideBySide, spread } from './measure.mjs'
-import { libxenstore, pyxs } from './xenstore-peers.mjs'
+import { inC, inPython } from './timing-peer.mjs'
 
 /** Our client, libxenstore and pyxs on one real xenstored. Times are per request. */
 export async function* rows() {
@@ -14,7 +14,10 @@ export async function* rows() {
   const store = await startXenstored()
   const [client, writer] = await Promise.all([connect(store), connect(store)])
   await client.write('/bench/node', 'a value')
-  const peers = [libxenstore(directory, store.socket), pyxs(store.socket)]
+  const peers = [
+    inC(directory, 'xenstore-peer.c', 'xenstore', { env: { XENSTORED_PATH: store.socket } }),
+    inPython('xenstore-peer.py', 'pyxs', [store.socket]),
+  ]
   try {
     yield* againstC(store, client, writer, peers[0])
     yield* againstPython(client, peers[1])
