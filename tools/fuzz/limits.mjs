@@ -7,7 +7,7 @@ export const limits = {
   /** Milliseconds of computing after which an input that has not come back never will. */
   hang: 10_000,
   /** Milliseconds after which nothing more comes of a peer that has hung up. */
-  silence: 60_000,
+  silence: 300_000,
   /** Bytes that the whole process may hold at any time. */
   memory: 1024 * mebibyte,
   /** Of it for JavaScript's objects, in MiB. */
