@@ -19,17 +19,18 @@ export function imageOperations(host: XendHost): Images {
       )
     },
 
-    async restore(path, { paused }, call) {
-      const { name } = await xend.make('restore', { file: path }, call)
-      if (name === undefined)
-        throw refusal('POST_FAILED', 'restore: xend does not say which domain it has restored')
-      const domain = refOf(await inventory.byName(name, call))
-      await watch.during({ domain, cause: 'restore' }, async () => {
-        const { facts, reference } = await inventory.find(domain, call)
-        if (paused && isActive(facts)) await xend.operate(reference, 'pause', {}, call)
-      })
-      return domain
-    },
+    restore: (path, { paused }, call) =>
+      watch.duringArrival(async () => {
+        const { name } = await xend.make('restore', { file: path }, call)
+        if (name === undefined)
+          throw refusal('POST_FAILED', 'restore: xend does not say which domain it has restored')
+        const domain = refOf(await inventory.byName(name, call))
+        await watch.during({ domain, cause: 'restore' }, async () => {
+          const { facts, reference } = await inventory.find(domain, call)
+          if (paused && isActive(facts)) await xend.operate(reference, 'pause', {}, call)
+        })
+        return domain
+      }),
   }
 }
 

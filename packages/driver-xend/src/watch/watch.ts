@@ -1,7 +1,7 @@
 import { type Call, type DomainEvent, type DomainRef, type Emit, VirtError } from '@virt/core/driver'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inventory } from '../inventory.js'
-import type { Facts } from '../protocol/facts.js'
+import { type Facts, isActive } from '../protocol/facts.js'
 import { type Cause, changes } from './compare.js'
 
 /** How long xend may be away before its connection counts as lost, in milliseconds: it is restarted faster. */
@@ -25,6 +25,7 @@ export class Watch {
   readonly #patience: number
   readonly #listeners = new Set<Emit<DomainEvent>>()
   readonly #changing = new Map<string, number>()
+  #arriving = 0
   #known: Map<string, Facts> | undefined
   #turn: Promise<unknown> = Promise.resolve()
   #looking = false
@@ -65,6 +66,16 @@ export class Watch {
       const left = (this.#changing.get(uuid) ?? 1) - 1
       if (left > 0) this.#changing.set(uuid, left)
       else this.#changing.delete(uuid)
+    }
+  }
+
+  /** Bring a domain back whose uuid is not known before: who looks meanwhile leaves newcomers to the one who brings it. */
+  async duringArrival<T>(work: () => Promise<T>): Promise<T> {
+    this.#arriving++
+    try {
+      return await work()
+    } finally {
+      this.#arriving--
     }
   }
 
@@ -117,7 +128,8 @@ export class Watch {
     const before = this.#known
     if (!before) return
     for (const uuid of new Set([...before.keys(), ...now.keys()]))
-      if (!this.#changing.has(uuid)) this.#tell(uuid, now.get(uuid))
+      if (!this.#changing.has(uuid) && !(this.#arriving > 0 && comes(before.get(uuid), now.get(uuid))))
+        this.#tell(uuid, now.get(uuid))
   }
 
   async #lookAt(domain: DomainRef, cause: Cause | undefined): Promise<void> {
@@ -143,6 +155,9 @@ export class Watch {
     return turn
   }
 }
+
+const comes = (before: Facts | undefined, now: Facts | undefined): boolean =>
+  now !== undefined && isActive(now) && !(before && isActive(before))
 
 const byUuid = (all: readonly Facts[]): Map<string, Facts> => new Map(all.map((facts) => [facts.uuid, facts]))
 
