@@ -87,7 +87,8 @@ function read(path: string): string {
   }
 }
 
-function guestsOf(directory: string): number[] {
+/** Pids of the guests that the runtime state in a directory names. */
+export function guestsOf(directory: string): number[] {
   const files = list(directory).filter((file) => file.endsWith('.json'))
   return files
     .map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as { process?: { pid: number } })

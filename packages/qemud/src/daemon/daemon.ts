@@ -1,4 +1,3 @@
-import type { Server } from 'node:net'
 import type { DomainEvent, NetworkEvent } from '@virt/core/driver'
 import {
   type ActivatedSocket,
@@ -32,16 +31,16 @@ export class Daemon {
   /** Resolves when nobody has needed the daemon for the time given. */
   readonly idle: Promise<void>
   readonly #engine: QemuEngine
-  readonly #servers: RpcServer[]
+  readonly #servers: readonly RpcServer[]
   readonly #timer: IdleTimer
 
-  private constructor(engine: QemuEngine, servers: readonly Listening[], { timeout, inform }: DaemonOptions) {
+  private constructor(engine: QemuEngine, servers: readonly RpcServer[], { timeout, inform }: DaemonOptions) {
     this.#engine = engine
+    this.#servers = servers
     let idle = (): void => undefined
     this.idle = new Promise((resolve) => (idle = resolve))
     this.#timer = new IdleTimer(timeout, () => this.#busy, idle)
     const { reconsider } = this.#timer
-    this.#servers = servers.map(({ server, readOnly }) => serve(engine, server, { readOnly }))
     for (const server of this.#servers) server.on('clients', reconsider)
     const noticed = (event: DomainEvent | NetworkEvent): void => {
       inform(`event ${JSON.stringify(event)}`)
@@ -57,11 +56,14 @@ export class Daemon {
     const { layout, warn, scope } = options
     for (const plan of plansOf(options)) await makeDirectory(plan)
     const engine = await QemuEngine.open({ layout, warn })
+    const servers: RpcServer[] = []
     try {
-      const daemon = new Daemon(engine, await listenAll(options), options)
+      await serveAll(engine, options, servers)
+      const daemon = new Daemon(engine, servers, options)
       if (scope === 'system') void engine.startMarked()
       return daemon
     } catch (error) {
+      await Promise.all(servers.map((server) => server.close()))
       await engine.close()
       throw error
     }
@@ -80,24 +82,18 @@ export class Daemon {
   }
 }
 
-interface Listening {
-  readonly server: Server
-  readonly readOnly: boolean
-}
-
 function plansOf({ scope, socketDirectory, activated = [] }: DaemonOptions): readonly SocketPlan[] {
   return activated.length > 0 ? [] : plannedSockets(scope, socketDirectory)
 }
 
-async function listenAll(options: DaemonOptions): Promise<Listening[]> {
-  const listening = await Promise.all((options.activated ?? []).map(adopt))
+/** Each socket is served from its first moment on: a client that came while the others are opened would hang. */
+async function serveAll(engine: QemuEngine, options: DaemonOptions, servers: RpcServer[]): Promise<void> {
+  const adopt = async (socket: ActivatedSocket): Promise<void> => {
+    servers.push(serve(engine, await listenOn(socket), { readOnly: socket.name.endsWith('-ro') }))
+  }
+  await Promise.all((options.activated ?? []).map(adopt))
   for (const plan of plansOf(options)) {
-    listening.push({ server: await listenAt(plan), readOnly: plan.readOnly })
+    servers.push(serve(engine, await listenAt(plan), { readOnly: plan.readOnly }))
     options.inform(`listening on ${plan.path}`)
   }
-  return listening
-}
-
-async function adopt(socket: ActivatedSocket): Promise<Listening> {
-  return { server: await listenOn(socket), readOnly: socket.name.endsWith('-ro') }
 }
