@@ -31,13 +31,15 @@ export async function settle<T>(
   call: Call,
   job: () => Promise<T>,
 ): Promise<T> {
+  const { name, uuid } = domain
+  domain.claims++
   try {
     return await domain.jobs.run(() => {
-      context.domains.claim(domain.name, domain.uuid)
-      context.domains.add(domain)
+      context.domains.claim(name, uuid)
       return job()
     }, call)
   } finally {
+    domain.claims--
     context.domains.prune(domain)
   }
 }

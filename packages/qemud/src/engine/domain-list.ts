@@ -29,7 +29,8 @@ export class DomainList implements Iterable<ManagedDomain> {
 
   /** Give name and uuid free when nothing is behind them any more. */
   prune(domain: ManagedDomain): void {
-    if (domain.exists || this.#byUuid.get(domain.uuid) !== domain) return
+    const { exists, claims, uuid } = domain
+    if (exists || claims > 0 || this.#byUuid.get(uuid) !== domain) return
     this.#byUuid.delete(domain.uuid)
     this.#byName.delete(domain.name)
   }

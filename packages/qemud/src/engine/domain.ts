@@ -20,6 +20,8 @@ export class ManagedDomain {
   job: RunningJob | undefined
   /** The guest that is on its way here. */
   arriving: Arriving | undefined
+  /** How many are about to make it exist: meanwhile it keeps name and uuid. */
+  claims = 0
   /** Its QEMU, while it is active. */
   guest: Guest | undefined
   /** Why it is not active. */
