@@ -28,6 +28,7 @@ import { domainOperations, type QemuDomainOperations } from './domain-operations
 import { DomainList } from './domain-list.js'
 import { ManagedDomain } from './domain.js'
 import { EventHub } from './event-hub.js'
+import { undoRenames } from './metadata/undo-renames.js'
 import { recoverGuests } from './recover.js'
 import type { Warn } from './warn.js'
 
@@ -89,7 +90,7 @@ export class QemuEngine implements DriverConnection {
       const closing = new AbortController()
       setMaxListeners(0, closing.signal)
       const context = contextOf(options, closing.signal)
-      loadDefinitions(context)
+      await loadDefinitions(context)
       await context.networks.recover()
       await recoverGuests(context)
       return new QemuEngine(context, lock, closing)
@@ -160,10 +161,12 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
   }
 }
 
-function loadDefinitions({ definitions, domains, autostarts, layout, warn }: EngineContext): void {
+async function loadDefinitions(context: EngineContext): Promise<void> {
+  const { definitions, domains, autostarts, layout, warn } = context
   const saved = managedSaves(layout)
+  const loaded = await undoRenames(context, definitions.load())
   const marked = autostarts.names()
-  for (const definition of definitions.load()) {
+  for (const definition of loaded) {
     const { name, uuid } = definition
     if (uuid === undefined || domains.find(uuid)) {
       warn(`definition of '${name}' is ignored: it has no uuid, or that of another`)

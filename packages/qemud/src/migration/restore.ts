@@ -34,7 +34,8 @@ export async function restoreGuest(
 ): Promise<DomainRef> {
   const resume = runsAfter(image.facts, flags)
   const managedSave = managed ? image.path : undefined
-  await startGuest(context, domain, accepted(image.config), { paused: !resume }, job, {
+  const config = { ...accepted(image.config), name: domain.name }
+  await startGuest(context, domain, config, { paused: !resume }, job, {
     origin: 'restored',
     receive: async (guest, signal) => {
       await receiveImage(context, domain, guest, image, { job, signal })

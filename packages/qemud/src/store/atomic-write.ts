@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -77,8 +77,19 @@ function renameOrRemove(temporary: string, path: string): void {
   }
 }
 
+/** Remove what a process that was killed meanwhile has left, as far as that can be done. Nobody else may be writing there. */
+export function removeUnfinished(directory: string): void {
+  const left = readdirSync(directory).filter((file) => unfinished.test(file))
+  try {
+    for (const file of left) rmSync(join(directory, file), { force: true })
+  } catch {
+    return
+  }
+}
+
 const mark = randomBytes(6).toString('hex')
 let written = 0
+const unfinished = /^\.[0-9a-f]{12}-\d+\.tmp$/
 
 function temporaryBeside(path: string): string {
   return join(dirname(path), `.${mark}-${++written}.tmp`)

@@ -32,4 +32,10 @@ export class AutostartLinks {
     if (autostart) await symlink(target, link)
     await syncDirectory(this.#directory)
   }
+
+  /** From one name to another. Whoever is killed meanwhile leaves one of them, or both. */
+  async move(from: string, to: string): Promise<void> {
+    await this.set(to, true)
+    await this.set(from, false)
+  }
 }

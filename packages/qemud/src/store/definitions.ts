@@ -1,7 +1,13 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Warn } from '../engine/warn.js'
-import { stageDurably, syncDirectory, writeDurably, type StagedFile } from './atomic-write.js'
+import {
+  removeUnfinished,
+  stageDurably,
+  syncDirectory,
+  writeDurably,
+  type StagedFile,
+} from './atomic-write.js'
 import { checkName } from './domain-name.js'
 import { setAside } from './set-aside.js'
 
@@ -30,11 +36,17 @@ export class Definitions<T extends { readonly name: string }> {
 
   /** Every usable definition. Others are set aside with a warning. */
   load(): T[] {
+    removeUnfinished(this.#directory)
     const files = readdirSync(this.#directory).filter((file) => file.endsWith('.xml'))
     return files
       .sort()
       .map((file) => this.#read(join(this.#directory, file)))
       .filter((config) => config !== undefined)
+  }
+
+  /** When it was written, in nanoseconds since 1970. */
+  writtenAt(name: string): bigint {
+    return statSync(this.path(name), { bigint: true }).mtimeNs
   }
 
   async save(config: T): Promise<void> {

@@ -4,7 +4,7 @@ import { parseDomain, type DomainConfig } from '@virt/core/config'
 import type { DomainState, StateReason } from '@virt/core/driver'
 import type { Warn } from '../engine/warn.js'
 import type { RuntimeTask } from './runtime-task.js'
-import { writeQuickly } from './atomic-write.js'
+import { removeUnfinished, writeQuickly } from './atomic-write.js'
 import { setAside } from './set-aside.js'
 
 /** What survives a daemon about one running domain. Plain data; the version changes with the meaning. */
@@ -56,6 +56,7 @@ export class RuntimeStates {
 
   /** Every usable record. Others are set aside with a warning. */
   load(): LoadedRuntime[] {
+    removeUnfinished(this.#directory)
     const files = readdirSync(this.#directory).filter((file) => file.endsWith('.json'))
     return files
       .map((file) => this.#read(join(this.#directory, file)))

@@ -139,6 +139,14 @@ describe.skipIf(!peer('qemu'))('a managed save', () => {
     expect(await domains.hasManagedSave(ref, {})).toBe(true)
   })
 
+  it('continues under the name that its domain has got since', async () => {
+    const { domains } = await running(temporary())
+    await domains.managedSave(ref, {}, {})
+    await domains.rename(ref, 'b', {})
+    await domains.start(ref, {}, {})
+    expect(await domains.config(ref, {}, {})).toMatchObject({ name: 'b' })
+  })
+
   it('that is damaged stops the start until it is forgotten', async () => {
     const root = temporary()
     const { domains, boots } = await running(root)

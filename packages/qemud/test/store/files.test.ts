@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { writeDurably, writeQuickly } from '../../src/store/atomic-write.js'
+import { removeUnfinished, writeDurably, writeQuickly } from '../../src/store/atomic-write.js'
 import { checkName } from '../../src/store/domain-name.js'
 import { embedLayout, prepareLayout, sessionLayout } from '../../src/store/layout.js'
 import { RuntimeStates, type RuntimeRecord } from '../../src/store/runtime-state.js'
@@ -27,6 +27,14 @@ describe('replacing a file', () => {
     await expect(writeDurably(join(directory, 'a.xml'), 'text')).rejects.toMatchObject({ code: 'EISDIR' })
     expect(readdirSync(directory)).toEqual(['a.xml'])
   })
+})
+
+it('what a killed process has left of a file is removed, and nothing else', () => {
+  const directory = temporary()
+  writeQuickly(join(directory, 'a.json'), 'text')
+  for (const file of ['.0123456789ab-7.tmp', '.mine.tmp']) writeFileSync(join(directory, file), '')
+  removeUnfinished(directory)
+  expect(readdirSync(directory).sort()).toEqual(['.mine.tmp', 'a.json'])
 })
 
 describe('the name of a domain', () => {

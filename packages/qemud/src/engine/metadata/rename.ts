@@ -29,7 +29,7 @@ export function renameDomain(
   }, call)
 }
 
-/** The new files are there before the old ones go. */
+/** The new file is there before the old one goes: {@link undoRenames} finds both. */
 async function moveFiles(context: EngineContext, domain: ManagedDomain, name: string): Promise<void> {
   const { definitions, autostarts, layout } = context
   const { name: old, definition, autostart } = domain
@@ -37,14 +37,14 @@ async function moveFiles(context: EngineContext, domain: ManagedDomain, name: st
   const renamed = { ...definition, name }
   await definitions.save(renamed)
   try {
-    if (autostart) await autostarts.set(name, true)
+    if (autostart) await autostarts.move(old, name)
     await definitions.remove(old)
   } catch (error) {
+    if (autostart) await autostarts.move(name, old)
     await definitions.remove(name)
     throw error
   }
   domain.definition = renamed
-  if (autostart) await autostarts.set(old, false)
   new DomainLog(layout.logs, old).rename(name)
 }
 
