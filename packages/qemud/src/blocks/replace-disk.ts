@@ -40,17 +40,26 @@ export function noteDisk(
   noteRuntime(context, domain, guest)
 }
 
-/** The guest has another topmost image now: so has the definition, if it was the same disk. */
+/** The definition of a guest that has another topmost image, if its disk was the same until then. */
+export function followed(
+  definition: DomainConfig | undefined,
+  before: DiskConfig,
+  image: ChainImage,
+): DomainConfig | undefined {
+  const defined = definition?.devices?.disks?.find(({ target }) => target.dev === before.target.dev)
+  if (!definition || !defined || imagePath(defined) !== imagePath(before)) return definition
+  return withDisk(definition, definedDisk(defined, image))
+}
+
+/** The guest has another topmost image now: so has the definition. */
 export async function followTop(
   context: EngineContext,
   domain: ManagedDomain,
   before: DiskConfig,
   image: ChainImage,
 ): Promise<void> {
-  const { definition } = domain
-  const defined = definition?.devices?.disks?.find(({ target }) => target.dev === before.target.dev)
-  if (!definition || !defined || imagePath(defined) !== imagePath(before)) return
-  const changed = withDisk(definition, definedDisk(defined, image))
+  const changed = followed(domain.definition, before, image)
+  if (!changed || changed === domain.definition) return
   try {
     await context.definitions.save(changed)
   } catch (error) {

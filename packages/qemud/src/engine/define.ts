@@ -86,10 +86,10 @@ export async function removeDefinition(
     throw invalid(`cannot delete inactive domain with ${size} snapshots`)
   await forgetManagedSave(context, domain)
   if (domain.autostart) await context.autostarts.set(domain.name, false)
+  if (!domain.guest) context.snapshots.clear(domain.uuid)
   await context.definitions.remove(domain.name)
   if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
   if (!domain.guest) removeTpmState(context.layout, domain.uuid)
-  if (!domain.guest) context.snapshots.clear(domain.uuid)
   domain.autostart = false
   domain.definition = undefined
   context.domains.prune(domain)

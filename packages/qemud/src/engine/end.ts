@@ -8,6 +8,7 @@ import type { ManagedDomain } from './domain.js'
 import { handleEvent } from './guest-events.js'
 import type { Guest } from './guest.js'
 import { releaseHostSide } from './host-side/host-side.js'
+import { streamPath } from '../migration/stream-socket.js'
 import { monitorPath } from './runtime.js'
 
 const graceAfterMonitor = 1000
@@ -47,12 +48,14 @@ export function finishGuest(
 
 /** The next start waits for this. As long as something is left, so is what a later engine needs to find it. */
 async function tidyUp(context: EngineContext, domain: ManagedDomain, guest: Guest): Promise<void> {
-  const { runtimes, layout, warn, tidying } = context
+  const { runtimes, snapshots, layout, warn, tidying } = context
   await nextTurn()
   try {
     if (guest.hostSide) await releaseHostSide(context, domain, guest.config)
+    if (!domain.exists && domain.claims === 0) snapshots.clear(domain.uuid)
     runtimes.remove(domain.uuid)
-    rmSync(monitorPath(layout, domain), { force: true })
+    for (const path of [monitorPath(layout, domain), streamPath(context, domain)])
+      rmSync(path, { force: true })
   } catch (error) {
     warn(`traces of domain '${domain.name}' remain: ${(error as Error).message}`)
   }

@@ -4,10 +4,12 @@ import type { DomainState, StateReason } from '@virt/core/driver'
 import { recoverBlockJobs } from '../blocks/job-events.js'
 import { reconcileImages } from '../blocks/reconcile-images.js'
 import { reconcileDevices } from '../hotplug/reconcile.js'
+import { reconcileMedia } from '../hotplug/reconcile-media.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
 import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
 import { recoverTask } from '../migration/recover-task.js'
+import { recoverSnapshots } from '../snapshots/recover.js'
 import type { EngineContext } from './context.js'
 import { ManagedDomain } from './domain.js'
 import { finishGuest, superviseGuest } from './end.js'
@@ -35,6 +37,8 @@ const greetingTime = 10_000
 export async function recoverGuests(context: EngineContext): Promise<void> {
   const found = context.runtimes.load()
   for (const { record } of found) context.domains.reserveId(record.id)
+  const running = new Set(found.map(({ record }) => record.uuid))
+  for (const domain of context.domains) if (!running.has(domain.uuid)) await recoverSnapshots(context, domain)
   const all = Promise.all(found.map((each) => recover(context, each)))
   await Promise.race([all, sleep(usualTime, undefined, { ref: false })])
 }
@@ -63,8 +67,11 @@ async function findAgain(
 ): Promise<void> {
   const { pid, startTime } = record.process
   guest.process = silentProcess(pid, startTime, guest.ended)
-  if (isGone(record.process)) finishGuest(context, domain, guest, 'crashed')
-  else await domain.jobs.run(() => reconnect(context, domain, guest, record))
+  await domain.jobs.run(async () => {
+    if (isGone(record.process)) finishGuest(context, domain, guest, 'crashed')
+    else await reconnect(context, domain, guest, record)
+    if (!context.closing.aborted) await recoverSnapshots(context, domain)
+  })
 }
 
 async function cleanUpStart(
@@ -151,6 +158,9 @@ async function synchronize(context: EngineContext, domain: ManagedDomain, guest:
     context.warn(`images of '${domain.name}' are not compared with QEMU's: ${String(error)}`),
   )
   await recoverBlockJobs({ context, domain, guest })
+  await reconcileMedia(context, domain, guest).catch((error: unknown) =>
+    context.warn(`media of '${domain.name}' are not compared with QEMU's: ${String(error)}`),
+  )
   if (state === 'shutdown') obey(guest, guest.config.onPoweroff ?? 'destroy', 'shutdown')
 }
 

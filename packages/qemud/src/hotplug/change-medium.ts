@@ -68,7 +68,8 @@ function withMedium(old: DiskConfig, asked: DiskConfig, index: number): DiskConf
   }
 }
 
-async function exchange(
+/** Take one medium out of a drive, by its node, and put another in. */
+export async function exchange(
   { monitor }: Guest,
   id: string,
   node: string | undefined,

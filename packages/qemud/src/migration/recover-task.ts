@@ -5,6 +5,7 @@ import type { Guest } from '../engine/guest.js'
 import type { RuntimeTask } from '../store/runtime-task.js'
 import { concludeDeparture, tellCancelled } from './departure.js'
 import { finish, goOn, leave } from './halt.js'
+import { streamPath } from './stream-socket.js'
 import { transferred } from './transfer.js'
 
 /** End what an earlier daemon was in the middle of: as if it had not begun, unless it was as good as done. */
@@ -15,6 +16,7 @@ export async function recoverTask(
 ): Promise<void> {
   const { task } = guest
   if (task === undefined) return
+  rmSync(streamPath(context, domain), { force: true })
   if (task.kind === 'save' || task.kind === 'dump') await recoverFile(context, guest, task)
   if (task.kind === 'restore') await recoverRestore(domain, guest, task)
   if (task.kind === 'migrateOut') return recoverDeparture(context, domain, guest, task)

@@ -142,6 +142,8 @@ export interface QmpBlockDevice {
     readonly drv: string
     readonly image: QmpImageInfo
     readonly write_threshold: number
+    /** The path of the topmost image. */
+    readonly file: string
   }
 }
 

@@ -67,7 +67,8 @@ async function make(
   if (guest) for (const { disk } of alignment.targets) refuseBusy(guest, disk.target.dev)
   const snapshot = describe(context, domain, { ...fresh, name }, alignment, flags)
   const work = (): Promise<void> => take(context, domain, snapshot, alignment, flags, call)
-  const kept = (): Promise<void> => (flags.noMetadata ? work() : snapshots.make(uuid, snapshot, work))
+  const kept = (): Promise<void> =>
+    flags.noMetadata ? work() : snapshots.make(uuid, snapshot, flags.reuseExternal ?? false, work)
   await (flags.quiesce ? atRest(domain, call, kept) : kept())
   if (flags.halt && guest) await halt(context, domain)
   return flags.noMetadata ? recordOf(snapshot, alignment) : tree.record(name)

@@ -1,6 +1,6 @@
-import type { SnapshotTree } from '@virt/core/driver'
-import type { KnownSnapshot } from '@virt/core/driver'
-import type { SnapshotFiles } from '../store/snapshots.js'
+import type { KnownSnapshot, SnapshotTree } from '@virt/core/driver'
+import { targetsOf } from './targets.js'
+import type { SnapshotFiles, UnfinishedSnapshot } from '../store/snapshots.js'
 
 /** The snapshots of all domains: each tree is read when it is first asked for, and what changes it is written down first. */
 export class KeptSnapshots {
@@ -28,15 +28,32 @@ export class KeptSnapshots {
   }
 
   /** Make one, and keep it: a next engine does not believe in one that was never finished. */
-  async make(uuid: string, snapshot: KnownSnapshot, work: () => Promise<void>): Promise<void> {
-    await this.#files.save(uuid, snapshot, true)
+  async make(
+    uuid: string,
+    snapshot: KnownSnapshot,
+    reuse: boolean,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const tree = this.of(uuid)
+    const staged = await this.#files.begin(uuid, snapshot, reuse)
     try {
       await work()
     } catch (error) {
-      await this.#files.remove(uuid, snapshot.name)
+      await staged.discard()
       throw error
     }
-    await this.keep(uuid, snapshot, true)
+    await staged.commit()
+    tree.set(snapshot)
+    tree.current = snapshot.name
+  }
+
+  /** Those that an earlier engine was killed in, if they have images of their own: to be kept or dropped before anything else. */
+  unfinished(uuid: string): readonly UnfinishedSnapshot[] {
+    return this.#files.unfinished(uuid).filter(({ snapshot }) => targetsOf(snapshot, 'external').length > 0)
+  }
+
+  async drop(uuid: string, name: string): Promise<void> {
+    await this.#files.remove(uuid, name)
   }
 
   async setCurrent(uuid: string, name: string | undefined): Promise<void> {

@@ -5,7 +5,7 @@ import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
 import { startGuest } from '../engine/start.js'
-import { noteRuntime } from '../engine/runtime.js'
+import { begin, finish } from '../migration/halt.js'
 import { isExternal } from '@virt/core/driver'
 import { unsupported } from './align.js'
 import { halt } from './create.js'
@@ -24,7 +24,8 @@ export function revertSnapshot(
 ): Promise<void> {
   return domain.jobs.run(async () => {
     const snapshot = context.snapshots.of(domain.uuid).get(name)
-    const config = snapshot.domain ?? (flags.force ? portable(domain.config) : undefined)
+    const known = snapshot.domain ?? (flags.force ? portable(domain.config) : undefined)
+    const config = known && { ...known, name: domain.name }
     if (!config) throw invalid(`snapshot '${name}' lacks domain '${domain.name}' rollback info`)
     if (snapshot.memory?.snapshot === 'external')
       throw unsupported('revert to external snapshot not supported yet')
@@ -68,7 +69,7 @@ async function revertInternal(
     throw invalid('revert requires force: the running domain is not what it was at the snapshot')
   if (guest) await halt(context, domain)
   if (!whole) await applyInactive(snapshot.name, targets)
-  await redefine(context, domain, snapshot.inactiveDomain ?? config)
+  await redefine(context, domain, { ...(snapshot.inactiveDomain ?? config), name: domain.name })
   if (goal.active) await start(context, domain, goal, call)
 }
 
@@ -115,12 +116,16 @@ async function start(
 /** Memory and disks as they were, in a QEMU that runs. */
 async function load(context: EngineContext, domain: ManagedDomain, guest: Guest, goal: Goal): Promise<void> {
   const { monitor } = guest
-  guest.pausing = 'fromSnapshot'
-  await monitor.execute('stop')
-  await loadLive(guest, goal.snapshot.name, targetsOf(goal.snapshot, 'internal'))
-  if (!goal.paused) return void (await monitor.execute('cont'))
-  guest.enter('paused', 'fromSnapshot')
-  noteRuntime(context, domain, guest)
+  begin(context, domain, guest, { kind: 'restore', resume: !goal.paused })
+  try {
+    guest.pausing = 'fromSnapshot'
+    await monitor.execute('stop')
+    await loadLive(guest, goal.snapshot.name, targetsOf(goal.snapshot, 'internal'))
+    if (goal.paused) guest.enter('paused', 'fromSnapshot')
+    else await monitor.execute('cont')
+  } finally {
+    finish(context, domain, guest)
+  }
 }
 
 function invalid(detail: string): VirtError {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
@@ -37,5 +37,20 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there 
     expect((await domains.info(domain, {})).state).toBe('paused')
     expect(jobEvents(events)).toEqual(['copy failed'])
     expect(await domains.blockJobInfo(domain, 'vda', {})).toBeNull()
+  })
+
+  it('a snapshot is not begun', async () => {
+    const { engine, domain, root, images, disk } = await diskDomain()
+    await engine.snapshots.create(domain, { name: 'one' }, { diskOnly: true }, {})
+    await engine.snapshots.delete(domain, 'one', {}, {})
+    const kept = join(root, 'etc/snapshots', domain.uuid)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', kept])
+    onTestFinished(() => void execFileSync('umount', ['-l', kept]))
+    const made = engine.snapshots.create(domain, { name: 'two' }, { diskOnly: true }, {})
+    await expect(made).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(pathsOf(await disk())).toEqual(images)
+    expect((await disk(true))?.source?.file).toBe(images[0])
+    expect(await engine.snapshots.list(domain, {}, {})).toEqual([])
+    expect([readdirSync(kept), existsSync(`${images[0]}.two`)]).toEqual([[], false])
   })
 })

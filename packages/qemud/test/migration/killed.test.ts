@@ -73,6 +73,10 @@ class Home {
     return files.map((file) => file.replace('.json', ''))
   }
 
+  streamSockets(): string[] {
+    return readdirSync(join(this.#root, 'run/virt/qemu')).filter((file) => file.endsWith('.mig'))
+  }
+
   killDaemon(): void {
     this.#daemon?.kill('SIGKILL')
   }
@@ -170,6 +174,7 @@ describe.skipIf(!peer('qemu'))('a daemon that is killed', () => {
     const next = await home.start()
     await until(async () => (await stateOf(next)) === 'running', 'it runs again')
     expect(home.files().filter((file) => file.includes('image'))).toEqual([])
+    expect(home.streamSockets()).toEqual([])
     await next.save?.(ref, home.path('image'), {}, {})
     expect(await stateOf(next)).toBe('shutoff')
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { diskDomain, holds, write } from '../support/disk-domain.js'
-import { lifecycle, openEngine } from '../support/engine.js'
+import { lifecycle, openEngine, runtimeOf, until } from '../support/engine.js'
 import { pathsOf } from '../support/images.js'
 import { inShort, tagsOf } from '../support/snapshots.js'
 
@@ -60,7 +60,38 @@ describe.skipIf(!there)('snapshots of a domain that is off', () => {
   })
 })
 
+describe.skipIf(!there)('what is remembered of snapshots', () => {
+  it('does not bring back a name that their domain had before', async () => {
+    const { engine, root, domains, domain } = await diskDomain(1, false)
+    await engine.snapshots.create(domain, { name: 'one' }, {}, {})
+    await domains.rename(domain, 'b', {})
+    await engine.snapshots.revert(domain, 'one', {}, {})
+    expect(await domains.config(domain, {}, {})).toMatchObject({ name: 'b' })
+    expect(existsSync(join(root, 'etc/a.xml'))).toBe(false)
+  })
+
+  it('goes with the last run of a domain that is not defined any more', async () => {
+    const { engine, root, domains, domain } = await diskDomain()
+    await engine.snapshots.create(domain, { name: 'one' }, { diskOnly: true }, {})
+    await domains.undefine(domain, {}, {})
+    expect(await engine.snapshots.list(domain, {}, {})).toHaveLength(1)
+    await domains.destroy(domain, {}, {})
+    expect(readdirSync(join(root, 'etc/snapshots'))).toEqual([])
+  })
+})
+
 describe.skipIf(!there)('snapshots of a running domain', () => {
+  it('write down that the guest is to go on before a revert stops it', async () => {
+    const { engine, root, domains, domain } = await diskDomain()
+    await domains.resume(domain, {})
+    await engine.snapshots.create(domain, { name: 'one' }, {}, {})
+    const reverted = engine.snapshots.revert(domain, 'one', {}, {})
+    await until(() => runtimeOf(root)[0]?.task !== undefined, 'a task is written down')
+    expect(runtimeOf(root)[0]?.task).toEqual({ kind: 'restore', resume: true })
+    await reverted
+    expect(runtimeOf(root)[0]?.task).toBeUndefined()
+  })
+
   it('are of the whole guest, which goes back to it', async () => {
     const { engine, domains, domain, images, events } = await diskDomain()
     const { snapshots } = engine
