@@ -1,59 +1,88 @@
-import { VirtError } from '@virt/core'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { choices } from './choices.mjs'
+import { nothing } from './facts.mjs'
 
-/**
- * What is so of a domain: the revision that its definition says, and how it runs.
- * @typedef {{readonly revision?: number, readonly running: boolean, readonly paused: boolean, readonly tablet: boolean}} Facts
- */
+/** @typedef {import('./facts.mjs').Facts} Facts */
 
-/** One domain, and somebody who changes it, one call at a time, and remembers every answer. */
+const lastCalls = 10
+const pauseWithoutDisk = 50
+
+/** One machine, and somebody who changes it, one call at a time, and remembers every answer. */
 export class Actor {
   /** @type {Facts} */
-  known = { running: false, paused: false, tablet: false }
+  known
   /** @type {Facts | undefined} what is so instead, if the call that got no answer was carried out */
   possible = undefined
+  /** Its QEMU was killed, or a call ended between two steps: how it runs is anybody's guess. */
+  disturbed = false
   /** @type {string[]} the newest calls */
   history = []
-  /** @type {string[]} */
-  #complaints = []
   #revision = 0
+  #level = 0
 
-  /** @param {string} name @param {import('./home.mjs').Home} home @param {ReturnType<import('../fuzz/random.mjs').random>} chance */
-  constructor(name, home, chance) {
-    this.name = name
+  /** @param {number} index @param {import('./home.mjs').Home} home @param {ReturnType<import('../fuzz/random.mjs').random>} chance */
+  constructor(index, home, chance) {
+    this.key = `storm${index}`
+    this.uuid = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
     this.home = home
     this.chance = chance
+    this.bridged = home.bridged && index % 2 === 0
+    this.known = nothing(this.key)
   }
 
   /**
-   * Until the connection is lost. Answers how many calls were answered.
-   * @param {import('@virt/core').Connection} connection
+   * One call after the other until the round ends or an answer stays away. Answers how many calls were answered.
+   * @param {import('./round.mjs').Round} round
    */
-  async act(connection) {
+  async act(round) {
     for (let calls = 0; ; calls++) {
-      const fitting = choices.filter(({ fits }) => fits(this.known))
-      const { name, call, then } = this.chance.of(fitting)
-      this.possible = then(this.known, ++this.#revision)
-      this.history = [...this.history.slice(-7), name]
-      try {
-        await call(connection, this.name, this.#revision)
-      } catch (error) {
-        if (isLoss(error)) return calls
-        this.#complaints.push(`${name} of ${this.name}: ${error}`)
-        this.possible = this.known
-      }
-      this.known = this.possible
-      this.possible = undefined
+      if (round.ending || this.disturbed || this.possible) return calls
+      const choice = this.chance.of(choices.filter(({ fits }) => fits(this.known)))
+      if (this.#isBlank() && !this.#renewed()) await sleep(pauseWithoutDisk)
+      else await this.#try(choice, round)
     }
   }
 
-  /** What went wrong that should not have, since the last time. */
-  complaints() {
-    return this.#complaints.splice(0)
+  /** @param {import('./choices.mjs').Choice} choice @param {import('./round.mjs').Round} round */
+  async #try(choice, round) {
+    const what = this.#what()
+    this.possible = choice.then(this.known, what)
+    const answer = await round.ask(this, choice.name, what)
+    const outcome = round.judge(this, choice, answer)
+    this.history = [...this.history.slice(1 - lastCalls), `${choice.name} (${answer ?? 'done'})`]
+    if (outcome === 'unknown') return
+    if (outcome === 'done') this.known = this.possible
+    this.possible = undefined
   }
-}
 
-/** @param {unknown} error */
-function isLoss(error) {
-  return VirtError.is(error) && (error.code === 'CONNECTION_LOST' || error.code === 'INVALID_CONN')
+  #isBlank() {
+    return this.known.revision === undefined && !this.known.running
+  }
+
+  /** A disk that is full has no room for another. */
+  #renewed() {
+    try {
+      this.home.renewDisk(this.key)
+      this.known = { ...this.known, defined: undefined, snapshots: [] }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** @returns {import('./choices.mjs').What} */
+  #what() {
+    const { key, home, uuid, known, bridged } = this
+    return {
+      name: known.name,
+      uuid,
+      otherName: known.name === key ? `${key}-again` : key,
+      revision: ++this.#revision,
+      image: home.image(key, known.top ?? known.defined ?? 0),
+      level: ++this.#level,
+      media: [home.medium(0), home.medium(1)],
+      bridged,
+      facts: known,
+    }
+  }
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { furnish } from './confined.mjs'
+import { processes } from './processes.mjs'
 
 const variables = {
   XDG_CONFIG_HOME: 'config',
@@ -10,76 +11,62 @@ const variables = {
   XDG_RUNTIME_DIR: 'run',
 }
 
-/** The directories of a user of their own, and the processes that belong to them. */
+export const bridge = 'chaos0'
+
+/** The directories of a user on a host of its own, and the processes there. */
 export class Home {
-  /** @param {string} root */
-  constructor(root) {
+  /** @param {string} root @param {number} guests */
+  constructor(root, guests) {
     this.root = root
     this.definitions = join(root, 'config/virt/qemu')
+    this.autostarts = join(this.definitions, 'autostart')
+    this.snapshots = join(this.definitions, 'snapshots')
     this.runtime = join(root, 'run/virt/qemu')
-  }
-
-  static async make() {
-    const root = await mkdtemp(join(tmpdir(), 'virt-storm-'))
+    this.saves = join(root, 'state/virt/qemu/save')
+    this.images = join(root, 'images')
     for (const [name, directory] of Object.entries(variables)) process.env[name] = join(root, directory)
-    mkdirSync(join(root, 'run'), { mode: 0o700 })
-    return new Home(root)
+    this.bridged = furnish(root, 64 + 16 * guests, bridge)
+    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(this.images, 'template'), '4M'])
+    for (const medium of [0, 1]) writeFileSync(this.medium(medium), Buffer.alloc(2048))
   }
 
-  /** Every QEMU of this user: the name of its domain, and its pid. */
+  /** @param {number} number */
+  medium(number) {
+    return join(this.images, `medium${number}.iso`)
+  }
+
+  /**
+   * The image of a machine above so many others.
+   * @param {string} key @param {number} level
+   */
+  image(key, level) {
+    return join(this.images, level === 0 ? `${key}.qcow2` : `${key}.e${level}`)
+  }
+
+  /**
+   * An empty disk in place of all images of a machine.
+   * @param {string} key
+   */
+  renewDisk(key) {
+    for (const file of readdirSync(this.images))
+      if (file.startsWith(`${key}.`)) rmSync(join(this.images, file))
+    copyFileSync(join(this.images, 'template'), this.image(key, 0))
+  }
+
+  /** Every QEMU with a machine: its name, its uuid and its pid. */
   guests() {
     return processes().flatMap(({ pid, words }) => {
-      const name = /guest=([^,]+)/.exec(words[words.indexOf('-name') + 1] ?? '')?.[1]
-      const ours = words.some((word) => word.includes(`${this.root}/`))
-      return name !== undefined && ours && /qemu-system/.test(words[0] ?? '') ? [{ name, pid }] : []
+      const after = (/** @type {string} */ option) => words[words.indexOf(option) + 1] ?? ''
+      const name = /guest=([^,]+)/.exec(after('-name'))?.[1]
+      return /qemu-system/.test(words[0] ?? '') && name !== undefined
+        ? [{ pid, name, uuid: after('-uuid') }]
+        : []
     })
   }
 
-  killDaemon() {
-    for (const { pid, words } of processes())
-      if (
-        words[1]?.endsWith('virt-qemud.js') &&
-        environment(pid).includes(`XDG_RUNTIME_DIR=${this.root}/run`)
-      )
-        kill(pid)
-  }
-
-  async remove() {
-    this.killDaemon()
-    for (const { pid } of this.guests()) kill(pid)
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 })
-  }
-}
-
-/** @param {string} directory */
-export function filesOf(directory) {
-  return existsSync(directory) ? readdirSync(directory) : []
-}
-
-/** @param {number} pid */
-function kill(pid) {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    return
-  }
-}
-
-function processes() {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
-  return pids.map((pid) => ({ pid: Number(pid), words: read(`/proc/${pid}/cmdline`).split('\0') }))
-}
-
-/** @param {number} pid */
-function environment(pid) {
-  return read(`/proc/${pid}/environ`).split('\0')
-}
-
-/** @param {string} path */
-function read(path) {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
+  daemons() {
+    return processes().flatMap(({ pid, words }) =>
+      /node/.test(words[0] ?? '') && words[1]?.endsWith('virt-qemud.js') ? [pid] : [],
+    )
   }
 }

@@ -1,32 +1,48 @@
 import { parseArgs } from 'node:util'
+import { confined, isConfined } from './confined.mjs'
 import { storm } from './storm.mjs'
 
-const usage = `usage: node tools/chaos/run.mjs [--kills N] [--seed N] [--domains N]
-Kill the daemon of running machines N times (default 200) while they are defined, started, changed and ended, and check
-after each that nothing that was acknowledged is lost, and nothing is doubled or left over.`
+const usage = `usage: node tools/chaos/run.mjs [--minutes N | --seconds N | --kills N] [--seed N] [--clients N] [--guests N]
+Change machines at random while their daemon, its clients and QEMU are killed and stopped, the disk fills up and clocks
+jump, and check after each round that nothing that was acknowledged is lost, and nothing is doubled or left over.
+  --minutes N, --seconds N   how long (3 minutes)
+  --kills N                  until the daemon was killed so often, however long that takes
+  --seed N                   the same choices again; their moments differ (chosen, and printed)
+  --clients N                processes that ask (8)
+  --guests N                 machines (20)`
 
+const number = { type: /** @type {const} */ ('string') }
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '200' },
-    seed: { type: 'string', default: `${Date.now() % 1_000_000}` },
-    domains: { type: 'string', default: '6' },
+    minutes: number,
+    seconds: number,
+    kills: number,
+    seed: { ...number, default: `${Date.now() % 1_000_000}` },
+    clients: { ...number, default: '8' },
+    guests: { ...number, default: '20' },
     help: { type: 'boolean', short: 'h' },
   },
 })
-const [kills, seed, domains] = [values.kills, values.seed, values.domains].map(Number)
-if (values.help || ![kills, seed, domains].every(Number.isInteger)) {
+const given = Object.entries(values).filter(([name]) => name !== 'help')
+const limits = ['minutes', 'seconds', 'kills'].filter((name) => Object.hasOwn(values, name))
+const wrong = limits.length > 1 || given.some(([name, value]) => !isCount(name, Number(value)))
+if (values.help || wrong) {
   console.log(usage)
   process.exit(values.help ? 0 : 2)
 }
+if (!isConfined()) process.exit(await confined(import.meta.filename, process.argv.slice(2)))
 
-console.log(`seed ${seed}`)
+const { kills, minutes = kills === undefined ? 3 : Infinity } = values
 const report = await storm({
-  kills,
-  seed,
-  domains,
-  progress: ({ kill, calls, findings }) =>
-    process.stderr.isTTY && process.stderr.write(`\r${kill} kills, ${calls} calls, ${findings} findings`),
+  seconds: Number(values.seconds ?? Number(minutes) * 60),
+  kills: Number(kills ?? Infinity),
+  seed: Number(values.seed),
+  clients: Number(values.clients),
+  guests: Number(values.guests),
 })
-for (const finding of report.findings) console.log(finding)
-console.log(`\n${report.kills} kills, ${report.calls} calls, ${report.findings.length} findings`)
 process.exit(report.findings.length > 0 ? 1 : 0)
+
+/** @param {string} name @param {number} value */
+function isCount(name, value) {
+  return Number.isInteger(value) && value >= (name === 'seed' ? 0 : 1)
+}

@@ -1,58 +1,69 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { open } from '@virt/core'
-import '@virt/driver-qemu'
 import { random } from '../fuzz/random.mjs'
 import { Actor } from './actor.mjs'
-import { findingsOf } from './checker.mjs'
+import { Checker } from './checker.mjs'
+import { Client } from './clients.mjs'
+import { startDaemonLater } from './clock.mjs'
+import { rootOfStorm } from './confined.mjs'
+import { faults } from './faults.mjs'
 import { Home } from './home.mjs'
+import { Report } from './report.mjs'
+import { Round } from './round.mjs'
 
-const longestCalm = 400
+const longestCalm = 2000
+const mostFaults = 3
 
 /**
- * Domains are defined, started, changed and ended while their daemon is killed, again and again; after each kill, what
- * the next daemon says, what lies on disk and which processes run must agree with every answer that was given.
- * @param {import('./storm.mjs').StormOptions} options
- * @returns {Promise<import('./storm.mjs').StormReport>}
+ * Rounds in which machines are changed and things go wrong; after each, what the daemon says, what lies on disk and which
+ * processes run must agree with every answer that was given.
+ * @param {{seconds: number, kills: number, seed: number, clients: number, guests: number}} options
  */
-export async function storm({ kills, seed, domains = 6, progress = () => undefined }) {
-  const home = await Home.make()
+export async function storm({ seconds, kills, seed, ...many }) {
+  const home = new Home(rootOfStorm(), many.guests)
   const chance = random(seed)
-  const actors = Array.from({ length: domains }, (_, index) => new Actor(`storm${index}`, home, chance))
-  /** @type {string[]} */
-  const findings = []
-  let calls = 0
-  try {
-    for (let kill = 1; kill <= kills; kill++) {
-      calls += await round(home, actors, chance.below(longestCalm))
-      findings.push(...(await settled(home, actors)).map((finding) => `kill ${kill}: ${finding}`))
-      progress({ kill, calls, findings: findings.length })
-    }
-  } finally {
-    await home.remove()
+  const clients = Array.from({ length: many.clients }, () => new Client())
+  const actors = Array.from(
+    { length: many.guests },
+    (_, index) => new Actor(index, home, random(seed + index)),
+  )
+  const checker = new Checker(home, actors)
+  const report = new Report(seed, home.bridged)
+  const end = performance.now() + seconds * 1000
+  while (performance.now() < end && report.kills < kills) {
+    for (const client of clients) client.start()
+    const round = new Round(clients, actors)
+    const events = faultsOf(chance)
+    report.begin(events)
+    const calls = await play(home, round, events, chance)
+    if (events.includes('daemon killed') && chance.below(2) === 0) startDaemonLater(chance)
+    report.end(calls, round, [...round.complaints, ...(await checker.settle())])
   }
-  return { kills, calls, seed, findings }
+  for (const client of clients) client.end()
+  report.close()
+  return report
+}
+
+/** @param {ReturnType<typeof random>} chance */
+function faultsOf(chance) {
+  const all = Object.keys(faults)
+  const some = Array.from({ length: 1 + chance.below(mostFaults) }, () => chance.of(all))
+  return [...new Set(chance.below(2) === 0 ? ['daemon killed', ...some] : some)]
 }
 
 /**
- * All actors act until the daemon is killed under them.
- * @param {Home} home @param {readonly Actor[]} actors @param {number} calm
+ * Everybody acts until all that goes wrong is over. Answers how many calls were answered.
+ * @param {Home} home @param {Round} round @param {readonly string[]} events @param {ReturnType<typeof random>} chance
  */
-async function round(home, actors, calm) {
-  const connection = await open('qemu:///session')
-  const acting = actors.map((actor) => actor.act(connection))
-  await sleep(calm)
-  home.killDaemon()
+async function play(home, round, events, chance) {
+  const acting = round.actors.map((actor) => actor.act(round))
+  const moments = events.map((event) => ({ event, moment: chance.below(longestCalm) }))
+  await Promise.all(
+    moments.map(async ({ event, moment }) => {
+      await sleep(moment)
+      await faults[event]?.(home, round, chance)
+    }),
+  )
+  round.ending = true
   const calls = await Promise.all(acting)
-  await connection.close()
   return calls.reduce((sum, each) => sum + each, 0)
-}
-
-/** @param {Home} home @param {readonly Actor[]} actors */
-async function settled(home, actors) {
-  const connection = await open('qemu:///session')
-  try {
-    return [...actors.flatMap((actor) => actor.complaints()), ...(await findingsOf(connection, home, actors))]
-  } finally {
-    await connection.close()
-  }
 }

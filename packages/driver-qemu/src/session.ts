@@ -36,7 +36,9 @@ async function startAndConnect(
       await sleep(pause, undefined, { signal: limit })
     }
   } catch (error) {
-    throw VirtError.is(error) || (limit.aborted && daemon.living) ? error : notStarted(daemon, error)
+    if (VirtError.is(error)) throw error
+    if (daemon.living) limit.throwIfAborted()
+    throw notStarted(daemon, error)
   }
 }
 

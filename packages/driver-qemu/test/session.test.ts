@@ -3,10 +3,12 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect as dial } from 'node:net'
 import { join } from 'node:path'
 import { open, VirtError, type Connection } from '@virt/core'
+import { parseUri, type OpenRequest } from '@virt/core/driver'
 import { describe, expect, it } from 'vitest'
 import { nanoDomainXml } from '../../../tools/guests/index.mjs'
 import { peer } from '../../../tools/peers.mjs'
 import '../src/index.js'
+import { openSession } from '../src/session.js'
 import { kill, ownHome, until } from './support.js'
 
 const session = 'qemu:///session'
@@ -119,6 +121,13 @@ describe.skipIf(!peer('qemu'))('qemu:///session', () => {
     if (state === 'shutoff') await domain.start()
     await domain.destroy()
     expect((await domain.info()).state).toBe('shutoff')
+  })
+
+  it('tells that time is up while the daemon is starting', async () => {
+    ownHome()
+    const request = { uri: parseUri(session), signal: AbortSignal.timeout(50) } as OpenRequest
+    const code = await openSession(request).catch((error: unknown) => VirtError.from(error).code)
+    expect(code).toBe('OPERATION_TIMEOUT')
   })
 
   it('says why the daemon cannot be started', async () => {

@@ -1,13 +1,17 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { storm } from '../../../tools/chaos/storm.mjs'
 import { peer } from '../../../tools/peers.mjs'
 
-it.skipIf(!peer('qemu'))(
-  'nothing that was answered is lost, doubled or left over when the daemon is killed',
+const program = fileURLToPath(new URL('../../../tools/chaos/run.mjs', import.meta.url))
+
+it.skipIf(!peer('qemu') || !peer('qemu-img') || !peer('unshare'))(
+  'nothing that was answered is lost, doubled or left over while everything is killed, stopped and full',
   { timeout: 300_000 },
-  async () => {
-    const report = await storm({ kills: 10, seed: Date.now() % 1_000_000 })
-    expect(report.findings, `seed ${report.seed}`).toEqual([])
-    expect(report.calls).toBeGreaterThan(0)
+  () => {
+    const args = ['--seconds', '12', '--guests', '6', '--clients', '3']
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+    expect(`${stdout}${stderr}`).toMatch(/, [1-9]\d* calls answered, .* 0 findings\n$/)
+    expect(status).toBe(0)
   },
 )

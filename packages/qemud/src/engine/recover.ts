@@ -4,7 +4,6 @@ import type { DomainState, StateReason } from '@virt/core/driver'
 import { recoverBlockJobs } from '../blocks/job-events.js'
 import { reconcileImages } from '../blocks/reconcile-images.js'
 import { reconcileDevices } from '../hotplug/reconcile.js'
-import { reconcileMedia } from '../hotplug/reconcile-media.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
 import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
@@ -158,9 +157,6 @@ async function synchronize(context: EngineContext, domain: ManagedDomain, guest:
     context.warn(`images of '${domain.name}' are not compared with QEMU's: ${String(error)}`),
   )
   await recoverBlockJobs({ context, domain, guest })
-  await reconcileMedia(context, domain, guest).catch((error: unknown) =>
-    context.warn(`media of '${domain.name}' are not compared with QEMU's: ${String(error)}`),
-  )
   if (state === 'shutdown') obey(guest, guest.config.onPoweroff ?? 'destroy', 'shutdown')
 }
 

@@ -68,8 +68,7 @@ function withMedium(old: DiskConfig, asked: DiskConfig, index: number): DiskConf
   }
 }
 
-/** Take one medium out of a drive, by its node, and put another in. */
-export async function exchange(
+async function exchange(
   { monitor }: Guest,
   id: string,
   node: string | undefined,

@@ -4,11 +4,10 @@ import { imagesOf, withImages, type ChainImage } from '../command-line/image-cha
 import { createImage, kindOfPlace } from '../blocks/create-image.js'
 import { imagesOfDisk } from '../blocks/find-disk.js'
 import { addNodes, nextIndex, nodeOf, removeNodes } from '../blocks/nodes.js'
-import { definedDisk, followed, withDisk } from '../blocks/replace-disk.js'
+import { definedDisk, followed, noteDisk, withDisk } from '../blocks/replace-disk.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
-import { inState } from '../hotplug/in-state.js'
 import type { SnapshotTarget } from './align.js'
 
 /** A new image of one disk, over what it had. */
@@ -44,30 +43,26 @@ export async function overlayLive(
   }
 }
 
-/** What will be said of it afterwards is written before it happens: then no room on the disk is needed. */
+/** The definition is ready before it happens: then no room on the disk is needed. */
 async function goOn(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
   overlays: readonly Overlay[],
 ): Promise<void> {
-  const live = overlays.reduce(
-    (config, { disk, image }) => withDisk(config, withImages(disk, [image, ...imagesOf(disk)])),
-    guest.config,
-  )
   const definition = overlays.reduce(
     (config, { disk, image }) => followed(config, disk, image),
     domain.definition,
   )
   const staged = definition && (await context.definitions.stage(definition))
   try {
-    await inState(context, domain, guest, live, async () => {
-      await guest.monitor.execute('transaction', { actions: overlays.map(action) })
-    })
+    await guest.monitor.execute('transaction', { actions: overlays.map(action) })
   } catch (error) {
     staged?.discard()
     throw error
   }
+  for (const { disk, image } of overlays)
+    noteDisk(context, domain, guest, withImages(disk, [image, ...imagesOf(disk)]))
   await staged?.commit()
   domain.definition = definition
 }

@@ -1,14 +1,12 @@
 import { rm } from 'node:fs/promises'
-import type { DiskConfig } from '@virt/core/config'
 import type { KnownSnapshot } from '@virt/core/driver'
 import { imagesOfDisk } from '../blocks/find-disk.js'
 import { readBacking } from '../blocks/image-header.js'
-import { followTop, noteDisk } from '../blocks/replace-disk.js'
+import { followTop } from '../blocks/replace-disk.js'
 import { imagePath } from '../command-line/block-nodes.js'
-import { imagesOf, withImages, type ChainImage } from '../command-line/image-chain.js'
+import type { ChainImage } from '../command-line/image-chain.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
-import type { Guest } from '../engine/guest.js'
 import type { SnapshotTarget } from './align.js'
 import { targetsOf } from './targets.js'
 
@@ -37,24 +35,9 @@ async function isTaken(
   snapshot: KnownSnapshot,
 ): Promise<boolean> {
   const targets = targetsIn(snapshot)
-  if (guest) {
-    const tops = await topsOf(guest)
-    return targets.every((target) => tops.has(pathOf(target)))
-  }
-  if (stopped === 'crashed') return (await Promise.all(targets.map(isWhole))).every(Boolean)
-  const defined = definition?.devices?.disks?.map(imagePath) ?? []
+  if (!guest && stopped === 'crashed') return (await Promise.all(targets.map(isWhole))).every(Boolean)
+  const defined = (guest?.config ?? definition)?.devices?.disks?.map(imagePath) ?? []
   return targets.every((target) => defined.includes(pathOf(target)))
-}
-
-/** The topmost images that QEMU has open: the numbers of their nodes by path. */
-async function topsOf({ monitor }: Guest): Promise<ReadonlyMap<string, number>> {
-  const drives = await monitor.execute('query-block')
-  return new Map(
-    drives.flatMap(({ inserted }) => {
-      const [, index] = /^libvirt-(\d+)-/.exec(inserted?.['node-name'] ?? '') ?? []
-      return inserted && index !== undefined ? [[inserted.file, Number(index)] as const] : []
-    }),
-  )
 }
 
 async function isWhole(target: SnapshotTarget): Promise<boolean> {
@@ -62,40 +45,24 @@ async function isWhole(target: SnapshotTarget): Promise<boolean> {
   return backing?.name === imagesOfDisk(target.disk)[0].path
 }
 
+/** What a running guest has open is described already: its definition follows where it could not. */
 async function keep(context: EngineContext, domain: ManagedDomain, snapshot: KnownSnapshot): Promise<void> {
-  const { guest } = domain
-  const tops = guest && (await topsOf(guest))
-  for (const target of targetsIn(snapshot)) {
-    const image = imageOf(target, tops?.get(pathOf(target)) ?? 0)
-    const live = guest && liveDisk(guest, target)
-    if (guest && live && imagePath(live) !== image.path)
-      noteDisk(context, domain, guest, withImages(live, [image, ...imagesOf(live)]))
-    await followTop(context, domain, target.disk, image)
-  }
+  for (const target of targetsIn(snapshot)) await followTop(context, domain, target.disk, imageOf(target))
   await context.snapshots.keep(domain.uuid, snapshot, true)
 }
 
-function imageOf({ told }: SnapshotTarget, index: number): ChainImage {
+function imageOf({ told }: SnapshotTarget): ChainImage {
   const { file, dev } = told.source ?? {}
-  return { type: file === undefined ? 'block' : 'file', path: file ?? dev ?? '', format: 'qcow2', index }
+  return { type: file === undefined ? 'block' : 'file', path: file ?? dev ?? '', format: 'qcow2', index: 0 }
 }
 
 async function drop(
-  context: EngineContext,
-  domain: ManagedDomain,
+  { snapshots }: EngineContext,
+  { uuid }: ManagedDomain,
   snapshot: KnownSnapshot,
   reuse: boolean,
 ): Promise<void> {
-  const { guest, uuid } = domain
-  for (const target of targetsIn(snapshot)) {
-    const live = guest && liveDisk(guest, target)
-    if (guest && live && imagePath(live) === pathOf(target))
-      noteDisk(context, domain, guest, withImages(live, imagesOf(live).slice(1)))
-    if (!reuse && target.told.type === 'file') await rm(pathOf(target), { force: true })
-  }
-  await context.snapshots.drop(uuid, snapshot.name)
-}
-
-function liveDisk({ config }: Guest, { disk }: SnapshotTarget): DiskConfig | undefined {
-  return config.devices?.disks?.find(({ target }) => target.dev === disk.target.dev)
+  for (const target of reuse ? [] : targetsIn(snapshot))
+    if (target.told.type === 'file') await rm(pathOf(target), { force: true })
+  await snapshots.drop(uuid, snapshot.name)
 }

@@ -34,6 +34,14 @@ export interface UnfinishedSnapshot {
   readonly reuse: boolean
 }
 
+/** One that is being made. */
+interface BegunSnapshot {
+  /** It is made. */
+  commit(): Promise<void>
+  /** It is not. */
+  discard(): Promise<void>
+}
+
 type Progress = Pick<SnapshotFile, 'unfinished' | 'reuse'>
 
 /** What is remembered of snapshots: `snapshots/UUID/NAME.json` for each, and which of them is the current one. */
@@ -57,11 +65,11 @@ export class SnapshotFiles {
   }
 
   /** Write down one that is about to be made, with everything ready for the moment when it is: then no room is needed. */
-  async begin(uuid: string, snapshot: KnownSnapshot, reuse: boolean): Promise<StagedFile> {
+  async begin(uuid: string, snapshot: KnownSnapshot, reuse: boolean): Promise<BegunSnapshot> {
     const { name } = snapshot
     const staged: StagedFile[] = []
     const discard = async (): Promise<void> => {
-      for (const file of staged) await file.discard()
+      for (const file of staged) file.discard()
       await this.remove(uuid, name)
     }
     await this.#save(uuid, snapshot, { unfinished: true, reuse })

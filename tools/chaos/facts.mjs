@@ -1,0 +1,61 @@
+/**
+ * A snapshot, and what was so when it was made.
+ * @typedef {{readonly name: string, readonly external: boolean, readonly then: Facts}} Made
+ */
+
+/**
+ * What is so of a machine: what its definition and its QEMU say. `top` and `defined` are the levels of the images that
+ * QEMU and the definition have.
+ * @typedef {object} Facts
+ * @property {string} name
+ * @property {number} [revision] of the definition; absent without one
+ * @property {boolean} autostart
+ * @property {boolean} running
+ * @property {boolean} paused
+ * @property {boolean} tablet
+ * @property {number} medium
+ * @property {number} [top]
+ * @property {number} [defined]
+ * @property {Pick<Facts, 'paused' | 'tablet' | 'medium'>} [saved] what the managed save has
+ * @property {readonly Made[]} snapshots the newest last
+ */
+
+export const off = { running: false, paused: false, tablet: false, medium: 0, top: undefined }
+
+/** @param {string} name @returns {Facts} */
+export const nothing = (name) => ({ name, autostart: false, ...off, snapshots: [] })
+
+/** What a QEMU that is killed takes along. */
+export const ofTheRun = new Set(['running', 'paused', 'tablet', 'medium', 'top', 'saved'])
+
+/** The same where nothing is left then. */
+export const ofTheLastRun = new Set([...ofTheRun, 'snapshots'])
+
+/** The level of an image that an external snapshot has made. @param {string} snapshot */
+export const levelOf = (snapshot) => Number(snapshot.slice(1))
+
+/**
+ * The same in values that can be compared.
+ * @param {Facts} facts @returns {Record<string, string | number | boolean | undefined>}
+ */
+export function comparable({ saved, snapshots, ...facts }) {
+  const names = snapshots.map(({ name }) => name).sort()
+  return { ...facts, saved: saved !== undefined, snapshots: names.join(' ') }
+}
+
+/**
+ * What was found, with what only who made it can know.
+ * @param {Facts} found @param {Facts} known @param {Facts} possible @returns {Facts}
+ */
+export function completed(found, known, possible) {
+  const made = [...known.snapshots, ...possible.snapshots.filter((each) => !known.snapshots.includes(each))]
+  return {
+    ...found,
+    saved: found.saved && (possible.saved ?? known.saved ?? found.saved),
+    snapshots: made.filter((each, index) =>
+      found.snapshots.some(
+        ({ name }) => name === each.name && made.findIndex((other) => other.name === name) === index,
+      ),
+    ),
+  }
+}

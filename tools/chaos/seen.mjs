@@ -1,0 +1,58 @@
+import { nothing, off } from './facts.mjs'
+
+/**
+ * What the daemon says of a machine, and the tap devices that it says it has.
+ * @typedef {{readonly actor: import('./actor.mjs').Actor, readonly facts: import('./facts.mjs').Facts, readonly taps: readonly string[]}} Seen
+ */
+
+/**
+ * @param {import('@virt/core').Connection} connection @param {import('./actor.mjs').Actor} actor
+ * @returns {Promise<Seen>}
+ */
+export async function seen(connection, actor) {
+  const domain = await lookUp(connection, actor.uuid)
+  if (!domain) return { actor, facts: nothing(actor.known.name), taps: [] }
+  const { state } = await domain.info()
+  const running = domain.id !== undefined
+  const live = running ? await domain.config() : undefined
+  const persistent = domain.persistent === true
+  const facts = {
+    ...(live ? ofRun(live, state) : off),
+    ...(persistent && (await ofDefinition(domain))),
+    name: domain.name,
+    snapshots: (await domain.snapshots()).map(({ name }) => ({ name, external: false, then: nothing(name) })),
+    autostart: persistent && (await domain.autostart()),
+  }
+  return { actor, facts, taps: live?.devices?.interfaces?.map(({ target }) => target?.dev ?? '') ?? [] }
+}
+
+/** @param {import('@virt/core').Connection} connection @param {string} uuid */
+async function lookUp(connection, uuid) {
+  return (await connection.listDomains()).find((domain) => domain.uuid === uuid)
+}
+
+/** @param {import('@virt/core/config').DomainConfig} live @param {string} state */
+function ofRun({ devices }, state) {
+  const tablet = devices?.inputs?.some(({ type, bus }) => type === 'tablet' && bus === 'usb') ?? false
+  const medium = Number(/medium(\d)/.exec(sourceOf(devices, 'sda'))?.[1] ?? -1)
+  return { running: true, paused: state === 'paused', tablet, medium, top: levelOf(devices) }
+}
+
+/** @param {import('@virt/core').Domain} domain */
+async function ofDefinition(domain) {
+  const { title, devices } = await domain.config({ inactive: true })
+  const saved = (await domain.hasManagedSave()) ? { paused: false, tablet: false, medium: 0 } : undefined
+  return { revision: Number(title), defined: levelOf(devices), saved }
+}
+
+/** @typedef {import('@virt/core/config').DomainConfig['devices']} Devices */
+
+/** @param {Devices} devices @param {string} target */
+function sourceOf(devices, target) {
+  return devices?.disks?.find((disk) => disk.target.dev === target)?.source?.file ?? ''
+}
+
+/** @param {Devices} devices */
+function levelOf(devices) {
+  return Number(/\.e(\d+)$/.exec(sourceOf(devices, 'vda'))?.[1] ?? 0)
+}
