@@ -8,11 +8,13 @@ import { checkTraces } from './checks/traces.mjs'
 import { completed } from './facts.mjs'
 import { seen } from './seen.mjs'
 
-const patience = 30_000
+const patience = 60_000
 const interval = 100
 
 /** Compares what was promised with the answers, the files, the processes and the devices of the host. */
 export class Checker {
+  /** @type {import('@virt/core').Connection | undefined} */
+  #connection
   /** @param {import('./home.mjs').Home} home @param {readonly import('./actor.mjs').Actor[]} actors */
   constructor(home, actors) {
     this.home = home
@@ -21,22 +23,26 @@ export class Checker {
 
   /** What is wrong, and stays so. What became of the calls that were not answered is known then. */
   async settle() {
-    const connection = await open('qemu:///session')
+    const end = performance.now() + patience
+    for (;;) {
+      const { findings, machines } = await this.#look()
+      const isOver = performance.now() > end
+      if (findings.length === 0 || isOver) machines.forEach(adopt)
+      if (findings.length === 0 || isOver) return findings
+      await sleep(interval)
+    }
+  }
+
+  /** @returns {Promise<{findings: readonly string[], machines: readonly import('./seen.mjs').Seen[]}>} */
+  async #look() {
     try {
-      const end = performance.now() + patience
-      for (;;) {
-        const machines = await Promise.all(this.actors.map((actor) => seen(connection, actor)))
-        const findings = this.#compare(machines)
-        if (findings.length === 0 || performance.now() > end) {
-          machines.forEach(adopt)
-          return findings
-        }
-        await sleep(interval)
-      }
+      this.#connection ??= await open('qemu:///session')
+      const connection = this.#connection
+      const machines = await Promise.all(this.actors.map((actor) => seen(connection, actor)))
+      return { findings: this.#compare(machines), machines }
     } catch (error) {
-      return [`the checker gets no answer: ${String(error)}`]
-    } finally {
-      await connection.close()
+      this.#connection = undefined
+      return { findings: [`the checker gets no answer: ${String(error)}`], machines: [] }
     }
   }
 
