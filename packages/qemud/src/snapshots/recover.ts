@@ -58,10 +58,13 @@ function imageOf({ told }: SnapshotTarget): ChainImage {
 
 async function drop(
   { snapshots }: EngineContext,
-  { uuid }: ManagedDomain,
+  { uuid, guest }: ManagedDomain,
   snapshot: KnownSnapshot,
   reuse: boolean,
 ): Promise<void> {
+  const nodes = (await guest?.monitor.execute('query-named-block-nodes', { flat: true })) ?? []
+  const open = targetsIn(snapshot).find((target) => nodes.some(({ file }) => file === pathOf(target)))
+  if (open) throw new Error(`its image '${pathOf(open)}' is open`)
   for (const target of reuse ? [] : targetsIn(snapshot))
     if (target.told.type === 'file') await rm(pathOf(target), { force: true })
   await snapshots.drop(uuid, snapshot.name)
