@@ -1,6 +1,6 @@
 /**
- * A snapshot, and what was so when it was made.
- * @typedef {{readonly name: string, readonly external: boolean, readonly then: Facts}} Made
+ * A snapshot, and what was so when it was made. `removing`: its removal got no answer, and its data may be gone.
+ * @typedef {{readonly name: string, readonly external: boolean, readonly then: Facts, readonly removing?: boolean}} Made
  */
 
 /**
@@ -48,14 +48,14 @@ export function comparable({ saved, snapshots, ...facts }) {
  * @param {Facts} found @param {Facts} known @param {Facts} possible @returns {Facts}
  */
 export function completed(found, known, possible) {
-  const made = [...known.snapshots, ...possible.snapshots.filter((each) => !known.snapshots.includes(each))]
+  const isFound = (/** @type {Made} */ { name }) => found.snapshots.some((each) => each.name === name)
+  const kept = known.snapshots
+    .filter(isFound)
+    .map((each) => (possible.snapshots.includes(each) ? each : { ...each, removing: true }))
+  const made = possible.snapshots.filter((each) => !known.snapshots.includes(each) && isFound(each))
   return {
     ...found,
     saved: found.saved && (possible.saved ?? known.saved ?? found.saved),
-    snapshots: made.filter((each, index) =>
-      found.snapshots.some(
-        ({ name }) => name === each.name && made.findIndex((other) => other.name === name) === index,
-      ),
-    ),
+    snapshots: [...kept, ...made],
   }
 }

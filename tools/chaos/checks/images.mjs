@@ -19,15 +19,20 @@ export function checkImages(home, machines) {
   ])
 }
 
-/** @param {import('../home.mjs').Home} home @param {import('../seen.mjs').Seen} machine @param {number} pid */
+/**
+ * One that stands still since a save that was given up opens its disk for writing when it goes on.
+ * @param {import('../home.mjs').Home} home @param {import('../seen.mjs').Seen} machine @param {number} pid
+ */
 function checkOpen(home, { actor, facts }, pid) {
   const open = openFiles(pid).filter(({ path }) => path.startsWith(`${home.images}/`))
   const paths = (/** @type {boolean} */ writable) => [
     ...new Set(open.filter((file) => file.writable === writable).map(({ path }) => path)),
   ]
   const media = paths(false).filter((path) => path.endsWith('.iso'))
+  const disk = home.image(actor.key, facts.top ?? -1)
+  const written = paths(true)
   return [
-    ...differences(`${actor.key}: in QEMU, disk`, paths(true), [home.image(actor.key, facts.top ?? -1)]),
+    ...differences(`${actor.key}: in QEMU, disk`, facts.paused ? [disk, ...written] : written, [disk]),
     ...differences(`${actor.key}: in QEMU, medium`, media, [home.medium(facts.medium)]),
   ]
 }

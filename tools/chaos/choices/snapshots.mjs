@@ -60,7 +60,10 @@ export const snapshots = [
   {
     name: 'snapshot-revert',
     fits: (facts) =>
-      newest(facts)?.external === false && facts.revision !== undefined && facts.saved === undefined,
+      newest(facts)?.external === false &&
+      !newest(facts)?.removing &&
+      facts.revision !== undefined &&
+      facts.saved === undefined,
     call: onDomain((domain, { facts }) => domain.snapshot(newest(facts)?.name ?? '').revert({ force: true })),
     then: ({ name, autostart, snapshots: made }) => {
       const before = /** @type {Facts} */ (made.at(-1)?.then)
