@@ -7,6 +7,7 @@ import { isOf } from '../engine/figures/block-figures.js'
 import type { Guest } from '../engine/guest.js'
 import type { QmpBlockDevice } from '../qmp/commands.js'
 import { closeUnused } from './close-unused.js'
+import { nodeOf } from './nodes.js'
 import { followTop, noteDisk } from './replace-disk.js'
 
 /**
@@ -53,8 +54,21 @@ async function correctMedium(
 ): Promise<void> {
   const top = topOf(device)
   if (top?.index === disk.source?.index || (device.inserted && !top)) return
+  if (!device.inserted && (await insertTold(guest, disk))) return
   noteDisk(context, domain, guest, top ? withImages(disk, [top]) : withoutMedium(disk))
   await guest.monitor.execute('blockdev-close-tray', { id: disk.alias ?? '' })
+}
+
+/** Between two media: the one that was to come is open already. */
+async function insertTold({ monitor }: Guest, { alias = '', source }: DiskConfig): Promise<boolean> {
+  try {
+    const node = nodeOf({ index: source?.index ?? 0 })
+    await monitor.execute('blockdev-insert-medium', { id: alias, 'node-name': node })
+    await monitor.execute('blockdev-close-tray', { id: alias })
+    return true
+  } catch {
+    return false
+  }
 }
 
 const withoutMedium = (disk: DiskConfig): DiskConfig => ({

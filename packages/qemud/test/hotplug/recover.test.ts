@@ -54,7 +54,11 @@ describe.skipIf(!peer('qemu'))('an engine that comes back', () => {
     await until(async () => pathsOf((await disksOf(later.domains))[1]).length === 2, 'it has seen the image')
     const [shown, top] = await disksOf(later.domains)
     expect(pathsOf(top)).toEqual([overlay, disk.source?.file])
-    expect(shown?.source).toBeUndefined()
+    expect(shown?.source?.file).toBe(drive.source?.file)
+    const drives = await monitor.execute('query-block')
+    expect(drives.find(({ qdev }) => qdev?.includes(drive.alias ?? ''))).toMatchObject({
+      inserted: { file: drive.source?.file },
+    })
     const defined = (await later.domains.config(domain, { inactive: true }, {})).devices?.disks
     expect(defined?.find(({ target }) => target.dev === 'vda')?.source?.file).toBe(overlay)
     const left = (await inventory(monitor)).nodes
