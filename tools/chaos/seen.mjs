@@ -1,8 +1,8 @@
 import { nothing, off } from './facts.mjs'
 
 /**
- * What the daemon says of a machine, and the tap devices that it says it has.
- * @typedef {{readonly actor: import('./actor.mjs').Actor, readonly facts: import('./facts.mjs').Facts, readonly taps: readonly string[]}} Seen
+ * What the daemon says of a machine, the tap devices that it says it has, and whether its images are just being merged.
+ * @typedef {{readonly actor: import('./actor.mjs').Actor, readonly facts: import('./facts.mjs').Facts, readonly taps: readonly string[], readonly busy: boolean}} Seen
  */
 
 /**
@@ -11,7 +11,7 @@ import { nothing, off } from './facts.mjs'
  */
 export async function seen(connection, actor) {
   const domain = await lookUp(connection, actor.uuid)
-  if (!domain) return { actor, facts: nothing(actor.known.name), taps: [] }
+  if (!domain) return { actor, facts: nothing(actor.known.name), taps: [], busy: false }
   const { state } = await domain.info()
   const running = domain.id !== undefined
   const live = running ? await domain.config() : undefined
@@ -23,7 +23,8 @@ export async function seen(connection, actor) {
     snapshots: (await domain.snapshots()).map(({ name }) => ({ name, external: false, then: nothing(name) })),
     autostart: persistent && (await domain.autostart()),
   }
-  return { actor, facts, taps: live?.devices?.interfaces?.map(({ target }) => target?.dev ?? '') ?? [] }
+  const busy = running && (await domain.disk('vda').jobInfo()) !== undefined
+  return { actor, facts, busy, taps: live?.devices?.interfaces?.map(({ target }) => target?.dev ?? '') ?? [] }
 }
 
 /** @param {import('@virt/core').Connection} connection @param {string} uuid */

@@ -6,7 +6,8 @@ const nobody = new Set()
  * Every fact is what was promised, or what the call that got no answer has made of it.
  * @param {import('../seen.mjs').Seen} machine
  */
-export function checkPromises({ actor, facts }) {
+export function checkPromises({ actor, facts, busy }) {
+  if (busy) return [`${actor.key}: a block job goes on`]
   const found = comparable(facts)
   const known = comparable(actor.known)
   const possible = comparable(actor.possible ?? actor.known)
