@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startDaemon } from '../bench/qemu-daemon.mjs'
-import { Home } from '../chaos/home.mjs'
+import { processes, signal } from '../chaos/processes.mjs'
 import { Gauge, measurable } from './gauge.mjs'
 
 const program = fileURLToPath(new URL('../../packages/proxy-daemon/bin/virt-proxyd.js', import.meta.url))
@@ -22,7 +22,10 @@ export async function startDaemons() {
   const end = async () => {
     await proxy.end()
     await qemud.end()
-    await new Home(directory).remove()
+    for (const { pid, words } of processes())
+      if (/qemu-system/.test(words[0]) && words.some((word) => word.includes(`${directory}/`)))
+        signal(pid, 'SIGKILL')
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
   }
   return {
     qemud: { socket: qemud.socket, gauge: new Gauge('virt-qemud', qemud.process) },
