@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { root } from './root.mjs'
-import { nxProgram, quiet } from './setup.mjs'
+import { nxArguments, nxProgram, quiet } from './setup.mjs'
 
 /** The Xen lab is one machine. Who needs it waits in a lane of its own, and keeps no place from all others. */
 const lanes = [
@@ -17,8 +17,11 @@ export async function testInLanes() {
 
 /** @param {string[]} lane */
 async function run(lane) {
-  const args = ['run-many', '-t', 'test', ...lane, '--outputStyle=static', '--nxBail=false']
-  const child = spawn(nxProgram, args, { cwd: root, env: { ...process.env, ...quiet }, stdio: 'inherit' })
+  const child = spawn(nxProgram, nxArguments('run-many', ['test'], lane), {
+    cwd: root,
+    env: { ...process.env, ...quiet },
+    stdio: 'inherit',
+  })
   const [status] = await once(child, 'exit')
   return status
 }

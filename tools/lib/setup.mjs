@@ -29,19 +29,23 @@ export function installDependencies() {
 }
 
 /**
+ * What nx is to do: targets of the projects that are chosen, each to its end.
+ * @param {'run-many' | 'affected'} choice
+ * @param {string[]} targets
+ * @param {string[]} options
+ */
+export function nxArguments(choice, targets, options = []) {
+  return [choice, '-t', ...targets, ...options, '--outputStyle=static', '--nxBail=false']
+}
+
+/**
  * Run nx targets over all projects, or those that changes since NX_BASE affect; `show` prints their output, else it is
  * printed only when they fail.
  * @param {string[]} targets
  * @param {{show?: boolean, affected?: boolean}} options
  */
 export function nx(targets, { show = false, affected = false } = {}) {
-  const args = [
-    affected ? 'affected' : 'run-many',
-    '-t',
-    ...targets,
-    '--outputStyle=static',
-    '--nxBail=false',
-  ]
+  const args = nxArguments(affected ? 'affected' : 'run-many', targets)
   const result = run(nxProgram, args, { stdio: show ? 'inherit' : 'pipe' })
   if (result.status !== 0 && !show) fail(`nx ${targets.join(' ')} failed.`, result)
   return result.status === 0
