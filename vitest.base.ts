@@ -1,6 +1,16 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
 
 const conditions = ['@virt/source', 'node', 'import', 'module', 'default']
+
+/** What was thrown outside every test fails the run, and is in no report of vitest's. */
+const strayErrors: Reporter = {
+  onTestRunEnd(_files, errors) {
+    mkdirSync('.reports', { recursive: true })
+    writeFileSync('.reports/stray.json', JSON.stringify(errors.map(({ message, stack }) => stack ?? message)))
+  },
+}
 
 /** The test run of every package; its report is what `npm test` adds up. */
 export const suite: ViteUserConfig = defineConfig({
@@ -8,7 +18,7 @@ export const suite: ViteUserConfig = defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ['test/**/*.test.ts'],
-    reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }]],
+    reporters: ['default', ['json', { outputFile: '.reports/vitest.json' }], strayErrors],
     // What hangs is found, and a slow machine is no failure.
     testTimeout: 60_000,
     hookTimeout: 60_000,

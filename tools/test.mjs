@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { failuresOf } from './lib/failures.mjs'
+import { failuresOf, strayFailures } from './lib/failures.mjs'
 import { testInLanes } from './lib/lanes.mjs'
 import { projectFiles } from './lib/projects.mjs'
 import { root } from './lib/root.mjs'
@@ -12,7 +12,8 @@ const green = await testInLanes()
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const path of projectFiles('.reports/vitest.json')) {
   const report = JSON.parse(readFileSync(root + path, 'utf8'))
-  const failures = failuresOf(report)
+  const stray = JSON.parse(readFileSync(root + path.replace('vitest.json', 'stray.json'), 'utf8'))
+  const failures = [...failuresOf(report), ...strayFailures(path, stray)]
   for (const failure of failures) console.log(`\n${failure}`)
   total.passed += report.numPassedTests
   total.failed += failures.length

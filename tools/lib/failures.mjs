@@ -14,6 +14,15 @@ export function failuresOf({ testResults }) {
   })
 }
 
+/**
+ * Likewise for what was thrown outside every test.
+ * @param {string} report whose run it was
+ * @param {readonly string[]} errors
+ */
+export function strayFailures(report, errors) {
+  return errors.map((error) => text(report, 'outside every test', error))
+}
+
 /** @param {string} file @param {string} test @param {string} message */
 function text(file, test, message) {
   return `FAILED ${test} (${file})\n${message.replaceAll(escapes, '').slice(0, longest)}`
