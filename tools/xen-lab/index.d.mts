@@ -4,7 +4,7 @@ export interface LabOptions {
   readonly domus?: number
   /** Start none of Xen's daemons: only hypercalls work. */
   readonly bare?: boolean
-  /** Milliseconds after which the machine is killed, waiting for another suite's not counted. Default 300000. */
+  /** Milliseconds after which the machine is killed, waiting for another suite's not counted. Default 900000. */
   readonly timeout?: number
   /** MiB of the machine: guests have what dom0 has not. Default 2048. */
   readonly memory?: number

@@ -5,6 +5,9 @@ import { peer } from '../peers.mjs'
 import { alone } from './lib/alone.mjs'
 import { runSuite } from './lib/suite.mjs'
 
+/** What hangs is found, and a slow machine is no failure. */
+const patience = 900_000
+
 /**
  * @param {URL} file
  * @param {import('./index.mjs').LabOptions} [options]
@@ -12,7 +15,7 @@ import { runSuite } from './lib/suite.mjs'
 export async function labSuite(file, options = {}) {
   const name = `in dom0: ${basename(fileURLToPath(file), '.lab.ts')}`
   if (!peer('xen-lab')) return describe.skip(name, () => it('needs the Xen lab', () => undefined))
-  const { outcomes, output } = await alone(() => runSuite(file, options))
+  const { outcomes, output } = await alone(() => runSuite(file, { timeout: patience, ...options }))
   if (output !== '') console.log(output)
   describe(name, () => declare(outcomes, 0))
 }

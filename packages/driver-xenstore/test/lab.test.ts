@@ -7,6 +7,6 @@ const suite = (name: string): URL => new URL(`./lab/${name}.lab.ts`, import.meta
 const NODE_PATH = fileURLToPath(new URL('../../core/node_modules', import.meta.url))
 
 await labSuite(suite('guests'))
-await labSuite(suite('lives'), { timeout: 600_000 })
+await labSuite(suite('lives'))
 await labSuite(suite('conformance'), { environment: { NODE_PATH } })
-await labSuite(suite('no-store'), { bare: true, timeout: 100_000 })
+await labSuite(suite('no-store'), { bare: true })
