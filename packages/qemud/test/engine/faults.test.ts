@@ -204,11 +204,11 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
     const free = await domains.create(nano({ name: 'free', uuid: other }), {}, {})
     const { pid } = runtimeOf(root).find(({ name }) => name === 'stuck')!.process!
     process.kill(pid, 'SIGSTOP')
-    const late = domains.suspend(stuck, {})
+    const late = expect(domains.suspend(stuck, {})).rejects.toMatchObject({ code: 'OPERATION_TIMEOUT' })
     await domains.suspend(free, {})
     await domains.resume(free, {})
     expect(await domains.info(stuck, {})).toMatchObject({ state: 'running' })
-    await expect(late).rejects.toMatchObject({ code: 'OPERATION_TIMEOUT' })
+    await late
     process.kill(pid, 'SIGCONT')
     await until(async () => (await domains.info(stuck, {})).state === 'paused', 'the late command is obeyed')
     await domains.resume(stuck, {})

@@ -113,7 +113,7 @@ describe.skipIf(!there)('snapshots of a running domain', () => {
   })
 
   it('are of its disks alone, and the guest, its descriptions and the next engine go on with the new images', async () => {
-    const { engine, root, domain, images, disk, domains } = await diskDomain()
+    const { engine, root, domain, images, disk } = await diskDomain()
     const [image = ''] = images
     const { snapshots } = engine
     const record = await snapshots.create(domain, { name: 'one' }, { diskOnly: true, atomic: true }, {})
@@ -134,7 +134,6 @@ describe.skipIf(!there)('snapshots of a running domain', () => {
     await next.engine.snapshots.revert(domain, 'one', { running: true }, {})
     const [branch] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
     expect(pathsOf(branch).slice(1)).toEqual([image])
-    void domains
   })
 
   it.each([
