@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { codeBlocks } from '../../gates/lib/markdown.mjs'
 import { publishedPackages } from '../../gates/lib/packages.mjs'
-import { root } from '../../lib/root.mjs'
 import { peer } from '../../peers.mjs'
 import { Consumer } from '../lib/consumer.mjs'
 import { nodeBinary } from '../lib/node-binary.mjs'
 import { Rehearsal } from '../lib/rehearsal.mjs'
+import { Repository } from '../lib/repository.mjs'
 import { run } from '../lib/run.mjs'
 import { TypeScriptConsumer } from '../lib/typescript-consumer.mjs'
 import { versions } from '../lib/versions.mjs'
@@ -95,11 +93,35 @@ describe.skipIf(!peer('registry'))('published, and installed in an empty folder,
     test.each(resolutions)('compiles with %j', (options) => user.compile(options), 60_000)
   })
 
-  test('npm create @virt/driver makes a repository that works as its README says', async () => {
-    const readme = readFileSync(`${root}packages/create-driver/README.md`, 'utf8')
-    const [create, use] = codeBlocks(readme).filter(({ language }) => language === 'sh')
-    const cwd = rehearsal.folder('create-driver')
-    const said = await rehearsal.registry.run('sh', ['-e'], { cwd, input: `${create?.text}${use?.text}` })
-    expect(said).toMatch(/ Id +Name +State\n-+\n/)
-  }, 120_000)
+  describe('npm create @virt/driver', () => {
+    let repository: Repository
+
+    beforeAll(() => {
+      repository = new Repository(rehearsal.folder('create-driver'), rehearsal.registry)
+    })
+
+    test('makes a repository that works as its README says, and compiles', async () => {
+      expect(await repository.create()).toMatch(/ Id +Name +State\n-+\n/)
+      await repository.run('npm', 'run', 'typecheck')
+    }, 120_000)
+
+    test('a method less is unsupported in its row of the matrix', async () => {
+      using _without = repository.edit('src/life.ts', / {4}suspend: [\s\S]*?\n {4}\},\n/, '')
+      await repository.run('npm', 'run', 'build')
+      const said = await repository.run('npx', 'virt', 'drivers', '--driver', 'acme', '--matrix')
+      const rows = said.split('\n').map((line) => line.trim().split(/\s+/))
+      expect(rows.filter(([name]) => name === 'domains.suspend' || name === 'domains.resume')).toEqual([
+        ['domains.suspend', '-'],
+        ['domains.resume', 'yes'],
+      ])
+    }, 120_000)
+
+    test('a broken rule makes its tests red, with a sentence that says which', async () => {
+      using _broken = repository.edit('src/life.ts', 'run.paused = true', '')
+      await expect(repository.run('npm', 'test')).rejects.toThrow(
+        'acme breaks the rule "domains.suspend pauses a domain, and does nothing to one that is paused": ' +
+          "the state after the suspension is 'running', not 'paused'",
+      )
+    }, 120_000)
+  })
 })
