@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { copyFile, lstat, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DomainConfig } from '@virt/core/config'
@@ -34,8 +34,10 @@ export async function keptNvram(
   layout: Layout,
   { os, uuid = '' }: DomainConfig,
 ): Promise<string | undefined> {
-  const path = os.nvram?.path ?? os.nvram?.source?.file ?? nvramPath(layout, uuid)
-  return (await exists(path)) ? path : undefined
+  const given = os.nvram?.path ?? os.nvram?.source?.file
+  if (given !== undefined) return (await exists(given)) ? given : undefined
+  const own = nvramPath(layout, uuid)
+  return existsSync(own) ? own : undefined
 }
 
 /** Whole, or not at all. */
