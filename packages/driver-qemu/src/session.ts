@@ -14,7 +14,7 @@ const longestPause = 100
 export async function openSession({ uri, signal }: OpenRequest): Promise<DriverConnection> {
   const named = uri.query.get('socket')
   if (named !== null) return connect(named, { signal })
-  const { sessionLayout, sessionRuntime } = await import('@virt/qemud')
+  const { sessionLayout, sessionRuntime } = await import('@virt/qemud/layout')
   const socket = join(sessionRuntime(), 'qemud-sock')
   const limit = AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])])
   return (
