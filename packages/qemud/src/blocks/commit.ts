@@ -8,7 +8,7 @@ import { jobId, type JobName } from './job-name.js'
 import { withMirror, withoutMirror } from './mirror.js'
 import { nodeOf } from './nodes.js'
 import { changeDisk, noteDisk } from './replace-disk.js'
-import { runBlockJob } from './run-job.js'
+import { following, runBlockJob } from './run-job.js'
 
 /** Merge images downwards. */
 export function blockCommit(
@@ -27,6 +27,7 @@ export function blockCommit(
       top: top.index,
       base: base.index,
       deletes: flags.delete ?? false,
+      then: active ? following(flags) : undefined,
     }
     if (active) changeDisk(context, domain, guest, withMirror(disk, 'active-commit', base))
     const what = {

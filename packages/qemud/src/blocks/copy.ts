@@ -11,7 +11,7 @@ import { jobId, type JobName } from './job-name.js'
 import { withMirror, withoutMirror } from './mirror.js'
 import { addNodes, nextIndex, nodeOf, removeNodes } from './nodes.js'
 import { changeDisk, noteDisk } from './replace-disk.js'
-import { runBlockJob, type JobPlan } from './run-job.js'
+import { following, runBlockJob, type JobPlan } from './run-job.js'
 
 /** Copy a disk while the guest runs. */
 export function blockCopy(
@@ -49,14 +49,16 @@ function planOf(
   top: ChainImage,
   copy: ChainImage,
   base: ChainImage | undefined,
-  { bandwidth = 0, granularity, bufferSize, synchronousWrites }: BlockCopyFlags,
+  flags: BlockCopyFlags,
 ): JobPlan {
+  const { bandwidth = 0, granularity, bufferSize, synchronousWrites } = flags
   const name: JobName = {
     type: 'copy',
     disk: disk.target.dev,
     top: copy.index,
     base: base?.index ?? 0,
     deletes: false,
+    then: following(flags),
   }
   const what = {
     'job-id': jobId(name),

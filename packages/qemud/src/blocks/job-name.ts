@@ -11,18 +11,23 @@ export interface JobName {
   readonly base: number
   /** Whether the files that are no longer needed go away with it. */
   readonly deletes: boolean
+  /** What is to be done when both sides are the same. Absent: wait for who says so. */
+  readonly then?: Following
 }
 
-/** `commit.vda.2.3`. QEMU's ids are letters, digits, `-._`; a target has no others. */
-export function jobId({ type, disk, top, base, deletes }: JobName): string {
-  return `${type}.${disk}.${top}.${base}${deletes ? '.delete' : ''}`
+/** Go on with the other side, or stay and have a copy that is whole. */
+export type Following = 'pivot' | 'finish'
+
+/** `activeCommit.vda.3.2.delete.pivot`. QEMU's ids are letters, digits, `-._`; a target has no others. */
+export function jobId({ type, disk, top, base, deletes, then }: JobName): string {
+  return [type, disk, top, base, ...(deletes ? ['delete'] : []), ...(then ? [then] : [])].join('.')
 }
 
-const shape = /^(pull|copy|commit|activeCommit)\.(.+?)\.(\d+)\.(\d+)(\.delete)?$/
+const shape = /^(pull|copy|commit|activeCommit)\.(.+?)\.(\d+)\.(\d+)(\.delete)?(?:\.(pivot|finish))?$/
 
 /** `undefined`: not a job of this engine. */
 export function parseJobId(id: string): JobName | undefined {
-  const [, type, disk = '', top, base, deletes] = shape.exec(id) ?? []
+  const [, type, disk = '', top, base, deletes, then] = shape.exec(id) ?? []
   if (type === undefined) return undefined
   return {
     type: type as BlockJobType,
@@ -30,5 +35,6 @@ export function parseJobId(id: string): JobName | undefined {
     top: Number(top),
     base: Number(base),
     deletes: deletes !== undefined,
+    then: then as Following | undefined,
   }
 }

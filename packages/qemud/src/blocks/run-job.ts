@@ -8,7 +8,7 @@ import { BlockJob } from './block-job.js'
 import { forget, type JobPlace } from './conclude.js'
 import { cancelJob, finishJob, pivotJob } from './end-job.js'
 import { diskNamed } from './find-disk.js'
-import type { JobName } from './job-name.js'
+import type { Following, JobName } from './job-name.js'
 
 /** How a job is begun: what it is called, and what QEMU is told. */
 export interface JobPlan {
@@ -21,6 +21,12 @@ export interface JobPlan {
 export interface JobWishes extends BlockJobFlags {
   readonly pivot?: boolean
   readonly finish?: boolean
+}
+
+/** What is to follow when the job is ready, whoever is there then: its name keeps it for the next engine. */
+export function following({ background, pivot, finish }: JobWishes): Following | undefined {
+  if (background) return undefined
+  return pivot ? 'pivot' : finish ? 'finish' : undefined
 }
 
 const progressEvery = 250
@@ -39,7 +45,7 @@ export async function runBlockJob(
   const stopWatching = watch(place.guest, job, call)
   const stopListening = whenAborted(call, () => void cancelJob(place, job).catch(() => undefined))
   try {
-    await outcome(place, job, wishes)
+    await outcome(place, job)
   } finally {
     stopListening()
     stopWatching()
@@ -81,13 +87,19 @@ export function keep(guest: Guest, job: BlockJob): void {
 }
 
 /** What the caller waits for: readiness, an end of the caller's choice, or the end. */
-async function outcome(place: JobPlace, job: BlockJob, { pivot, finish }: JobWishes): Promise<void> {
-  const mirrors = job.name.type === 'copy' || job.name.type === 'activeCommit'
+async function outcome(place: JobPlace, job: BlockJob): Promise<void> {
+  const { type } = job.name
+  const mirrors = type === 'copy' || type === 'activeCommit'
   if (!mirrors) return job.over
   await job.ready
   if (!job.isReady || job.canceled) return job.over
-  if (pivot) await pivotJob(place, job)
-  else if (finish) await finishJob(place, job)
+  await follow(place, job)
+}
+
+/** Do with a job that is ready what its beginner wanted. */
+export async function follow(place: JobPlace, job: BlockJob): Promise<void> {
+  if (job.name.then === 'pivot') await pivotJob(place, job)
+  if (job.name.then === 'finish') await finishJob(place, job)
 }
 
 function watch({ monitor }: Guest, job: BlockJob, { progress }: JobCall): () => void {

@@ -131,6 +131,25 @@ describe.skipIf(!there)('the images of a running domain', () => {
     expect(jobEvents(next.events)).toEqual(['copy ready', 'copy completed'])
   })
 
+  it('have jobs that another engine brings to the end that was wanted', async () => {
+    const { domains, domain, root, images, engine } = await diskDomain(2)
+    const wanted = { active: true, pivot: true, delete: true, bandwidth: 1 }
+    domains.blockCommit(domain, 'vda', wanted, {}).catch(() => undefined)
+    await until(
+      async () => (await domains.blockJobInfo(domain, 'vda', {}))?.type === 'activeCommit',
+      'the job',
+    )
+    await engine.close()
+    const next = await openEngine(root)
+    await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {})) !== null, 'the job again')
+    await next.domains.blockJobSetSpeed(domain, 'vda', 0, {})
+    await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {})) === null, 'the end')
+    const [disk] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
+    expect(pathsOf(disk)).toEqual([images[1]])
+    expect(existsSync(images[0]!)).toBe(false)
+    expect(next.warnings).toEqual([])
+  })
+
   it('have jobs whose end was seen by nobody', async () => {
     const { domains, domain, root, images, engine } = await diskDomain(2)
     await domains.blockPull(domain, 'vda', { bandwidth: 65_536, background: true }, {})
