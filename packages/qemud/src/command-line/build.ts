@@ -27,6 +27,7 @@ import { lateDevices } from './devices/late.js'
 import { hubOptions } from './devices/hubs.js'
 import { inputOptions } from './devices/inputs.js'
 import { smartcardOptions } from './devices/smartcards.js'
+import { zpciOptions } from './devices/zpci.js'
 import { tpmOptions } from './devices/tpms.js'
 import { displayEnvironment } from './graphics/displays.js'
 import { graphicsOptions, graphicsSetup } from './graphics/screens.js'
@@ -35,7 +36,7 @@ import { interfaceOptions, linkSetup } from './interfaces/interfaces.js'
 import { macvtaps } from './interfaces/taps.js'
 import { ioThreadOptions } from './iothreads.js'
 import { liveConfig } from './live-config.js'
-import { machineFamily } from './machine-family.js'
+import { familyOf } from './family-of.js'
 import { machineOptions } from './machine.js'
 import { memoryDeviceOptions } from './memory-devices.js'
 import { memoryOptions } from './memory.js'
@@ -133,7 +134,7 @@ function planOf(config: DomainConfig, context: CommandContext): Plan {
   if (config.type === 'kvm' && !kvm)
     throw unsupported("domain type 'kvm' needs /dev/kvm, which cannot be used on this host")
   const machine = machineFor(config, emulator)
-  const family = machineFamily(emulator.arch, machine.name)
+  const family = familyOf(emulator, machine.name)
   const complete = withFirmware(config, { emulator, machine, firmware, nvram })
   const live = liveConfig(complete, emulator, machine, family, surroundings.directory)
   return { ...surroundings, config: live, emulator, machine, family, now }
@@ -166,6 +167,7 @@ function options(plan: Plan, monitor: string): readonly string[] {
     ...bootOptions(plan),
     ...rootHotplugOptions(plan),
     ...iommuOptions(plan),
+    ...zpciOptions(plan),
     ...controllerOptions(plan),
     ...hubOptions(plan),
     ...diskOptions(plan, orders),

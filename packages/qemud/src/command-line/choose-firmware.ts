@@ -19,7 +19,9 @@ export interface FirmwareChoice {
  */
 export function withFirmware(config: DomainConfig, choice: FirmwareChoice): DomainConfig {
   const os = config.os.firmware === undefined ? config.os : chosen(config, choice)
-  return { ...config, os: withVariables(os, choice) }
+  const complete = { ...config, os: withVariables(os, choice) }
+  if (config.os.firmware === undefined || !os.loader?.secure) return complete
+  return { ...complete, features: { ...config.features, smm: { ...config.features?.smm, state: true } } }
 }
 
 const kinds = { efi: 'uefi', bios: 'bios' } as const

@@ -1,5 +1,5 @@
 import type { ControllerConfig } from '@virt/core/config'
-import { hasProperty } from '../emulators/emulator.js'
+import { hasProperty, hasType } from '../emulators/emulator.js'
 import { addressProperties } from './address.js'
 import { findController, isBuiltIn, usbBus } from './controller-names.js'
 import { jsonOption } from './options.js'
@@ -69,7 +69,7 @@ const kinds: Readonly<Record<string, Build>> = {
   scsi: scsi,
   ccid: (plan, controller) => ({ driver: model(plan, 'usb-ccid'), id: controller.alias, bus: usbBus(plan) }),
   'virtio-serial': (plan, controller) => ({
-    driver: virtioModel(plan, 'virtio-serial', controller.model),
+    driver: virtioModel(plan, 'virtio-serial', controller.model, controller.address),
     ...virtioOptions(controller.driver),
     id: controller.alias,
     max_ports: controller.ports,
@@ -113,7 +113,9 @@ const pciModels: Readonly<Record<string, string>> = {
 }
 
 function named(plan: Plan, models: Readonly<Record<string, string>>, controller: ControllerConfig): string {
-  const name = models[controller.model ?? '']
+  const usual = models[controller.model ?? '']
+  const older = usual === 'pcie-root-port' && !hasType(plan.emulator, usual)
+  const name = older ? 'ioh3420' : usual
   if (name === undefined)
     throw unsupported(
       `${controller.type} controller model '${controller.model ?? 'default'}' is not supported`,
@@ -176,7 +178,7 @@ function scsi(plan: Plan, controller: ControllerConfig): object {
   const { model: kind = '', driver, alias } = controller
   if (!kind.startsWith('virtio')) return { driver: named(plan, scsiModels, controller), id: alias }
   return {
-    driver: virtioModel(plan, 'virtio-scsi', kind.replace('-scsi', '')),
+    driver: virtioModel(plan, 'virtio-scsi', kind.replace('-scsi', ''), controller.address),
     ...virtioOptions(driver),
     id: alias,
     iothread: driver?.iothread === undefined ? undefined : `iothread${driver.iothread}`,

@@ -70,7 +70,7 @@ type Placement = (plan: Plan, disk: DiskConfig) => object
 
 const placements: Readonly<Record<string, Placement>> = {
   virtio: (plan, { model: variant, device, driver, address }) => ({
-    driver: virtioModel(plan, 'virtio-blk', variant),
+    driver: virtioModel(plan, 'virtio-blk', variant, address),
     scsi: device === 'lun' ? true : undefined,
     iothread: driver?.iothread === undefined ? undefined : `iothread${driver.iothread}`,
     ...virtioOptions(driver),

@@ -23,6 +23,8 @@ export interface MachineFamily {
 
 export interface PciRoot {
   readonly bus: 'pci.0' | 'pcie.0'
+  /** What PCI devices are reached through on PCI Express. Absent: a `pcie-to-pci-bridge`. */
+  readonly bridge?: 'dmi-to-pci-bridge'
 }
 
 const x86 = {
@@ -112,7 +114,7 @@ const families: readonly (readonly [RegExp, RegExp, MachineFamily])[] = [
   [
     /^s390x$/,
     /^s390-ccw-virtio/,
-    { ...other, name: 'ccw', virtio: 'ccw', usbModel: 'none', serial: 'sclp-serial' },
+    { ...other, name: 'ccw', virtio: 'ccw', pci: { bus: 'pci.0' }, usbModel: 'none', serial: 'sclp-serial' },
   ],
 ]
 

@@ -1,4 +1,4 @@
-import type { VirtioOptions } from '@virt/core/config'
+import type { DeviceAddress, VirtioOptions } from '@virt/core/config'
 import { model, type Plan } from './plan.js'
 
 const variants: Readonly<Record<string, string>> = {
@@ -6,9 +6,18 @@ const variants: Readonly<Record<string, string>> = {
   'virtio-non-transitional': '-non-transitional',
 }
 
-/** The device model of a virtio device on this machine: `virtio-blk` is `virtio-blk-pci`, or `virtio-blk-ccw` on s390x. */
-export function virtioModel(plan: Plan, kind: string, variant: string = 'virtio'): string {
-  return model(plan, `${kind}-${plan.family.virtio}${variants[variant] ?? ''}`)
+/**
+ * The device model of a virtio device on this machine: `virtio-blk` is `virtio-blk-pci`, or `virtio-blk-ccw` on s390x
+ * unless its place is on PCI.
+ */
+export function virtioModel(
+  plan: Plan,
+  kind: string,
+  variant: string = 'virtio',
+  address?: DeviceAddress,
+): string {
+  const bus = address?.type === 'pci' ? 'pci' : plan.family.virtio
+  return model(plan, `${kind}-${bus}${variants[variant] ?? ''}`)
 }
 
 /** Options that every virtio device has. */

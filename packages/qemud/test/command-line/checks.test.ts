@@ -2,23 +2,7 @@ import { parseDomain } from '@virt/core/config'
 import { expect, test } from 'vitest'
 import { assumedEmulator } from '../../src/emulators/assumed.js'
 import { commandOf } from './corpus/measure.js'
-
-interface Machine {
-  readonly machine?: string
-  readonly arch?: string
-}
-
-/** A domain of KVM with some elements, and some devices. */
-function domain(elements: string, devices: string, { machine = 'pc', arch = 'x86_64' }: Machine): string {
-  const os = `<os><type arch='${arch}' machine='${machine}'>hvm</type></os>`
-  const frame = `<name>d</name><memory>1048576</memory><vcpu>2</vcpu>${os}`
-  return `<domain type='kvm'>${frame}${elements}<devices>${devices}</devices></domain>`
-}
-
-function build(elements: string, devices: string, machine: Machine = {}): readonly string[] {
-  const config = parseDomain(domain(elements, devices, machine))
-  return commandOf(config, assumedEmulator(machine.arch ?? 'x86_64', machine.machine ?? 'pc'))
-}
+import { build, definition as domain, type Machine } from './definition.js'
 
 function disk(words: string, target = "dev='vda' bus='virtio'", source = "file='/x'"): string {
   return `<disk type='file' device='disk'><source ${source}/><target ${target}/>${words}</disk>`
@@ -174,7 +158,7 @@ test('what an emulator lacks is refused by its name', () => {
     'setting ACPI S4 not supported',
   )
   const unlucky = { ...full, machines: [{ ...full.machines[0]!, name: 'q35' }], properties: new Map() }
-  expect(() => commandOf(parsed('', "<iommu model='virtio'/>", q35), unlucky)).toThrow(
-    "IOMMU device: 'virtio' is not supported with this QEMU binary",
-  )
+  expect(() =>
+    commandOf(parsed('<features><acpi/></features>', "<iommu model='virtio'/>", q35), unlucky),
+  ).toThrow("IOMMU device: 'virtio' is not supported with this QEMU binary")
 })

@@ -9,9 +9,9 @@ const report = new URL('../../.reports/', import.meta.url)
 
 /** Which share of each kind must come out as libvirt's, in percent. Goes up with what the driver can do. */
 const kinds: readonly (readonly [name: string, least: number, of: (one: Case) => boolean])[] = [
-  ['x86_64-latest', 91, ({ args }) => args?.includes('x86_64-latest') ?? false],
-  ['other-accepted', 80, ({ args }) => args !== undefined && !args.includes('x86_64-latest')],
-  ['refused', 90, ({ expect: expected }) => expected !== 'success'],
+  ['x86_64-latest', 92, ({ args }) => args?.includes('x86_64-latest') ?? false],
+  ['other-accepted', 90, ({ args }) => args !== undefined && !args.includes('x86_64-latest')],
+  ['refused', 95, ({ expect: expected }) => expected !== 'success'],
 ]
 
 describe.skipIf(!peer('corpus'))("libvirt's own test domains", () => {

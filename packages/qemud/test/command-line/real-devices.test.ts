@@ -96,16 +96,17 @@ const machines: Readonly<Record<string, string>> = {
   ),
   'a screen of the model vmvga': domain("<video><model type='vmvga' vram='16384'/></video>", 'pc'),
   'a screen of the model ramfb': domain("<video><model type='ramfb'/></video>"),
-  'screens of the models vga, bochs and virtio': domain(`
+  'a screen of the model bochs': domain("<video><model type='bochs' vram='16384'/></video>"),
+  'screens of the models vga and virtio': domain(`
     <graphics type='vnc' socket='${directory}/vnc, sock'/>
-    <video><model type='vga' vram='16384'/></video><video><model type='bochs' vram='16384'/></video>
+    <video><model type='vga' vram='16384'/></video>
     <video><model type='virtio' heads='2'><resolution x='800' y='600'/></model></video>`),
   'inputs and a hub': domain(`
     <input type='tablet' bus='usb'/><input type='keyboard' bus='virtio'/><input type='mouse' bus='virtio'/>
     <hub type='usb'/>`),
   'what belongs to the platform': domain(`
     <tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>
-    <watchdog model='i6300esb' action='pause'/><watchdog model='itco' action='pause'/><watchdog model='ib700' action='pause'/>
+    <watchdog model='i6300esb' action='pause'/><watchdog model='itco' action='pause'/>
     <panic model='isa'><address type='isa' iobase='0x505'/></panic><panic model='pvpanic'/><panic model='hyperv'/>
     <iommu model='intel'><driver caching_mode='on' iotlb='on' aw_bits='48'/></iommu>`),
   'an IOMMU of virtio': domain("<iommu model='virtio'/>"),

@@ -70,6 +70,7 @@ const cases: Record<string, Partial<DomainConfig>> = {
       bios: { useserial: true, rebootTimeout: 0 },
     },
     ...devices({
+      serials: [{ type: 'null' }],
       disks: [
         disk('vda', 'virtio'),
         {
@@ -85,7 +86,7 @@ const cases: Record<string, Partial<DomainConfig>> = {
   },
   'disks of every bus on pc': devices({
     disks: [
-      disk('vda', 'virtio', { ...qcow2, readonly: true, serial: 'S, 1' }),
+      disk('vda', 'virtio', { ...qcow2, readonly: true, serial: 'S 1' }),
       disk('hda', 'ide', { serial: 'QM1' }),
       disk('sda', 'scsi', { shareable: true }),
       disk('sdb', 'sata'),
@@ -167,7 +168,7 @@ const cases: Record<string, Partial<DomainConfig>> = {
   }),
   'screens: virtio': devices({
     graphics: [{ type: 'vnc', listens: [{ type: 'socket', socket: join(images, 'vnc,1.sock') }] }],
-    videos: [{ model: { type: 'virtio', heads: 1 } }, { model: { type: 'bochs', vram: 16384 } }],
+    videos: [{ model: { type: 'virtio', heads: 1 } }, { model: { type: 'virtio', heads: 2 } }],
   }),
   'screens: cirrus': devices({ videos: [{ model: { type: 'cirrus' } }] }),
   'input devices': devices({

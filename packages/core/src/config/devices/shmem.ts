@@ -3,7 +3,7 @@ import { element } from '../codec/element.js'
 import { attribute, child, content, plain, required } from '../codec/fields.js'
 import { size } from '../codec/scaled.js'
 import type { Unknowns } from '../codec/unknowns.js'
-import { onOff, oneOf, text, uint } from '../codec/values.js'
+import { onOff, oneOf, text, uint, type Value } from '../codec/values.js'
 import type { MiB } from '../units.js'
 import { deviceInfo, type DeviceInfo } from './common.js'
 
@@ -27,6 +27,15 @@ const msi: Codec<ShmemInterrupts> = element('msi', {
   ioeventfd: attribute('ioeventfd', onOff),
 })
 
+const mib = size('M', 'bytes')
+const bytes = size('bytes')
+
+/** What is not whole is no size of shared memory. */
+const wholeMib: Value<MiB> = {
+  ...mib,
+  read: (text, unit) => ((bytes.read(text, unit) ?? 1) % 2 ** 20 === 0 ? mib.read(text, unit) : undefined),
+}
+
 export const shmemCodec: Codec<ShmemConfig> = element('shmem', {
   name: required(attribute('name', text)),
   role: attribute('role', oneOf('master', 'peer')),
@@ -35,7 +44,7 @@ export const shmemCodec: Codec<ShmemConfig> = element('shmem', {
       type: required(attribute('type', oneOf('ivshmem', 'ivshmem-plain', 'ivshmem-doorbell'))),
     }),
   ),
-  size: plain('size', content(size('M', 'bytes'))),
+  size: plain('size', content(wholeMib)),
   server: child(element('server', { path: attribute('path', text) })),
   msi: child(msi),
   ...deviceInfo,

@@ -19,6 +19,7 @@ import { completeNuma } from './numa.js'
 import { completePerf } from './perf.js'
 import { completeResctrl } from './resctrl.js'
 import { completeSmartcards } from './smartcards.js'
+import { checkSystemInfo } from './system-info.js'
 import { completeVcpus } from './vcpus.js'
 import { completeVideos } from './videos.js'
 import type { Draft } from './draft.js'
@@ -26,6 +27,7 @@ import type { Draft } from './draft.js'
 /** What libvirt does to every domain after reading it (`virDomainDefPostParse`, `virDomainDefValidate`), in its order. */
 const rules: readonly ((domain: Draft<DomainConfig>) => void)[] = [
   checkIdentity,
+  checkSystemInfo,
   completeOs,
   completeVcpus,
   completeIoThreads,

@@ -6,6 +6,7 @@ import { withDriveAddresses } from './drives.js'
 import { withPciAddresses } from './pci.js'
 import { withSpaprVioAddresses } from './spapr-vio.js'
 import { withUsbAddresses } from './usb.js'
+import { withZpciAddresses } from './zpci.js'
 import { withVirtioSerialAddresses } from './virtio-serial.js'
 
 /**
@@ -17,5 +18,5 @@ import { withVirtioSerialAddresses } from './virtio-serial.js'
 export function withAddresses(devices: DevicesConfig, family: MachineFamily): DevicesConfig {
   const lines = withVirtioSerialAddresses(withDriveAddresses(devices))
   const vio = withSpaprVioAddresses(withCcwAddresses(withCcidAddresses(lines), family), family)
-  return withUsbAddresses(withPciAddresses(vio, family))
+  return withUsbAddresses(withZpciAddresses(withPciAddresses(vio, family), family))
 }

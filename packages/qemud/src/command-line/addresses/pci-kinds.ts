@@ -1,4 +1,4 @@
-import type { ControllerConfig, DevicesConfig, MemoryDeviceConfig } from '@virt/core/config'
+import type { ControllerConfig, DeviceInfo, DevicesConfig, MemoryDeviceConfig } from '@virt/core/config'
 import { isBuiltIn } from '../controller-names.js'
 import { notPciCards } from '../interfaces/interfaces.js'
 import type { MachineFamily } from '../machine-family.js'
@@ -46,10 +46,11 @@ export const pciLists: readonly PciList[] = Object.keys(kinds) as PciList[]
 
 /** How a device of that list is plugged in; `undefined` when it is no PCI device. */
 export function pciKind(list: PciList, device: object, family: MachineFamily): PciKind | undefined {
-  return (kinds[list] as ((device: object, family: MachineFamily) => PciKind | undefined) | undefined)?.(
-    device,
-    family,
-  )
+  const kind = (
+    kinds[list] as ((device: object, family: MachineFamily) => PciKind | undefined) | undefined
+  )?.(device, family)
+  const onChannels = family.virtio === 'ccw' && (device as DeviceInfo).address?.type === 'pci'
+  return kind ?? (onChannels && list in kinds && list !== 'controllers' ? 'pci' : undefined)
 }
 
 /** How a PCI controller is plugged in; the roots are not. */

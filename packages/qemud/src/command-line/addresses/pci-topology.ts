@@ -10,9 +10,15 @@ export class PciTopology {
   readonly #buses: PciBus[]
   readonly #added: ControllerConfig[] = []
   readonly #severalRoots: boolean
+  readonly #bridge: 'dmi-to-pci-bridge' | undefined
 
-  constructor(root: string, controllers: readonly ControllerConfig[], severalRoots: boolean) {
+  constructor(
+    root: string,
+    controllers: readonly ControllerConfig[],
+    { severalRoots, bridge }: Readonly<{ severalRoots: boolean; bridge?: 'dmi-to-pci-bridge' }>,
+  ) {
     this.#severalRoots = severalRoots
+    this.#bridge = bridge
     this.#buses = [new PciBus(root)]
     const given = controllers.filter(({ type }) => type === 'pci')
     const highest = Math.max(0, ...given.map(({ index = 0 }) => index))
@@ -95,6 +101,10 @@ export class PciTopology {
     if (kind === 'pcie-to-pci-bridge') return this.#add('pcie-root-port')
     if (kind !== 'pci' && kind !== 'pci-bridge') throw noRoom(kind)
     if (this.#buses.some(({ model }) => model === 'dmi-to-pci-bridge')) return this.#add('pci-bridge')
+    if (this.#bridge !== undefined) {
+      this.#add(this.#bridge)
+      return this.#add('pci-bridge')
+    }
     this.#add('pcie-root-port').reserve(0, 0)
     return this.#add('pcie-to-pci-bridge')
   }

@@ -5,6 +5,7 @@ import type {
   DevicesConfig,
   PciAddress,
 } from '@virt/core/config'
+import { zpciOf } from './zpci.js'
 import type { MachineFamily } from '../machine-family.js'
 import { needsPlace } from './needs-place.js'
 import type { PciKind } from './pci-bus.js'
@@ -42,7 +43,10 @@ function spareFor({ controllers = [] }: DevicesConfig, { name, pci }: MachineFam
 
 function place(devices: DevicesConfig, family: MachineFamily, spare?: Spare): Pass {
   const root = family.pci?.bus === 'pcie.0' ? 'pcie-root' : 'pci-root'
-  const topology = new PciTopology(root, devices.controllers ?? [], family.name === 'pseries')
+  const topology = new PciTopology(root, devices.controllers ?? [], {
+    severalRoots: family.name === 'pseries',
+    ...family.pci,
+  })
   const chipset = chipsetOf(family)
   const slots = chipset?.slots ?? []
   forEachPci(devices, family, (device, kind) => {
@@ -81,7 +85,9 @@ function taken(devices: DevicesConfig, list: PciList, family: MachineFamily, top
   const value = devices[list]
   const one = (device: DeviceInfo): DeviceInfo => {
     const kind = pciKind(list, device, family)
-    return kind && needsPlace(device.address) ? { ...device, address: topology.take(kind) } : device
+    if (!kind || !needsPlace(device.address)) return device
+    const zpci = zpciOf(device.address)
+    return { ...device, address: { ...topology.take(kind), ...(zpci && { zpci }) } }
   }
   if (value === undefined) return undefined
   return Array.isArray(value) ? (value as DeviceInfo[]).map(one) : one(value as DeviceInfo)

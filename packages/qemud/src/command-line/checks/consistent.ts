@@ -11,6 +11,11 @@ import { checkPlaces } from './places.js'
 import { checkProcessors } from './processors.js'
 import { checkVideos } from './videos.js'
 import { usesUsb } from '../addresses/usb.js'
+import { checkDomain } from './domain.js'
+import { checkFilesystems } from './filesystems.js'
+import { checkTimers } from './timers.js'
+import { checkTuning } from './tuning.js'
+import { checkWatchdogs } from './watchdogs.js'
 import { checkMachine } from './machine.js'
 import { checkMemory } from './memory.js'
 import { checkInterfaces } from './interfaces.js'
@@ -19,19 +24,24 @@ import { unsupported, type Plan } from '../plan.js'
 /** Refuse a definition that contradicts itself or its machine, in libvirt's words. */
 export function checkConsistent(plan: Plan): void {
   const { devices } = plan.config
+  checkDomain(plan)
   checkMachine(plan)
+  checkTimers(plan)
   checkFeatures(plan)
   checkProcessors(plan)
   checkMemory(plan)
+  checkTuning(plan.config)
   checkIoThreads(plan.config)
   checkDisks(plan, devices?.disks ?? [])
   for (const controller of devices?.controllers ?? []) checkController(plan, controller)
   checkControllers(devices?.controllers ?? [], plan.family)
   checkInterfaces(devices?.interfaces ?? [])
   checkHostdevs(devices?.hostdevs ?? [])
-  checkVideos(devices?.videos ?? [])
+  checkVideos(plan.config)
   checkInputs(devices?.inputs ?? [])
   checkLines(devices ?? {}, plan.family)
+  checkFilesystems(plan.config)
+  checkWatchdogs(devices?.watchdogs ?? [], plan.family)
   checkOthers(plan.config)
   checkPlaces(devices ?? {}, plan.family)
   checkUsb(plan)

@@ -13,7 +13,7 @@ export function checkControllers(controllers: readonly ControllerConfig[], famil
       "Can't add another USB controller: USB is disabled for this domain",
       'XML_ERROR',
     ],
-    ...controllers.flatMap((row) => kinds[row.type]?.(row, family) ?? []),
+    ...controllers.flatMap((row) => [...(kinds[row.type]?.(row, family) ?? []), ...driverRules(row)]),
   ])
 }
 
@@ -27,10 +27,10 @@ const kinds: Readonly<Record<string, (row: ControllerConfig, family: MachineFami
     [ports && !model.endsWith('xhci'), 'USB controller ports are supported only by xhci controllers'],
     [ports > mostXhciPorts, `'${model}' controller only supports up to '${mostXhciPorts}' ports`],
   ],
-  scsi: ({ model, driver }) => (model?.startsWith('virtio') ? [] : onlyVirtioScsi(driver)),
 }
 
-function onlyVirtioScsi(driver: ControllerConfig['driver'] = {}): readonly Rule[] {
+function driverRules({ type, model, driver = {} }: ControllerConfig): readonly Rule[] {
+  if (type === 'scsi' && model?.startsWith('virtio')) return []
   const { queues, cmdPerLun, maxSectors, ioeventfd, iothread } = driver
   return [
     [queues, "'queues' is only supported by virtio-scsi controller"],
@@ -38,6 +38,6 @@ function onlyVirtioScsi(driver: ControllerConfig['driver'] = {}): readonly Rule[
     [maxSectors, "'max_sectors' is only supported by virtio-scsi controller"],
     [ioeventfd !== undefined, "'ioeventfd' is only supported by virtio-scsi controller"],
     [iothread, "'iothread' attribute only supported for virtio scsi controller"],
-    ...noVirtioWords(driver),
+    ...(type === 'virtio-serial' ? [] : noVirtioWords(driver)),
   ]
 }

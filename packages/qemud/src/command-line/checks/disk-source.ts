@@ -4,7 +4,7 @@ import type { Rule } from './rule.js'
 const web = /^(https?|ftps?)$/
 
 /** What only some protocols have, and what a way to reach a host needs. */
-export function sourceRules({ type, source = {} }: DiskConfig): readonly Rule[] {
+export function sourceRules({ type, device, source = {} }: DiskConfig): readonly Rule[] {
   const {
     protocol = '',
     ssl,
@@ -18,7 +18,14 @@ export function sourceRules({ type, source = {} }: DiskConfig): readonly Rule[] 
     hosts,
   } = source
   return [
+    ...(device === 'cdrom' ? [] : networkRules(type, source)),
+    [
+      type === 'nvme' && namespace === undefined,
+      "Missing required attribute 'namespace' in element 'source'",
+      'XML_ERROR',
+    ],
     [type === 'nvme' && namespace === 0, "NVMe namespace can't be zero"],
+    [source.slices?.slices?.some(({ size }) => size === 0), 'a slice cannot be empty', 'XML_ERROR'],
     [ssl && !/^(https|ftps)$/.test(protocol), 'ssl verification is supported only with HTTPS/FTPS protocol'],
     [cookies && !/^https?$/.test(protocol), 'cookies are supported only with HTTP/HTTPS'],
     [readahead && !web.test(protocol), 'readahead is supported only with HTTP(S)/FTP(s) protocols'],
@@ -38,7 +45,20 @@ export function sourceRules({ type, source = {} }: DiskConfig): readonly Rule[] 
   ]
 }
 
-type Host = NonNullable<NonNullable<DiskConfig['source']>['hosts']>[number]
+function networkRules(type: string, { protocol = '', name = '' }: Source): readonly Rule[] {
+  if (type !== 'network') return []
+  return [
+    [name === '' && protocol !== 'nbd', 'missing name for disk source', 'XML_ERROR'],
+    [
+      protocol === 'gluster' && !/^[^/]+\//.test(name),
+      `missing volume name or file name in gluster source path '${name}'`,
+      'XML_ERROR',
+    ],
+  ]
+}
+
+type Source = NonNullable<DiskConfig['source']>
+type Host = NonNullable<Source['hosts']>[number]
 
 function hostRules({ transport = 'tcp', socket }: Host): readonly Rule[] {
   return [

@@ -41,7 +41,9 @@ function driverRules({ driver = {}, readonly, device, target: { dev } }: DiskCon
   ]
 }
 
-/** Buses whose disks tell the guest who they are. */
+const printable = /^[ -~]*$/
+
+/** Buses whose disks tell the guest how fast they turn. */
 const telling = /^(scsi|ide|sata)$/
 
 function identityRules({ target, wwn, vendor = '', product = '' }: DiskConfig): readonly Rule[] {
@@ -50,8 +52,10 @@ function identityRules({ target, wwn, vendor = '', product = '' }: DiskConfig): 
     [removable !== undefined && bus !== 'usb', 'removable is only valid for usb disks', 'XML_ERROR'],
     [rotationRate && !telling.test(bus), 'rotation rate is only valid for SCSI/IDE/SATA bus'],
     [wwn && !/^[0-9a-f]{16}$/i.test(wwn), `malformed wwn: ${wwn ?? ''}`, 'XML_ERROR'],
-    [wwn && !telling.test(bus), 'Only ide and scsi disk support wwn'],
+    [wwn && bus !== 'ide' && bus !== 'scsi', 'Only ide and scsi disk support wwn'],
+    [!printable.test(vendor), 'disk vendor is not printable string', 'XML_ERROR'],
     [vendor.length > 8, 'disk vendor is more than 8 characters'],
+    [!printable.test(product), 'disk product is not printable string', 'XML_ERROR'],
     [product.length > 16, 'disk product is more than 16 characters'],
   ]
 }

@@ -3,9 +3,12 @@ import { sharesMemory } from '../shared-memory.js'
 import { unsupported, type Plan } from '../plan.js'
 import { lunRules } from './disk-lun.js'
 import { placeRules } from './disk-place.js'
+import { secretRules } from './disk-secrets.js'
 import { sourceRules } from './disk-source.js'
 import { diskWords } from './disk-words.js'
-import { ioTuneRules } from './iotune.js'
+import { frontendRules } from './disk-frontend.js'
+import { vhostUserRules } from './disk-vhostuser.js'
+import { ioGroupRules, ioTuneRules } from './iotune.js'
 import { refuse, type Rule } from './rule.js'
 
 /** Refuse disks that cannot be, or not together, in libvirt's words. */
@@ -17,26 +20,17 @@ export function checkDisks({ config, family }: Plan, disks: readonly DiskConfig[
       [disk.target.bus === 'fdc' && !family.isa, 'floppy disks are not supported on this machine'],
       [disk.type === 'vhostuser' && !sharesMemory(config), "'vhostuser' requires shared memory"],
       ...lunRules(disk),
+      ...vhostUserRules(disk),
       ...diskWords(disk),
+      ...frontendRules(disk),
       ...sourceRules(disk),
+      ...secretRules(disk),
       ...ioTuneRules(disk.iotune),
-      ...placeRules(disk),
+      ...placeRules(disk, config.devices?.controllers ?? []),
     ])
-    checkSecret(disk)
     checkPlace(disk, places)
   }
-}
-
-/** The kinds of secrets that servers take. */
-const secretTypes: Readonly<Record<string, string>> = { iscsi: 'iscsi', rbd: 'ceph' }
-
-function checkSecret({ source, auth }: DiskConfig): void {
-  const { secret } = source?.auth ?? auth ?? {}
-  const wanted = secretTypes[source?.protocol ?? '']
-  if (!secret || wanted === undefined || secret.type === wanted) return
-  throw unsupported(
-    secret.type === undefined ? "unknown secret type '<null>'" : `invalid secret type '${secret.type}'`,
-  )
+  refuse(ioGroupRules(disks))
 }
 
 function rules(disk: DiskConfig): readonly Rule[] {
@@ -45,11 +39,14 @@ function rules(disk: DiskConfig): readonly Rule[] {
   const fixed = device === 'disk'
   return [
     [(device === 'floppy') !== (bus === 'fdc'), `bus '${bus}' is not supported for ${device} device`],
-    [device === 'cdrom' && bus === 'virtio', `disk type of '${dev}' does not support ejectable media`],
+    [
+      device === 'cdrom' && (bus === 'virtio' || bus === 'sd'),
+      `disk type of '${dev}' does not support ejectable media`,
+    ],
     [fixed && readonly && (bus === 'ide' || bus === 'sata'), `readonly ${bus} disks are not supported`],
     [(vendor ?? product) !== undefined && bus !== 'scsi', 'Only scsi disk supports vendor and product'],
     [
-      shareable && (driver?.type ?? 'raw') !== 'raw',
+      shareable && !readonly && (driver?.type ?? 'raw') !== 'raw',
       `shared access for disk '${dev}' requires use of supported storage format`,
     ],
   ]

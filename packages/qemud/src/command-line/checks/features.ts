@@ -17,7 +17,9 @@ function foreignFeatures(plan: Plan): readonly Rule[] {
     feature !== undefined && !here,
     `The '${name}' feature is ${place}`,
   ]
+  const power = family.name === 'pseries'
   return [
+    ...powerFeatures.map((name) => only(power, kebab(name), config.features?.[name])),
     only(x86, 'ioapic', ioapic),
     only(arm, 'gic', gic),
     only(x86, 'vmport', vmport?.state),
@@ -29,6 +31,12 @@ function foreignFeatures(plan: Plan): readonly Rule[] {
       `PMU is always enabled for architecture '${emulator.arch}'`,
     ],
   ]
+}
+
+const powerFeatures = ['hpt', 'htm', 'nestedHv', 'ccfAssist', 'cfpc', 'sbbc', 'ibs'] as const
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 function isArmVirt({ emulator, family }: Plan): boolean {
@@ -51,6 +59,11 @@ function hypervRules(plan: Plan): readonly Rule[] {
     [
       spinlocks?.state && (spinlocks.retries ?? 0) < fewestRetries,
       `HyperV spinlock retry count must be at least ${fewestRetries}`,
+      'XML_ERROR',
+    ],
+    [
+      vendorId?.state && vendorId.value === undefined,
+      "missing 'value' attribute for HyperV feature 'vendor_id'",
       'XML_ERROR',
     ],
     [vendor.length > longestVendor, 'HyperV vendor_id may not be more than 12 bytes long', 'XML_ERROR'],

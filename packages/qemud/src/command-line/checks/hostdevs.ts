@@ -3,6 +3,12 @@ import { refuse, type Rule } from './rule.js'
 
 /** Refuse devices of the host whose place or words are those of another kind. */
 export function checkHostdevs(hostdevs: readonly HostdevConfig[]): void {
+  refuse([
+    [
+      hostdevs.filter(({ model }) => model === 'vfio-ap').length > 1,
+      'Only one hostdev of model vfio-ap is supported',
+    ],
+  ])
   refuse(
     hostdevs.flatMap(({ mode, ...hostdev }) => (mode === 'subsystem' ? rulesOf({ mode, ...hostdev }) : [])),
   )
@@ -16,7 +22,8 @@ const places: Readonly<Record<string, readonly [types: RegExp, detail: string]>>
   usb: [/^usb$/, "USB host device must use 'usb' address type"],
 }
 
-function rulesOf({ type, address, teaming, source, model, display, ramfb }: HostdevConfig): readonly Rule[] {
+function rulesOf(hostdev: HostdevConfig): readonly Rule[] {
+  const { type, address, teaming, source, model, display, ramfb, boot } = hostdev
   const [types, detail] = places[type] ?? [/./, '']
   const byName = source.vendor !== undefined || source.product !== undefined
   return [
@@ -29,18 +36,57 @@ function rulesOf({ type, address, teaming, source, model, display, ramfb }: Host
       'USB host device must name both its vendor and its product',
       'XML_ERROR',
     ],
+    [source.vendor?.id === 0, 'vendor cannot be 0.', 'XML_ERROR'],
+    [boot && type === 'scsi_host', 'booting from assigned devices is not supported by vhost SCSI devices'],
+    ...foreignWords(hostdev),
+    ...scsiRules(hostdev),
     [
       type === 'scsi_host' && !/^naa\.[0-9a-f]{16}$/i.test(source.wwpn ?? ''),
       "malformed 'wwpn' value",
       'XML_ERROR',
     ],
+    [
+      boot && type === 'mdev' && model !== 'vfio-ccw',
+      `booting from assigned devices is not supported by mediated devices of model ${model ?? ''}`,
+    ],
     ...(type === 'mdev' ? mediated(model, display, ramfb) : []),
+  ]
+}
+
+/** Words that only devices of one kind have. */
+function foreignWords({ type, model, display, ramfb, sgio, rawio }: HostdevConfig): readonly Rule[] {
+  const only = (kind: string, words: Readonly<Record<string, unknown>>): readonly Rule[] =>
+    Object.entries(words).map(([name, value]) => [
+      value !== undefined && type !== kind,
+      `'${name}' is only supported for ${kind} host devices`,
+      'XML_ERROR',
+    ])
+  return [
+    ...only('mdev', { model: type === 'scsi_host' ? undefined : model, display, ramfb }),
+    ...only('scsi', { sgio, rawio }),
+  ]
+}
+
+function scsiRules({ type, source }: HostdevConfig): readonly Rule[] {
+  const local = type === 'scsi' && source.protocol !== 'iscsi'
+  return [
+    [
+      local && !(source.adapter && source.address),
+      "'adapter' and 'address' must be specified for scsi hostdev source",
+      'XML_ERROR',
+    ],
+    [
+      type === 'scsi_host' && source.protocol !== 'vhost',
+      `Unknown protocol type '${source.protocol ?? ''}' of scsi_host source`,
+      'XML_ERROR',
+    ],
   ]
 }
 
 function mediated(model = '', display?: boolean, ramfb?: boolean): readonly Rule[] {
   const screen = model === 'vfio-pci'
   return [
+    [!/^(vfio-pci|vfio-ap|vfio-ccw)?$/.test(model), `unknown mediated device model '${model}'`, 'XML_ERROR'],
     [model === '', "Missing 'model' attribute in mediated device's <hostdev> element", 'XML_ERROR'],
     [
       display !== undefined && !screen,

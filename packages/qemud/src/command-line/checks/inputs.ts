@@ -16,6 +16,15 @@ export function checkInputs(inputs: readonly InputConfig[]): void {
         'setting source evdev path only supported for passthrough input devices',
       ],
       [
+        source?.dev !== undefined && type !== 'evdev',
+        'setting source dev path only supported for evdev input devices',
+      ],
+      [
+        (type === 'evdev' && !source?.dev) || (type === 'passthrough' && !source?.evdev),
+        `missing source path of ${type} input device`,
+        'XML_ERROR',
+      ],
+      [
         type === 'passthrough' && bus !== 'virtio',
         "only bus 'virtio' is supported for 'passthrough' input devices",
       ],

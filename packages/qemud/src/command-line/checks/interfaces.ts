@@ -25,7 +25,11 @@ const abilities: readonly Ability[] = [
     what: 'an unmanaged target',
   },
   { asks: ({ bandwidth }) => bandwidth, types: linkTypes, what: 'bandwidth' },
-  { asks: ({ coalesce }) => coalesce, types: linkTypes, what: 'coalesce settings' },
+  {
+    asks: ({ coalesce }) => coalesce,
+    types: new Set(['network', 'bridge']),
+    what: 'coalesce settings',
+  },
   { asks: ({ tune }) => tune?.sndbuf, types: linkTypes, what: 'sndbuf' },
 ]
 
@@ -38,14 +42,13 @@ export function checkInterfaces(interfaces: readonly InterfaceConfig[]): void {
   refuse(interfaces.flatMap(cardRules))
 }
 
-function cardRules({ model, driver, teaming, rom, type, ips = [] }: InterfaceConfig): readonly Rule[] {
+function cardRules(nic: InterfaceConfig): readonly Rule[] {
+  const { model, driver, rom, type, ips = [] } = nic
   const virtio = model?.type.startsWith('virtio') ?? false
   return [
     [!/^[\w-]*$/.test(model?.type ?? ''), 'Model name contains invalid characters', 'XML_ERROR'],
-    [
-      teaming?.type === 'transient' && !teaming.persistent,
-      "teaming persistent attribute must be set if teaming type is 'transient'",
-    ],
+    ...teamingRules(nic, virtio),
+    ...sourceRules(nic, virtio),
     [
       rom?.enabled === false && (rom.bar ?? rom.file) !== undefined,
       'rom bar and file cannot be set when the rom is disabled',
@@ -56,12 +59,56 @@ function cardRules({ model, driver, teaming, rom, type, ips = [] }: InterfaceCon
   ]
 }
 
+function teamingRules({ teaming, type, model }: InterfaceConfig, virtio: boolean): readonly Rule[] {
+  const persistent = teaming?.type === 'persistent'
+  return [
+    [
+      teaming?.type === 'transient' && !teaming.persistent,
+      "teaming persistent attribute must be set if teaming type is 'transient'",
+    ],
+    [
+      persistent && teaming.persistent,
+      "teaming persistent attribute not allowed if teaming type is 'persistent'",
+    ],
+    [
+      persistent && !virtio,
+      `virtio-net teaming persistent interface must be <model type='virtio'/>, not '${model?.type ?? ''}'`,
+    ],
+    [
+      teaming && !persistent && type !== 'hostdev' && type !== 'network',
+      `virtio-net teaming transient interface must be type='hostdev', not '${type}'`,
+    ],
+  ]
+}
+
+function sourceRules({ type, source, model }: InterfaceConfig, virtio: boolean): readonly Rule[] {
+  const { mode } = source ?? {}
+  return [
+    [type === 'vdpa' && !virtio, `invalid model for interface of type 'vdpa': '${model?.type ?? ''}'`],
+    [
+      type === 'vhostuser' && mode !== 'client' && mode !== 'server',
+      "Wrong <source> 'mode' attribute specified with <interface type='vhostuser'/>",
+      'XML_ERROR',
+    ],
+    [
+      type === 'direct' && mode !== undefined && !/^(vepa|private|bridge|passthrough)$/.test(mode),
+      `Invalid value for attribute 'mode' in element 'source': '${mode ?? ''}'.`,
+      'XML_ERROR',
+    ],
+    [
+      type === 'hostdev' && source?.device === undefined,
+      'Missing <source> element in hostdev device',
+      'XML_ERROR',
+    ],
+  ]
+}
+
 /** A guest behind QEMU's own network has one address of each kind, in a network that QEMU can split. */
 function guestAddressRules(ips: NonNullable<InterfaceConfig['ips']>): readonly Rule[] {
   return (['ipv4', 'ipv6'] as const).flatMap((family): readonly Rule[] => {
     const own = ips.filter((ip) => (ip.family ?? 'ipv4') === family)
     const name = family.replace('ip', 'IP')
-    const [least, most] = family === 'ipv4' ? [4, 27] : [1, 120]
+    const [least, most] = family === 'ipv4' ? [4, 27] : [64, 64]
     return [
       [own.length > 1, `Only one ${name} address per interface is allowed`],
       [

@@ -1,4 +1,3 @@
-import type { TimerConfig } from '@virt/core/config'
 import { usesPflash } from '../machine.js'
 import { isX86, unsupported, type Plan } from '../plan.js'
 
@@ -8,14 +7,16 @@ export function checkMachine(plan: Plan): void {
   checkSecureBoot(plan)
   checkSystemMemory(plan)
   checkAddressBits(plan)
-  for (const timer of plan.config.clock?.timers ?? []) checkTimer(plan, timer)
   checkInterrupts(plan)
 }
 
 /** An APIC's id has eight bits, unless interrupts are remapped. */
 function checkInterrupts(plan: Plan): void {
   const { vcpu, devices } = plan.config
-  if ((vcpu?.count ?? 1) <= 255 || plan.family.name !== 'q35' || devices?.iommu?.driver?.eim) return
+  const count = vcpu?.count ?? 1
+  if (count <= 255 || count > plan.machine.maxCpus || !isX86(plan) || devices?.iommu?.driver?.eim) return
+  if (plan.family.name !== 'q35')
+    throw unsupported('more than 255 vCPUs are only supported on q35-based machine types')
   throw unsupported('more than 255 vCPUs require extended interrupt mode enabled on the iommu device')
 }
 
@@ -37,7 +38,7 @@ function checkSecureBoot({ config, emulator, family }: Plan): void {
   if (!config.os.loader?.secure) return
   if (emulator.arch !== 'x86_64') throw unsupported('Secure boot is supported for x86_64 architecture only')
   if (family.name !== 'q35') throw unsupported('Secure boot is supported with q35 machine types only')
-  if (config.features?.smm?.state === false) throw unsupported('Secure boot requires SMM feature enabled')
+  if (config.features?.smm?.state !== true) throw unsupported('Secure boot requires SMM feature enabled')
 }
 
 function checkSystemMemory({ config, family }: Plan): void {
@@ -57,16 +58,4 @@ function checkAddressBits({ config }: Plan): void {
     throw unsupported(
       "CPU maximum physical address bits mode 'passthrough' can only be used with 'host-passthrough' CPUs",
     )
-}
-
-const onlyOnPcs = new Set(['tsc', 'kvmclock', 'hypervclock', 'pit', 'hpet'])
-
-function checkTimer(plan: Plan, { name, track }: TimerConfig): void {
-  const { config, emulator, machine, family } = plan
-  const arm = family.name === 'virt' && emulator.arch === 'aarch64'
-  if ((onlyOnPcs.has(name) && !isX86(plan)) || (name === 'armvtimer' && !arm))
-    throw unsupported(
-      `Configuring the '${name}' timer is not supported for virtType=${config.type} arch=${emulator.arch} machine=${machine.name} guests`,
-    )
-  if (track === 'boot') throw unsupported("unsupported rtc timer track 'boot'")
 }

@@ -4,7 +4,7 @@ import { refuse, type Rule } from './rule.js'
 
 /** Refuse memory devices that do not fit, or contradict themselves. */
 export function checkModules(
-  { maxMemory }: DomainConfig,
+  { maxMemory, os }: DomainConfig,
   modules: readonly MemoryDeviceConfig[],
   cells: number,
 ): void {
@@ -18,6 +18,28 @@ export function checkModules(
   inSlots.forEach((module, at) => checkSlot(module, inSlots.slice(0, at), slots))
   for (const module of plugged) checkNode(module, cells)
   refuse(modules.flatMap((module) => models[module.model]?.(module) ?? []))
+  refuse([...placeRules(inSlots), ...persistentRules(inSlots, os.type.arch?.startsWith('ppc64') === true)])
+}
+
+/** What a persistent module is known by differs on POWER. */
+function persistentRules(modules: readonly MemoryDeviceConfig[], power: boolean): readonly Rule[] {
+  return modules
+    .filter(({ model }) => model === 'nvdimm')
+    .flatMap(({ target, uuid }): readonly Rule[] => [
+      [power && target.label === undefined, 'label size is required for NVDIMM device'],
+      [!power && uuid !== undefined, 'UUID is not supported for NVDIMM device'],
+    ])
+}
+
+function placeRules(modules: readonly MemoryDeviceConfig[]): readonly Rule[] {
+  const bases = modules.map(({ address }) => (address?.type === 'dimm' ? address.base : undefined))
+  return modules.flatMap(({ address }, index): readonly Rule[] => [
+    [address && address.type !== 'dimm', "only 'dimm' addresses are supported for the pc-dimm device"],
+    [
+      bases[index] !== undefined && bases.indexOf(bases[index]) !== index,
+      `memory device base '${bases[index] ?? ''}' is already being used by another memory device`,
+    ],
+  ])
 }
 
 function checkSlot(module: MemoryDeviceConfig, others: readonly MemoryDeviceConfig[], slots: number): void {
@@ -44,7 +66,9 @@ function checkNode({ target: { node } }: MemoryDeviceConfig, cells: number): voi
 type RulesOf = (module: MemoryDeviceConfig) => readonly Rule[]
 
 const models: Readonly<Partial<Record<MemoryDeviceConfig['model'], RulesOf>>> = {
-  nvdimm: ({ source, discard }) => [
+  nvdimm: ({ source, discard, target: { label, size } }) => [
+    [label && label.size < smallestLabel, 'nvdimm label must be at least 128KiB'],
+    [label && label.size >= size, 'label size must be smaller than NVDIMM size', 'XML_DETAIL'],
     [source?.path === undefined, "path is required for memory device model 'nvdimm'"],
     [discard, 'discard is not supported for nvdimms'],
   ],
@@ -61,6 +85,9 @@ const models: Readonly<Partial<Record<MemoryDeviceConfig['model'], RulesOf>>> = 
     [requested % block !== 0, 'requested size must be an integer multiple of block size', 'XML_DETAIL'],
   ],
 }
+
+/** KiB. */
+const smallestLabel = 128
 
 /** KiB: a transparent huge page. */
 const smallestBlock = 2048

@@ -1,33 +1,16 @@
-import type { DevicesConfig, DomainConfig, FilesystemConfig } from '@virt/core/config'
+import type { DevicesConfig, DomainConfig } from '@virt/core/config'
 import { refuse, type Rule } from './rule.js'
 
 /** Refuse devices of which there are few, and that have few rules each. */
 export function checkOthers(config: DomainConfig): void {
   const { devices = {} } = config
   refuse([
-    ...(devices.filesystems ?? []).flatMap(filesystemRules),
-    ...shareRules(devices),
     ...screenRules(devices),
     ...audioRules(devices),
     ...translationRules(config),
+    ...overrideRules(config),
     ...smallRules(devices),
   ])
-}
-
-function filesystemRules({ driver, boot, accessmode, fmode, dmode }: FilesystemConfig): readonly Rule[] {
-  return [
-    [boot && driver?.type !== 'virtiofs', 'boot order is only supported for virtiofs'],
-    [
-      (fmode ?? dmode) !== undefined && (accessmode ?? 'passthrough') !== 'mapped',
-      "fmode and dmode must be used with accessmode='mapped'",
-    ],
-  ]
-}
-
-function shareRules({ filesystems = [] }: DevicesConfig): readonly Rule[] {
-  const tags = filesystems.filter(({ driver }) => driver?.type === 'virtiofs').map(({ target }) => target.dir)
-  const twice = tags.find((tag, index) => tags.indexOf(tag) !== index)
-  return [[twice !== undefined, `filesystem target '${twice ?? ''}' specified twice`]]
 }
 
 function screenRules({ graphics = [] }: DevicesConfig): readonly Rule[] {
@@ -47,17 +30,42 @@ function screenRules({ graphics = [] }: DevicesConfig): readonly Rule[] {
   ]
 }
 
-function audioRules({ audios = [] }: DevicesConfig): readonly Rule[] {
-  return audios.map(({ id }, index) => [
-    audios.findIndex((other) => other.id === id) !== index,
-    `audio ID ${id} is used multiple times`,
-    'XML_ERROR',
-  ])
+function audioRules({ audios = [], graphics = [] }: DevicesConfig): readonly Rule[] {
+  const spice = graphics.some(({ type }) => type === 'spice')
+  return [
+    ...audios.flatMap(({ id, type }, index): readonly Rule[] => [
+      [
+        audios.findIndex((other) => other.id === id) !== index,
+        `audio ID ${id} is used multiple times`,
+        'XML_ERROR',
+      ],
+      [type === 'spice' && !spice, 'Spice audio is not supported without spice graphics'],
+    ]),
+    ...graphics.map(({ type, audio }): Rule => {
+      const heard = audios.find(({ id }) => id === audio?.id)
+      return [
+        type === 'dbus' && heard && heard.type !== 'dbus',
+        "The associated audio is not of 'dbus' kind.",
+      ]
+    }),
+  ]
+}
+
+/** A label of one image stands in for the domain's, which must be one that QEMU's files get. */
+function overrideRules({ devices = {}, seclabels = [] }: DomainConfig): readonly Rule[] {
+  const fixed = seclabels.filter(({ relabel }) => relabel === false).map(({ model }) => model)
+  return (devices.disks ?? [])
+    .flatMap(({ source }) => source?.seclabels ?? [])
+    .map(({ model }) => [
+      fixed.includes(model),
+      'label overrides require relabeling to be enabled at the domain level',
+    ])
 }
 
 function translationRules({ devices, features }: DomainConfig): readonly Rule[] {
   const { intremap, eim } = devices?.iommu?.driver ?? {}
   return [
+    [devices?.iommu?.model === 'virtio' && !features?.acpi, "IOMMU device: 'virtio' requires ACPI"],
     [
       intremap && features?.ioapic?.driver !== 'qemu',
       "IOMMU interrupt remapping requires split I/O APIC (ioapic driver='qemu')",
@@ -66,7 +74,7 @@ function translationRules({ devices, features }: DomainConfig): readonly Rule[] 
   ]
 }
 
-function smallRules({ shmems = [], watchdogs = [], tpms = [] }: DevicesConfig): readonly Rule[] {
+function smallRules({ shmems = [], tpms = [], rngs = [] }: DevicesConfig): readonly Rule[] {
   return [
     ...shmems.flatMap(({ model, server, size }): readonly Rule[] => [
       [
@@ -78,9 +86,10 @@ function smallRules({ shmems = [], watchdogs = [], tpms = [] }: DevicesConfig): 
         "shmem model 'ivshmem-doorbell' does not support size setting",
       ],
     ]),
-    ...watchdogs.map(({ model, address }): Rule => [
-      (model === 'ib700' || model === 'itco') && address,
-      `${model} model of watchdog does not support configuring the address`,
+    ...rngs.map(({ rate }): Rule => [rate?.bytes === 0, 'a rate of 0 bytes gives no entropy', 'XML_ERROR']),
+    ...tpms.map(({ model, backend }): Rule => [
+      model === 'spapr-tpm-proxy' && backend.type !== 'passthrough',
+      "TPM Proxy model spapr-tpm-proxy requires 'Passthrough' backend",
     ]),
     ...tpms.map(({ backend }): Rule => [
       backend.activePcrBanks && backend.version === '1.2',

@@ -38,8 +38,11 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'pcie-to-pci-bridge': ['pcie-pci-bridge'],
 }
 
+/** The roots that have a hole for 64-bit addresses, by the family of their machine. */
+const holes: Readonly<Record<string, MachineFamily['name']>> = { 'pci-root': 'i440fx', 'pcie-root': 'q35' }
+
 export function pciControllerRules(controller: ControllerConfig, { name }: MachineFamily): readonly Rule[] {
-  const { index = 0, model = '', target = {}, pciModel } = controller
+  const { index = 0, model = '', target = {}, pciModel, pcihole64 } = controller
   const known = name === 'pseries' && model === 'pci-root' ? (['index', 'node'] as const) : rootOptions(model)
   const foreign = (Object.keys(target) as Option[]).find(
     (option) => target[option] !== undefined && !(known as readonly string[]).includes(option),
@@ -53,6 +56,10 @@ export function pciControllerRules(controller: ControllerConfig, { name }: Machi
         `PCI controller ${option} '${value}' out of range - must be ${least}-${most}`,
       ]
     }),
+    [
+      pcihole64 !== undefined && holes[model] !== name,
+      `Setting the 64-bit PCI hole size is not supported for '${model}' on this machine`,
+    ],
     [
       foreign,
       `Option '${foreign ?? ''}' is not valid for PCI controller with index '${index}' and model '${model}'`,

@@ -25,9 +25,19 @@ function listed(devices: DevicesConfig): readonly Listed[] {
   )
 }
 
-function machineRules(list: string, { address }: DeviceInfo, family: MachineFamily): readonly Rule[] {
+/** What only devices on a PCI bus have. */
+interface PciWords extends DeviceInfo {
+  readonly rom?: unknown
+  readonly acpi?: unknown
+}
+
+function machineRules(list: string, device: PciWords, family: MachineFamily): readonly Rule[] {
+  const { address, rom, acpi } = device
   const type = address?.type
+  const elsewhere = type !== undefined && type !== 'pci'
   return [
+    [acpi && elsewhere, 'ACPI index is only supported for PCI devices'],
+    [rom && elsewhere && type !== 'unassigned', 'ROM tuning is only supported for PCI devices'],
     [type === 'ccw' && family.name !== 'ccw', 'cannot use CCW address type on this machine'],
     [type === 'spapr-vio' && family.name !== 'pseries', 'cannot use spapr-vio address type on this machine'],
     [

@@ -1,10 +1,23 @@
-import type { VideoConfig } from '@virt/core/config'
+import type { DomainConfig, VideoConfig } from '@virt/core/config'
 import { refuse, type Rule } from './rule.js'
 import { noVirtioWords } from './virtio-words.js'
 
 /** Refuse what a graphics card of its model does not have. */
-export function checkVideos(videos: readonly VideoConfig[]): void {
-  for (const video of videos) refuse([...modelRules(video), ...memoryRules(video), ...screenRules(video)])
+export function checkVideos({ devices, memoryBacking }: DomainConfig): void {
+  const memfd = memoryBacking?.source?.type === 'memfd'
+  devices?.videos?.forEach((video, index) => {
+    const { type, blob } = video.model ?? {}
+    refuse([
+      ...modelRules(video),
+      ...memoryRules(video),
+      ...screenRules(video),
+      [
+        index > 0 && type !== undefined && !/^(qxl|virtio|none)$/.test(type),
+        `video type '${type ?? ''}' is only valid as primary video device`,
+      ],
+      [blob && !memfd, "'blob' support for virtio-gpu devices requires a memfd memory backend"],
+    ])
+  })
 }
 
 function modelRules({ model, driver }: VideoConfig): readonly Rule[] {
@@ -25,6 +38,8 @@ function modelRules({ model, driver }: VideoConfig): readonly Rule[] {
 }
 
 const mib = 1024
+/** QEMU counts it in bytes, with 32 bits. */
+const mostKib = Math.floor((2 ** 32 - 1) / 1024)
 
 function memoryRules({ model }: VideoConfig): readonly Rule[] {
   const { type = '', ram, vram, vram64, vgamem } = model ?? {}
@@ -38,6 +53,9 @@ function memoryRules({ model }: VideoConfig): readonly Rule[] {
     [vram64 && !qxl, 'vram64 attribute only supported for video type qxl'],
     [vgamem && !qxl, 'vgamem attribute only supported for video type qxl'],
     least('vgamem', vgamem),
+    [vgamem && !Number.isInteger(Math.log2(vgamem)), "value for 'vgamem' must be power of two"],
+    [qxl && (vram ?? 0) > mostKib, `value for 'vram' must be less than '${mostKib}'`],
+    [qxl && (ram ?? 0) > mostKib, `value for 'ram' must be less than '${mostKib}'`],
     ...(/^(vga|vmvga)$/.test(type) ? [least('vram', vram)] : []),
   ]
 }

@@ -9,7 +9,7 @@ export function balloonOptions(plan: Plan): readonly string[] {
   const balloon = plan.config.devices?.memballoon
   if (!balloon || balloon.model === 'none' || balloon.model === 'xen') return []
   return jsonOption('-device', {
-    driver: virtioModel(plan, 'virtio-balloon', balloon.model),
+    driver: virtioModel(plan, 'virtio-balloon', balloon.model, balloon.address),
     ...virtioOptions(balloon.driver),
     id: balloon.alias,
     'deflate-on-oom': balloon.autodeflate,

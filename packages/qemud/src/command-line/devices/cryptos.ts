@@ -12,7 +12,7 @@ export function cryptoOptions(plan: Plan): readonly string[] {
     return [
       ...jsonOption('-object', { 'qom-type': backendType(plan, crypto), id, queues: backend.queues }),
       ...jsonOption('-device', {
-        driver: virtioModel(plan, 'virtio-crypto'),
+        driver: virtioModel(plan, 'virtio-crypto', undefined, address),
         ...virtioOptions(driver),
         cryptodev: id,
         id: alias,

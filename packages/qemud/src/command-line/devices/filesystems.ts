@@ -2,7 +2,6 @@ import type { FilesystemConfig } from '@virt/core/config'
 import { addressProperties } from '../address.js'
 import type { BootOrders } from '../boot.js'
 import { jsonOption, keyValues } from '../options.js'
-import { sharesMemory } from '../shared-memory.js'
 import { unsupported, type Plan } from '../plan.js'
 import { virtioModel, virtioOptions } from '../virtio.js'
 
@@ -47,7 +46,7 @@ function ninePfs(plan: Plan, filesystem: FilesystemConfig): readonly string[] {
     readonly: filesystem.readonly ? true : undefined,
   }
   const device = {
-    driver: virtioModel(plan, 'virtio-9p', model),
+    driver: virtioModel(plan, 'virtio-9p', model, filesystem.address),
     ...virtioOptions(driver),
     id: alias,
     fsdev,
@@ -59,10 +58,9 @@ function ninePfs(plan: Plan, filesystem: FilesystemConfig): readonly string[] {
 
 function virtiofs(plan: Plan, filesystem: FilesystemConfig, order: number | undefined): readonly string[] {
   const { alias = '', target, driver, model, address } = filesystem
-  checkVirtiofs(plan, filesystem)
   const chardev = `chr-vu-${alias}`
   const device = {
-    driver: virtioModel(plan, 'vhost-user-fs', model),
+    driver: virtioModel(plan, 'vhost-user-fs', model, address),
     ...virtioOptions(driver),
     id: alias,
     chardev,
@@ -73,13 +71,6 @@ function virtiofs(plan: Plan, filesystem: FilesystemConfig, order: number | unde
   }
   const path = virtiofsSocket(filesystem, plan.directory)
   return ['-chardev', keyValues('socket', { id: chardev, path }), ...jsonOption('-device', device)]
-}
-
-function checkVirtiofs({ config }: Plan, { readonly, accessmode }: FilesystemConfig): void {
-  if (readonly) throw unsupported('virtiofs does not yet support read-only mode')
-  if (accessmode !== undefined && accessmode !== 'passthrough')
-    throw unsupported('virtiofs only supports passthrough accessmode')
-  if (!sharesMemory(config)) throw unsupported("'virtiofs' requires shared memory")
 }
 
 function octal(mode: number | undefined): string | undefined {

@@ -73,7 +73,7 @@ const builds: Partial<Record<HostdevConfig['type'], Build>> = {
   scsi: scsiHostdev,
   scsi_host: (plan, { source, model: variant, alias, address }) =>
     jsonOption('-device', {
-      driver: virtioModel(plan, 'vhost-scsi', variant),
+      driver: virtioModel(plan, 'vhost-scsi', variant, address),
       wwpn: source.wwpn,
       id: alias,
       ...addressProperties(plan, address),

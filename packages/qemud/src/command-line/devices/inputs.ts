@@ -27,7 +27,12 @@ function inputDevice(plan: Plan, input: InputConfig): object {
     throw unsupported(`virtio (non-)transitional models are not supported for input type=${type}`)
   if (type === 'passthrough' || bus === 'virtio')
     return {
-      driver: virtioModel(plan, type === 'passthrough' ? 'virtio-input-host' : `virtio-${type}`, variant),
+      driver: virtioModel(
+        plan,
+        type === 'passthrough' ? 'virtio-input-host' : `virtio-${type}`,
+        variant,
+        address,
+      ),
       ...virtioOptions(driver),
       evdev: source?.evdev,
       ...addressProperties(plan, address),

@@ -32,6 +32,7 @@ function device(plan: Plan, panic: PanicConfig): readonly string[] {
   if (kind === 'isa') {
     if (!isX86(plan))
       throw unsupported(`the ISA panic device is not supported on arch '${plan.emulator.arch}'`)
+    if (address && address.type !== 'isa') throw unsupported('panic is supported only with ISA address type')
     const ioport = address?.type === 'isa' ? address.iobase : undefined
     return jsonOption('-device', { driver: model(plan, 'pvpanic'), ioport, id: alias })
   }

@@ -15,7 +15,7 @@ export function rngOptions(plan: Plan): readonly string[] {
 
 function device(plan: Plan, { alias = '', model, rate, driver, address }: RngConfig): object {
   return {
-    driver: virtioModel(plan, 'virtio-rng', model),
+    driver: virtioModel(plan, 'virtio-rng', model, address),
     ...virtioOptions(driver),
     rng: `obj${alias}`,
     id: alias,

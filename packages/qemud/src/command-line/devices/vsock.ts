@@ -11,7 +11,7 @@ export function vsockOptions(plan: Plan): readonly string[] {
   if (!vsock) return []
   if (vsock.cid?.address === undefined) throw unsupported('vsock needs a guest CID')
   return jsonOption('-device', {
-    driver: virtioModel(plan, 'vhost-vsock', vsock.model),
+    driver: virtioModel(plan, 'vhost-vsock', vsock.model, vsock.address),
     ...virtioOptions(vsock.driver),
     id: vsock.alias,
     'guest-cid': vsock.cid.address,

@@ -2,6 +2,7 @@ import type { VideoConfig } from '@virt/core/config'
 import { addressProperties } from '../address.js'
 import { chardevOptions } from '../chardevs.js'
 import { jsonOption } from '../options.js'
+import { hasType } from '../../emulators/emulator.js'
 import { isX86, model, unsupported, type Plan } from '../plan.js'
 import { virtioOptions } from '../virtio.js'
 
@@ -57,7 +58,7 @@ const cards: Readonly<Record<string, Card>> = {
     ...resolution(details),
   }),
   virtio: (plan, { model: details, driver }, primary) => ({
-    driver: model(plan, virtioCard(plan, primary, details?.acceleration?.accel3d === true)),
+    ...virtioCard(plan, primary, details?.acceleration?.accel3d === true),
     ...virtioOptions(driver),
     max_outputs: details?.heads,
     blob: details?.blob,
@@ -82,9 +83,17 @@ function card(plan: Plan, video: VideoConfig, primary: boolean): object {
   return build(plan, video, primary)
 }
 
-function virtioCard(plan: Plan, primary: boolean, accelerated: boolean): string {
-  const gl = accelerated ? '-gl' : ''
-  return primary && isX86(plan) ? `virtio-vga${gl}` : `virtio-gpu${gl}-${plan.family.virtio}`
+/** Older emulators have acceleration as an option of the plain card, or no card with a VGA mode. */
+function virtioCard(plan: Plan, primary: boolean, accelerated: boolean): object {
+  const names = (gl: string): readonly string[] => [
+    ...(primary && isX86(plan) ? [`virtio-vga${gl}`] : []),
+    `virtio-gpu${gl}-${plan.family.virtio}`,
+  ]
+  const has = (name: string): boolean => hasType(plan.emulator, name)
+  const found = names(accelerated ? '-gl' : '').find(has)
+  if (found !== undefined) return { driver: found }
+  const [usual = ''] = names('')
+  return { driver: model(plan, names('').find(has) ?? usual), virgl: accelerated ? true : undefined }
 }
 
 function vhostUser(plan: Plan, video: VideoConfig, primary: boolean): readonly string[] {

@@ -24,7 +24,7 @@ function cardModel(plan: Plan, nic: InterfaceConfig): object {
   const name = nic.model?.type ?? plan.family.nicModel
   if (isVirtio(nic))
     return {
-      driver: virtioModel(plan, 'virtio-net', name),
+      driver: virtioModel(plan, 'virtio-net', name, nic.address),
       ...virtioOptions(nic.driver),
       ...tunables(nic),
       host_mtu: nic.mtu?.size,

@@ -14,6 +14,8 @@ export function serialOptions(plan: Plan, port: SerialConfig, index: number): re
   const kind = kinds[type]
   if (!kind?.fits(plan.family)) throw misfit(type, target?.model?.name)
   const backend = chardevOptions(chardev, port)
+  const built = kind.built?.(plan)
+  if (target?.model && kind.built && built !== target.model.name) throw misfit(type, target.model.name)
   if (kind.driver === undefined) return [...backend, '-serial', `chardev:${chardev}`]
   if (target?.model && target.model.name !== kind.driver && !kind.others?.includes(target.model.name))
     throw misfit(type, target.model.name)
@@ -36,6 +38,8 @@ interface Kind {
   readonly fits: (family: MachineFamily) => boolean
   /** Absent: the port is part of the machine. */
   readonly driver?: string
+  /** The machine's own model, of a port that is part of it. */
+  readonly built?: (plan: Plan) => string | undefined
   /** Other models of the kind. */
   readonly others?: readonly string[]
   readonly place: (plan: Plan, port: SerialConfig, index: number) => object
@@ -44,6 +48,8 @@ interface Kind {
 const kinds: Readonly<Record<string, Kind>> = {
   'system-serial': {
     fits: (family) => !family.isa,
+    built: ({ emulator, family }) =>
+      family.name === 'virt' ? (emulator.arch.startsWith('riscv') ? '16550a' : 'pl011') : undefined,
     place: () => ({}),
   },
   'isa-serial': {

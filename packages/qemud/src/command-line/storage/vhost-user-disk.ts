@@ -11,7 +11,7 @@ export function vhostUserDisk(plan: Plan, disk: DiskConfig, order: number | unde
   const chardev = `chr-vu-${alias}`
   const reconnect = source.reconnect?.enabled ? (source.reconnect.timeout ?? 1) : undefined
   const device = {
-    driver: virtioModel(plan, 'vhost-user-blk', model),
+    driver: virtioModel(plan, 'vhost-user-blk', model, address),
     ...virtioOptions(driver),
     'num-queues': driver?.queues,
     'queue-size': driver?.queueSize,

@@ -1,0 +1,54 @@
+import type { DiskConfig, EncryptionConfig, SourceAuth } from '@virt/core/config'
+import type { Rule } from './rule.js'
+
+type Secret = NonNullable<SourceAuth['secret']>
+
+/** Protocols whose servers ask who it is, and what the secret that they take is called. */
+const logins: Readonly<Record<string, string | undefined>> = {
+  iscsi: 'iscsi',
+  rbd: 'ceph',
+  http: undefined,
+  https: undefined,
+  ftp: undefined,
+  ftps: undefined,
+  ssh: undefined,
+}
+
+/** The secrets of one image: who asks for it, and what it is encrypted with. */
+export function secretRules({ source = {}, auth, encryption }: DiskConfig): readonly Rule[] {
+  return [
+    ...authRules(source.protocol, source.auth ?? auth),
+    ...encryptionRules(source.encryption ?? encryption),
+  ]
+}
+
+function authRules(protocol = '', auth?: SourceAuth): readonly Rule[] {
+  if (auth === undefined) return []
+  const { type } = auth.secret ?? {}
+  const wanted = logins[protocol]
+  return [
+    [!(protocol in logins), `authentication is not supported for protocol '${protocol}'`],
+    [auth.secret === undefined, 'Missing <secret> element in auth', 'XML_ERROR'],
+    ...(auth.secret ? whichRules(auth.secret) : []),
+    [wanted !== undefined && type === undefined, "unknown secret type '<null>'"],
+    [wanted !== undefined && type !== wanted, `invalid secret type '${type ?? ''}'`],
+  ]
+}
+
+function whichRules({ uuid, usage }: Secret): readonly Rule[] {
+  return [
+    [uuid === undefined && usage === undefined, 'missing <secret> uuid or usage attribute', 'XML_ERROR'],
+    [
+      uuid !== undefined && usage !== undefined,
+      'either <secret> uuid or usage expected, not both',
+      'XML_ERROR',
+    ],
+  ]
+}
+
+function encryptionRules({ secrets = [] }: Partial<EncryptionConfig> = {}): readonly Rule[] {
+  return secrets.flatMap((secret): readonly Rule[] => [
+    [secret.type !== 'passphrase', `unknown volume encryption secret type ${secret.type ?? ''}`, 'XML_ERROR'],
+    ...whichRules(secret),
+  ])
+}
