@@ -7,6 +7,7 @@ import type { Arrivals } from '../store/arrivals.js'
 import type { AutostartLinks } from '../store/autostart.js'
 import type { Definitions } from '../store/definitions.js'
 import type { Layout } from '../store/layout.js'
+import type { Reverts } from '../store/reverts.js'
 import type { RuntimeStates } from '../store/runtime-state.js'
 import type { DomainList } from './domain-list.js'
 import type { EventHub } from './event-hub.js'
@@ -20,6 +21,7 @@ export interface EngineContext {
   readonly autostarts: AutostartLinks
   readonly runtimes: RuntimeStates
   readonly arrivals: Arrivals
+  readonly reverts: Reverts
   readonly snapshots: KeptSnapshots
   readonly domains: DomainList
   readonly networks: NetworkEngine

@@ -19,7 +19,9 @@ import { AutostartLinks } from '../store/autostart.js'
 import { Definitions } from '../store/definitions.js'
 import { KeptSnapshots } from '../snapshots/kept-snapshots.js'
 import { snapshotOperations } from '../snapshots/operations.js'
+import { recoverReverts } from '../snapshots/revert.js'
 import { prepareLayout, type Layout } from '../store/layout.js'
+import { Reverts } from '../store/reverts.js'
 import { RuntimeStates } from '../store/runtime-state.js'
 import { SnapshotFiles } from '../store/snapshots.js'
 import { startMarked } from './autostart.js'
@@ -93,6 +95,7 @@ export class QemuEngine implements DriverConnection {
       await loadDefinitions(context)
       await context.networks.recover()
       await recoverGuests(context)
+      recoverReverts(context)
       return new QemuEngine(context, lock, closing)
     } catch (error) {
       lock.release()
@@ -153,6 +156,7 @@ function contextOf(options: QemuEngineOptions, closing: AbortSignal): EngineCont
     autostarts: new AutostartLinks(layout.config, definitions),
     runtimes: new RuntimeStates(layout.state, warn),
     arrivals: new Arrivals(join(layout.state, 'arrived')),
+    reverts: new Reverts(join(layout.state, 'reverting')),
     snapshots: new KeptSnapshots(new SnapshotFiles(layout.config, warn)),
     domains: new DomainList(),
     networks: new NetworkEngine(layout, warn),

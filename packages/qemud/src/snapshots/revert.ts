@@ -34,9 +34,25 @@ export function revertSnapshot(
     if (!active && !domain.persistent)
       throw invalid('transient domain needs to request run or pause to revert to inactive snapshot')
     const goal: Goal = { snapshot, config, active, whole, paused: isPaused(snapshot, flags) }
-    await (isExternal(snapshot) ? revertExternal : revertInternal)(context, domain, goal, flags, call)
-    await context.snapshots.setCurrent(domain.uuid, name)
+    context.reverts.begin({ uuid: domain.uuid, snapshot: name, flags })
+    try {
+      await (isExternal(snapshot) ? revertExternal : revertInternal)(context, domain, goal, flags, call)
+      await context.snapshots.setCurrent(domain.uuid, name)
+    } finally {
+      if (!context.closing.aborted) context.reverts.end(domain.uuid)
+    }
   }, call)
+}
+
+/** What an earlier engine was killed in goes on, in the domain's next turn: whatever was done can be done again. */
+export function recoverReverts(context: EngineContext): void {
+  for (const { uuid, snapshot, flags } of context.reverts.load()) {
+    const domain = context.domains.find(uuid)
+    const again = domain ? revertSnapshot(context, domain, snapshot, flags, {}) : Promise.resolve()
+    again
+      .catch((error: unknown) => context.warn(`revert of '${domain?.name}': ${(error as Error).message}`))
+      .finally(() => context.closing.aborted || context.reverts.end(uuid))
+  }
 }
 
 interface Goal {

@@ -15,7 +15,7 @@ export interface Layout {
   readonly config: string
   /**
    * `UUID.json` per running domain: what a new engine needs to find it again. `arrived/COOKIE.json` per migration that ended
-   * here. Emptied when the host starts.
+   * here. `reverting/UUID.json` per domain that is on its way back to a snapshot. Emptied when the host starts.
    */
   readonly state: string
   /** `UUID.save` (0600) per domain with a managed save. */

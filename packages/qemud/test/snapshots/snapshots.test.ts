@@ -112,6 +112,25 @@ describe.skipIf(!there)('snapshots of a running domain', () => {
     expect(tagsOf(images[0]!)).toEqual([])
   })
 
+  it('are gone back to by the next engine where one ends between two guests', async () => {
+    const { engine, root, domains, domain } = await diskDomain(1, false)
+    await engine.snapshots.create(domain, { name: 'one' }, {}, {})
+    await domains.start(domain, {}, {})
+    const closed = new Promise<void>((resolve) => {
+      const close = ({ type, event }: { type: string; event?: string }): void => {
+        if (type === 'lifecycle' && event === 'stopped') void engine.close().then(resolve)
+      }
+      void domains.subscribe(close, {})
+    })
+    engine.snapshots.revert(domain, 'one', { running: true }, {}).catch(() => undefined)
+    await closed
+    const next = await openEngine(root)
+    await until(() => readdirSync(join(root, 'run/reverting')).length === 0, 'it is over')
+    expect((await next.domains.info(domain, {})).state).toBe('running')
+    expect(lifecycle(next.events)).toEqual(['defined fromSnapshot', 'started booted'])
+    expect(next.warnings).toEqual([])
+  })
+
   it('are of its disks alone, and the guest, its descriptions and the next engine go on with the new images', async () => {
     const { engine, root, domain, images, disk } = await diskDomain()
     const [image = ''] = images
