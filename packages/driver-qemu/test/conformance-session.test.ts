@@ -14,6 +14,7 @@ if (peer('qemu')) {
     ...harness,
     name: 'qemu:///session',
     open: ({ readOnly }) => (readOnly ? openReadOnly : open)('qemu:///session'),
+    limits: { ...harness.limits, sequences: 3 },
     kill: async () => home.daemons().forEach(kill),
   })
 } else describe.skip('qemu:///session', () => undefined)

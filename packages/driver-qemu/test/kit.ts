@@ -32,7 +32,7 @@ export function makeKit(): Kit {
     device: () => `<disk type='file'><source file='${image}'/><target dev='sdk' bus='usb'/></disk>`,
     booted: (domain: Domain) =>
       until(() => readFileSync(log(domain.name), 'utf8').includes(readyMarker), 'the guest is ready'),
-    limits: { guestReactsWithin: 5000, consoleEchoes: true, opens: 200, sequences: 15 },
+    limits: { guestReactsWithin: 5000, consoleEchoes: true, opens: 200, sequences: 10 },
     runner: { describe, it },
   }
   return { directory, harness }
