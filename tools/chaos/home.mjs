@@ -22,6 +22,7 @@ export class Home {
     this.autostarts = join(this.definitions, 'autostart')
     this.snapshots = join(this.definitions, 'snapshots')
     this.runtime = join(root, 'run/virt/qemu')
+    this.reverts = join(this.runtime, 'reverting')
     this.saves = join(root, 'state/virt/qemu/save')
     this.images = join(root, 'images')
     for (const [name, directory] of Object.entries(variables)) process.env[name] = join(root, directory)

@@ -30,6 +30,7 @@ export function checkFiles(home, machines) {
       files(home.runtime),
       running.map(({ actor }) => `${actor.uuid}.json`),
     ),
+    ...differences('revert', files(home.reverts), []),
     ...differences(
       'managed save',
       files(home.saves),

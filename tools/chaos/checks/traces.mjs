@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { bridge } from '../home.mjs'
 import { processes } from '../processes.mjs'
 import { differences } from './differences.mjs'
@@ -33,7 +33,7 @@ export function checkTraces(home, machines) {
     ...differences(
       'directory',
       directories(home.runtime),
-      running.map(({ actor }) => actor.uuid),
+      [basename(home.reverts), ...running.map(({ actor }) => actor.uuid)],
     ).filter((finding) => finding.endsWith('left over')),
   ]
 }
