@@ -30,11 +30,10 @@ export function checkTraces(home, machines) {
       [...usual, ...machines.flatMap(({ taps }) => taps)].filter(isHere(home)),
     ),
     ...differences('helper', helpersNow(), []),
-    ...differences(
-      'directory',
-      directories(home.runtime),
-      [basename(home.reverts), ...running.map(({ actor }) => actor.uuid)],
-    ).filter((finding) => finding.endsWith('left over')),
+    ...differences('directory', directories(home.runtime), [
+      basename(home.reverts),
+      ...running.map(({ actor }) => actor.uuid),
+    ]).filter((finding) => finding.endsWith('left over')),
   ]
 }
 
