@@ -13,6 +13,7 @@ import { DirectoryLock } from '@virt/core/rpc'
 import { Emulators } from '../emulators/emulators.js'
 import { hostOperations } from '../host/host-operations.js'
 import { NetworkEngine } from '../networks/network-engine.js'
+import { letWorkEnd } from '../blocks/left-behind.js'
 import { managedSaves } from '../migration/managed-save.js'
 import { Arrivals } from '../store/arrivals.js'
 import { AutostartLinks } from '../store/autostart.js'
@@ -94,6 +95,7 @@ export class QemuEngine implements DriverConnection {
       const context = contextOf(options, closing.signal)
       await loadDefinitions(context)
       await context.networks.recover()
+      letWorkEnd(context)
       await recoverGuests(context)
       recoverReverts(context)
       return new QemuEngine(context, lock, closing)

@@ -1,4 +1,4 @@
-import type { JobCall } from '@virt/core/driver'
+import { VirtError, type JobCall } from '@virt/core/driver'
 import { imagePath } from '../command-line/block-nodes.js'
 import { qemuImg } from '../blocks/qemu-img.js'
 import { imagesOfDisk } from '../blocks/find-disk.js'
@@ -38,7 +38,17 @@ export async function saveLive(
   targets: readonly SnapshotTarget[],
   call: JobCall,
 ): Promise<void> {
+  await refuseIdleImages(guest)
   await snapshotJob(guest, 'snapshot-save', { tag: name, ...placesOf(guest, targets) }, call)
+}
+
+/** When a save of a guest that stands still was broken off at its end, QEMU writes to no image until it runs. */
+async function refuseIdleImages({ monitor }: Guest): Promise<void> {
+  const { status } = await monitor.execute('query-status')
+  if (status !== 'postmigrate') return
+  throw new VirtError('OPERATION_INVALID', 'a save of the domain was broken off: it must run first', {
+    origin: 'QEMU',
+  })
 }
 
 /** Memory and disks of a guest that stands still. */

@@ -1,6 +1,8 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { openEngine, until } from '../support/engine.js'
 import { diskDomain, holds, jobEvents } from '../support/disk-domain.js'
@@ -143,11 +145,26 @@ describe.skipIf(!there)('the images of a running domain', () => {
     const next = await openEngine(root)
     await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {})) !== null, 'the job again')
     await next.domains.blockJobSetSpeed(domain, 'vda', 0, {})
-    await until(async () => (await next.domains.blockJobInfo(domain, 'vda', {})) === null, 'the end')
+    await until(() => !existsSync(images[0]!), 'the end')
     const [disk] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
     expect(pathsOf(disk)).toEqual([images[1]])
-    expect(existsSync(images[0]!)).toBe(false)
     expect(next.warnings).toEqual([])
+  })
+
+  it('are left to the qemu-img that a killed engine has left behind, until it ends', async () => {
+    const { domain, root, images, engine } = await diskDomain(1, false)
+    await engine.close()
+    const left = spawn('qemu-img', ['bench', '-w', '-c', '100000000', '-f', 'qcow2', images[0]!])
+    onTestFinished(() => void left.kill('SIGKILL'))
+    const isFree = (): boolean => spawnSync('qemu-io', ['-f', 'qcow2', '-c', 'quit', images[0]!]).status === 0
+    await until(() => !isFree(), 'it has the image')
+    const { domains } = await openEngine(root)
+    const started = domains.start(domain, {}, {})
+    const first = await Promise.race([started.then(() => 'started'), sleep(500, 'waiting')])
+    left.kill('SIGKILL')
+    await started
+    expect(first).toBe('waiting')
+    expect((await domains.info(domain, {})).state).toBe('running')
   })
 
   it('have jobs whose end was seen by nobody', async () => {

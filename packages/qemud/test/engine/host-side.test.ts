@@ -81,6 +81,18 @@ describe.skipIf(!peer('qemu') || !peer('tap'))('the taps of a domain', () => {
     expect(isThere(tap)).toBe(false)
   })
 
+  it('have names of this run, whatever they were called in another', async () => {
+    const { domains } = await openEngine(temporary())
+    const devices = "<interface type='ethernet'><target dev='vnet0'/></interface>"
+    const names = await Promise.all(
+      ['a', 'b'].map(async (name, at) => {
+        const domain = await domains.create(nano({ name, uuid: uuids[at]!, devices }), paused, {})
+        return (await domains.config(domain, {}, {})).devices?.interfaces?.[0]?.target?.dev
+      }),
+    )
+    expect(new Set(names).size).toBe(2)
+  })
+
   it('are not taken from somebody else, and a bridge that is not there is told', async () => {
     const { domains } = await openEngine(temporary())
     const start = (devices: string): Promise<unknown> =>

@@ -49,9 +49,16 @@ function resolveInterfaces(
   if (!interfaces?.some(hasHostEnd)) return interfaces
   const present = deviceNames()
   const promised = promisedNames(others)
-  for (const nic of interfaces) checkOwnName(nic, present, promised)
-  const bridged = interfaces.map((nic) => onBridge(context.networks, nic))
+  const wanted = interfaces.map(withoutGeneratedName)
+  for (const nic of wanted) checkOwnName(nic, present, promised)
+  const bridged = wanted.map((nic) => onBridge(context.networks, nic))
   return withTargetNames(bridged, (name) => present.has(name) || promised.has(name))
+}
+
+/** A name like those that are given here is one of an earlier run, as it is for libvirt. */
+function withoutGeneratedName(nic: InterfaceConfig): InterfaceConfig {
+  const isGenerated = hasHostEnd(nic) && /^(vnet|macvtap)\d+$/.test(nic.target?.dev ?? '')
+  return isGenerated ? { ...nic, target: { ...nic.target, dev: undefined } } : nic
 }
 
 function checkOwnName(
