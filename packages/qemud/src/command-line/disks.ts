@@ -61,6 +61,7 @@ function device(plan: Plan, disk: DiskConfig, node: string, order: number | unde
     ...geometry(disk),
     wwn: disk.wwn === undefined ? undefined : BigInt(`0x${disk.wwn.replace(/^0x/i, '')}`),
     serial: disk.serial,
+    'acpi-index': disk.acpi?.index,
     ...errorPolicies(disk),
   }
   return [...jsonOption('-device', properties), ...(floppy ? floppyBoot(disk, order) : [])]

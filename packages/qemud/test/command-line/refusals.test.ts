@@ -294,3 +294,35 @@ test('what libvirt takes passes', () => {
     "<watchdog model='i6300esb'/>".repeat(2),
   )
 })
+
+test.each([
+  ['librbd encryption engine only supports RBD', "<source file='/x'>", ''],
+  ['luks2 is currently not supported', "<source file='/x'>", "format='luks2' engine='qemu'"],
+])('%s', (detail, source, words = '') => {
+  const encryption = `<encryption ${words || "format='luks' engine='librbd'"}><secret type='passphrase' usage='x'/></encryption>`
+  expect(() => build('', disk('', virtio, `${source}${encryption}</source>`))).toThrow(detail)
+})
+
+test('librbd decrypts, an iSCSI host device logs in, and a disk has an ACPI index', () => {
+  const encryption =
+    "<encryption format='luks2' engine='librbd'><secret type='passphrase' usage='x'/></encryption>"
+  const login = "<auth username='u'><secret type='iscsi' usage='y'/></auth>"
+  const words = build(
+    '',
+    network('rbd', encryption, "name='pool/image'") +
+      disk("<acpi index='7'/>", "<target dev='vdb' bus='virtio'/>") +
+      hostScsi(`<source protocol='iscsi' name='iqn.x/1'><host name='h'/>${login}</source>`),
+  )
+  const objects = words.filter((word) => word.startsWith('{')).map((word) => JSON.parse(word) as object)
+  expect(objects).toMatchObject(
+    expect.arrayContaining([
+      expect.objectContaining({
+        driver: 'rbd',
+        encrypt: { format: 'luks2', 'key-secret': 'libvirt-1-format-encryption-secret0' },
+      }),
+      expect.objectContaining({ driver: 'virtio-blk-pci', 'acpi-index': 7 }),
+      expect.objectContaining({ 'qom-type': 'secret', id: 'hostdev0-secret0' }),
+      expect.objectContaining({ driver: 'iscsi', user: 'u', 'password-secret': 'hostdev0-secret0' }),
+    ]) as object,
+  )
+})

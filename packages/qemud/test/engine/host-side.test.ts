@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
@@ -120,12 +120,16 @@ describe.skipIf(!peer('qemu') || !peer('swtpm'))('an emulated TPM', () => {
   it('keeps its state from start to start, until the domain is undefined', async () => {
     const root = temporary()
     const { domains } = await openEngine(root)
-    const devices = "<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>"
+    const secrets = join(root, 'etc', 'secrets')
+    mkdirSync(secrets, { recursive: true })
+    writeFileSync(join(secrets, `${uuid}.base64`), Buffer.from('open sesame').toString('base64'))
+    const devices = `<tpm model='tpm-crb'><backend type='emulator' version='2.0'><encryption secret='${uuid}'/></backend></tpm>`
     const domain = await domains.define(nano({ name: 'a', uuid, devices }), {})
     const state = join(root, 'tpm', uuid, 'tpm2')
     const pid = (): number => Number(readFileSync(join(root, 'run', uuid, 'tpm.pid'), 'latin1'))
     await domains.start(domain, paused, {})
     expect(readFileSync(`/proc/${pid()}/comm`, 'latin1').trim()).toBe('swtpm')
+    expect(existsSync(join(root, 'run', uuid, 'tpm.key'))).toBe(false)
     await domains.destroy(domain, {}, {})
     expect(readdirSync(state)).toContain('tpm2-00.permall')
     expect(existsSync(join(root, 'run', uuid))).toBe(false)

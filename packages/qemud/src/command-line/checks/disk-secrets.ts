@@ -1,4 +1,5 @@
 import type { DiskConfig, EncryptionConfig, SourceAuth } from '@virt/core/config'
+import { versionNumber, type Emulator } from '../../emulators/emulator.js'
 import type { Rule } from './rule.js'
 
 type Secret = NonNullable<SourceAuth['secret']>
@@ -15,10 +16,14 @@ const logins: Readonly<Record<string, string | undefined>> = {
 }
 
 /** The secrets of one image: who asks for it, and what it is encrypted with. */
-export function secretRules({ source = {}, auth, encryption }: DiskConfig): readonly Rule[] {
+export function secretRules(
+  { source = {}, auth, encryption }: DiskConfig,
+  emulator: Emulator,
+): readonly Rule[] {
   return [
     ...authRules(source.protocol, source.auth ?? auth),
     ...encryptionRules(source.encryption ?? encryption),
+    ...engineRules(source.protocol, source.encryption ?? encryption, emulator),
   ]
 }
 
@@ -51,4 +56,24 @@ function encryptionRules({ secrets = [] }: Partial<EncryptionConfig> = {}): read
     [secret.type !== 'passphrase', `unknown volume encryption secret type ${secret.type ?? ''}`, 'XML_ERROR'],
     ...whichRules(secret),
   ])
+}
+
+/** The release of QEMU that lets librbd decrypt. */
+const firstLibrbd = 6_001_000
+
+function engineRules(
+  protocol: string | undefined,
+  encryption: Partial<EncryptionConfig> = {},
+  emulator: Emulator,
+): readonly Rule[] {
+  const { engine = 'qemu', format = '' } = encryption
+  if (engine === 'qemu')
+    return [
+      [/^luks(2|-any)$/.test(format), `${format} is currently not supported by the qemu encryption engine`],
+    ]
+  return [
+    [protocol !== 'rbd', 'librbd encryption engine only supports RBD'],
+    [!/^luks2?$/.test(format), `${format} is not supported by the librbd encryption engine`],
+    [versionNumber(emulator) < firstLibrbd, 'librbd encryption is not supported by this QEMU binary'],
+  ]
 }

@@ -12,7 +12,7 @@ import { ioGroupRules, ioTuneRules } from './iotune.js'
 import { refuse, type Rule } from './rule.js'
 
 /** Refuse disks that cannot be, or not together, in libvirt's words. */
-export function checkDisks({ config, family }: Plan, disks: readonly DiskConfig[]): void {
+export function checkDisks({ config, family, emulator }: Plan, disks: readonly DiskConfig[]): void {
   const places = new Set<string>()
   for (const disk of disks) {
     refuse([
@@ -24,7 +24,7 @@ export function checkDisks({ config, family }: Plan, disks: readonly DiskConfig[
       ...diskWords(disk),
       ...frontendRules(disk),
       ...sourceRules(disk),
-      ...secretRules(disk),
+      ...secretRules(disk, emulator),
       ...ioTuneRules(disk.iotune),
       ...placeRules(disk, config.devices?.controllers ?? []),
     ])

@@ -12,6 +12,7 @@ export function balloonOptions(plan: Plan): readonly string[] {
     driver: virtioModel(plan, 'virtio-balloon', balloon.model, balloon.address),
     ...virtioOptions(balloon.driver),
     id: balloon.alias,
+    'acpi-index': balloon.acpi?.index,
     'deflate-on-oom': balloon.autodeflate,
     'free-page-reporting': balloon.freePageReporting,
     ...addressProperties(plan, balloon.address),

@@ -22,7 +22,7 @@ function refusePs2({ family, machine }: Plan): boolean {
 const usbInputs = { mouse: 'usb-mouse', tablet: 'usb-tablet', keyboard: 'usb-kbd' } as const
 
 function inputDevice(plan: Plan, input: InputConfig): object {
-  const { type, bus, model: variant, driver, source, address } = input
+  const { type, bus, model: variant, driver, source, acpi, address } = input
   if (type !== 'passthrough' && variant !== undefined && variant !== 'virtio')
     throw unsupported(`virtio (non-)transitional models are not supported for input type=${type}`)
   if (type === 'passthrough' || bus === 'virtio')
@@ -35,6 +35,7 @@ function inputDevice(plan: Plan, input: InputConfig): object {
       ),
       ...virtioOptions(driver),
       evdev: source?.evdev,
+      'acpi-index': acpi?.index,
       ...addressProperties(plan, address),
     }
   if (type === 'evdev' || bus !== 'usb')

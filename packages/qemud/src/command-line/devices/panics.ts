@@ -22,11 +22,12 @@ const usual: Partial<Record<MachineFamily['name'], PanicConfig['model']>> = {
 }
 
 function device(plan: Plan, panic: PanicConfig): readonly string[] {
-  const { model: kind = 'isa', alias, address } = panic
+  const { model: kind = 'isa', alias, acpi, address } = panic
   if (kind === 'pvpanic')
     return jsonOption('-device', {
       driver: model(plan, 'pvpanic-pci'),
       id: alias,
+      'acpi-index': acpi?.index,
       ...addressProperties(plan, address),
     })
   if (kind === 'isa') {

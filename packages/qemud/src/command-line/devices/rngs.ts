@@ -13,11 +13,12 @@ export function rngOptions(plan: Plan): readonly string[] {
   ])
 }
 
-function device(plan: Plan, { alias = '', model, rate, driver, address }: RngConfig): object {
+function device(plan: Plan, { alias = '', model, rate, driver, acpi, address }: RngConfig): object {
   return {
     driver: virtioModel(plan, 'virtio-rng', model, address),
     ...virtioOptions(driver),
     rng: `obj${alias}`,
+    'acpi-index': acpi?.index,
     id: alias,
     'max-bytes': rate?.bytes,
     period: rate && (rate.period ?? 1000),

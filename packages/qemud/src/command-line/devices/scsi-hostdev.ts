@@ -3,6 +3,7 @@ import { busController } from '../controller-names.js'
 import { isNarrow } from '../aliases.js'
 import { jsonOption } from '../options.js'
 import { model, unsupported, type Plan } from '../plan.js'
+import { secretOptions } from '../storage/secrets.js'
 
 /** A SCSI device of the host, or of an iSCSI target. */
 export function scsiHostdev(
@@ -13,7 +14,9 @@ export function scsiHostdev(
   const { alias = '', address } = hostdev
   const node = `libvirt-${alias}-backend`
   const place = address?.type === 'drive' ? address : {}
+  const secret = hostdev.source.auth?.secret
   return [
+    ...(secret ? secretOptions(plan, loginSecret(alias), secret) : []),
     ...jsonOption('-blockdev', {
       ...backend(plan, hostdev),
       'node-name': node,
@@ -51,7 +54,12 @@ export function scsiAddress({ adapter, address = {} }: HostdevConfig['source']):
   return [host, address.bus ?? 0, address.target ?? 0, address.unit ?? 0].join(':')
 }
 
-function backend(plan: Plan, { source }: HostdevConfig): object {
+/** The name of the object with the password for an iSCSI server. */
+function loginSecret(alias: string): string {
+  return `${alias}-secret0`
+}
+
+function backend(plan: Plan, { source, alias = '' }: HostdevConfig): object {
   if (source.protocol === undefined)
     return { driver: 'host_device', filename: plan.scsiNodes?.get(scsiAddress(source)) ?? '/dev/sg0' }
   if (source.protocol !== 'iscsi')
@@ -65,6 +73,8 @@ function backend(plan: Plan, { source }: HostdevConfig): object {
     target,
     lun: Number(lun),
     transport: 'tcp',
+    user: source.auth?.username,
+    'password-secret': source.auth?.secret && loginSecret(alias),
     'initiator-name': source.initiator?.iqn?.name,
   }
 }

@@ -14,6 +14,7 @@ export function vsockOptions(plan: Plan): readonly string[] {
     driver: virtioModel(plan, 'vhost-vsock', vsock.model, vsock.address),
     ...virtioOptions(vsock.driver),
     id: vsock.alias,
+    'acpi-index': vsock.acpi?.index,
     'guest-cid': vsock.cid.address,
     ...addressProperties(plan, vsock.address),
   })

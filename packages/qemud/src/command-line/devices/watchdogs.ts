@@ -14,11 +14,12 @@ export function watchdogOptions(plan: Plan): readonly string[] {
 
 const models = { i6300esb: 'i6300esb', ib700: 'ib700', diag288: 'diag288' } as const
 
-function device(plan: Plan, { model: kind, alias, address }: WatchdogConfig): readonly string[] {
+function device(plan: Plan, { model: kind, alias, acpi, address }: WatchdogConfig): readonly string[] {
   if (kind === 'itco') return chipset(plan)
   return jsonOption('-device', {
     driver: model(plan, models[kind]),
     id: alias,
+    'acpi-index': acpi?.index,
     ...addressProperties(plan, address),
   })
 }

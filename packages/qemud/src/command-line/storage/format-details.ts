@@ -29,7 +29,7 @@ function decryption(
   format: string,
   secret: string,
 ): object {
-  if (engine === 'librbd') throw unsupported('librbd encryption is not supported by this driver')
+  if (engine === 'librbd') return {}
   if (cipher) throw unsupported('supplying <cipher> for domain disk definition is unnecessary')
   if (format === 'raw' && method === 'luks') return { driver: 'luks', 'key-secret': secret }
   const encrypt = format === 'qcow2' ? qcow2Methods[method] : undefined

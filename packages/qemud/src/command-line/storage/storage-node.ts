@@ -1,6 +1,7 @@
 import type { DiskConfig, DiskSource, DiskType } from '@virt/core/config'
 import { pciName } from '../devices/hostdevs.js'
 import { unsupported } from '../plan.js'
+import { encryptionSecret } from './format-details.js'
 import { protocols } from './protocols.js'
 
 /** Where an image is that is neither a file nor a block device of this host. */
@@ -17,7 +18,10 @@ export function remoteNode(remote: RemoteSource, disk: DiskConfig, name: string)
   const protocol = protocols[source.protocol ?? '']
   if (type !== 'network' || !protocol)
     throw unsupported(`'${source.protocol ?? type}' disks are not supported by this driver`)
-  return protocol(source, source.auth?.secret && authSecret(name))
+  const node = protocol(source, source.auth?.secret && authSecret(name))
+  const { encryption } = source
+  if (encryption?.engine !== 'librbd') return node
+  return { ...node, encrypt: { format: encryption.format, 'key-secret': encryptionSecret(name) } }
 }
 
 /** The name of the object with an image's password. */

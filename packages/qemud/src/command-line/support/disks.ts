@@ -101,6 +101,7 @@ export const disks: Support<DiskConfig> = {
   readonly: true,
   shareable: true,
   serial: true,
+  acpi: true,
   vendor: true,
   product: true,
   boot: { order: true },

@@ -25,6 +25,7 @@ export const hostdevs: Support<HostdevConfig> = {
     adapter: true,
     address: true,
     hosts: { name: true, port: true },
+    auth: { username: true, secret: { type: true, uuid: true, usage: true } },
     initiator: true,
   },
   driver: { name: ['vfio'] },

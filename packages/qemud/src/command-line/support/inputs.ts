@@ -6,6 +6,7 @@ import { device, virtioDriver, virtioModels } from './words.js'
 /** `<input>`. */
 export const inputs: Support<InputConfig> = {
   ...device,
+  acpi: true,
   type: true,
   bus: ['usb', 'ps2', 'virtio', 'default'],
   model: virtioModels,

@@ -19,15 +19,16 @@ export const tpms: Support<TpmConfig> = {
     persistentState: true,
     device: true,
     source: { type: ['unix'], mode: ['connect'], path: true },
+    encryption: true,
     activePcrBanks: true,
   },
 }
 
 /** `<watchdog>`. */
-export const watchdogs: Support<WatchdogConfig> = { ...device, model: true, action: true }
+export const watchdogs: Support<WatchdogConfig> = { ...device, acpi: true, model: true, action: true }
 
 /** `<panic>`. */
-export const panics: Support<PanicConfig> = { ...device, model: true }
+export const panics: Support<PanicConfig> = { ...device, acpi: true, model: true }
 
 /** `<shmem>`. */
 export const shmems: Support<ShmemConfig> = {

@@ -6,6 +6,7 @@ import { device, virtioDriver, virtioModels } from './words.js'
 /** `<memballoon>`. */
 export const memballoon: Support<MemballoonConfig> = {
   ...device,
+  acpi: true,
   model: [...virtioModels, 'none'],
   autodeflate: true,
   freePageReporting: true,
@@ -16,6 +17,7 @@ export const memballoon: Support<MemballoonConfig> = {
 /** `<rng>`. */
 export const rngs: Support<RngConfig> = {
   ...device,
+  acpi: true,
   model: virtioModels,
   driver: virtioDriver,
   rate: true,
@@ -23,7 +25,13 @@ export const rngs: Support<RngConfig> = {
 }
 
 /** `<vsock>`. */
-export const vsock: Support<VsockConfig> = { ...device, model: virtioModels, cid: true, driver: virtioDriver }
+export const vsock: Support<VsockConfig> = {
+  ...device,
+  acpi: true,
+  model: virtioModels,
+  cid: true,
+  driver: virtioDriver,
+}
 
 /** `<crypto>`. */
 export const cryptos: Support<CryptoConfig> = {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TpmConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
@@ -22,7 +22,8 @@ export async function startTpm(
   const state = join(stateOf(layout, owner.uuid), backend.version === '1.2' ? 'tpm1.2' : 'tpm2')
   mkdirSync(state, { recursive: true, mode: 0o700 })
   const flags = backend.version === '1.2' ? [] : ['--tpm2']
-  if (backend.activePcrBanks) await chooseBanks(state, flags, backend.activePcrBanks)
+  const key = passphraseFile(layout, directory, backend)
+  if (backend.activePcrBanks) await chooseBanks(state, [...flags, ...setupKey(key)], backend.activePcrBanks)
   await swtpm([
     'socket',
     '--daemon',
@@ -30,9 +31,31 @@ export async function startTpm(
     ...flags,
     ...['--ctrl', `type=unixio,path=${directory}/tpm.sock,mode=0600`],
     ...['--tpmstate', `dir=${state},mode=0600`],
+    ...(key === undefined ? [] : ['--key', `pwdfile=${key},mode=aes-256-cbc,remove=true`]),
     ...['--pid', `file=${pidFile(directory)}`],
     ...['--log', `file=${join(layout.logs, `${owner.name}-swtpm.log`)}`],
   ])
+}
+
+/** A file with the passphrase of the state, out of the secret that the definition names. Absent: it is not encrypted. */
+function passphraseFile(
+  { config }: Layout,
+  directory: string,
+  { encryption }: TpmConfig['backend'],
+): string | undefined {
+  if (encryption === undefined) return undefined
+  const path = join(directory, 'tpm.key')
+  try {
+    const secret = readFileSync(join(config, 'secrets', `${encryption.secret}.base64`), 'latin1')
+    writeFileSync(path, Buffer.from(secret, 'base64'), { mode: 0o600 })
+    return path
+  } catch (cause) {
+    throw new VirtError('NO_SECRET', `no secret with uuid '${encryption.secret}'`, { origin: 'QEMU', cause })
+  }
+}
+
+function setupKey(path: string | undefined): readonly string[] {
+  return path === undefined ? [] : ['--pwdfile', path, '--cipher', 'aes-256-cbc']
 }
 
 /** End the emulator, if QEMU's end was not enough. */

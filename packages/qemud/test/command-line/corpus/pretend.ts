@@ -9,7 +9,8 @@ export function pretendedEmulator({ caps, flags = [] }: Case, { os, devices }: D
   if (caps === 'latest') return full
   const has = (key: string): boolean =>
     caps === undefined ? isGranted(flags, key) : (since[key] ?? 0) <= comparable(caps)
-  return { ...full, types: without('', has), properties: propertiesOf(full, has) }
+  const version = caps === undefined ? full.version : versionOf(caps)
+  return { ...full, version, types: without('', has), properties: propertiesOf(full, has) }
 }
 
 /** What libvirt asks a flag for, as types and as properties of types. What has no flag is always there. */
@@ -49,6 +50,11 @@ const since: Readonly<Record<string, number>> = {
 function isGranted(flags: readonly string[], key: string): boolean {
   const flag = granting[key]
   return flag === undefined || flags.includes(`QEMU_CAPS_${flag}`)
+}
+
+function versionOf(text: string): Emulator['version'] {
+  const [major = 0, minor = 0, micro = 0] = text.split('.').map(Number)
+  return { major, minor, micro }
 }
 
 function comparable(version: string): number {
