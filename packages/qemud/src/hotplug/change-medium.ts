@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DiskConfig } from '@virt/core/config'
 import type { Call, UpdateFlags } from '@virt/core/driver'
 import { liveChange } from '../command-line/live/change.js'
@@ -7,11 +8,14 @@ import { commandContext } from '../engine/command-context.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
+import type { QmpClient } from '../qmp/client.js'
 import { withChanged, type Device } from './device-places.js'
 import { inState } from './in-state.js'
 import { addParts, removeParts } from './plug-parts.js'
 import { unsupported } from './refusals.js'
 import { topNodeOf } from './top-node.js'
+
+const trayInterval = 50
 
 interface MediumChange {
   readonly found: Device
@@ -38,7 +42,8 @@ export async function changeMedium(
   await inState(context, domain, guest, config, async () => {
     await addParts(guest, added, [], call)
     try {
-      await exchange(guest, old.alias ?? '', topNodeOf(added), topNodeOf([...removed].reverse()), flags)
+      const [node, oldNode] = [topNodeOf(added), topNodeOf([...removed].reverse())]
+      await exchange(context, guest, old.alias ?? '', node, oldNode, flags)
     } catch (error) {
       await removeParts(guest, [...added].reverse())
       throw error
@@ -69,6 +74,7 @@ function withMedium(old: DiskConfig, asked: DiskConfig, index: number): DiskConf
 }
 
 async function exchange(
+  context: EngineContext,
   { monitor }: Guest,
   id: string,
   node: string | undefined,
@@ -81,7 +87,7 @@ async function exchange(
       : monitor.execute('blockdev-insert-medium', { id, 'node-name': name })
   await monitor.execute('blockdev-open-tray', { id, force: force ?? false })
   try {
-    await monitor.execute('blockdev-remove-medium', { id })
+    await removeMedium(context, monitor, id)
     await insert(node)
   } catch (error) {
     await insert(oldNode).catch(() => undefined)
@@ -89,4 +95,21 @@ async function exchange(
   } finally {
     await monitor.execute('blockdev-close-tray', { id })
   }
+}
+
+/** A guest that has locked its drive is asked to open it, as firmware does while it boots; QEMU does not wait for it. */
+async function removeMedium(
+  { releaseTimeout }: EngineContext,
+  monitor: QmpClient,
+  id: string,
+): Promise<void> {
+  const end = performance.now() + releaseTimeout
+  for (;;)
+    try {
+      await monitor.execute('blockdev-remove-medium', { id })
+      return
+    } catch (error) {
+      if (!(error as Error).message.endsWith('is not open') || performance.now() > end) throw error
+      await sleep(trayInterval)
+    }
 }
