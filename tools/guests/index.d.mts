@@ -25,8 +25,15 @@ export interface NanoDomain {
  */
 export declare function nanoDomainXml(domain: NanoDomain): string
 
-/** The files of the Linux guest, which are made when they are asked for first: Debian's kernel, busybox, the modules of virtio. */
-export declare function linuxGuest(): { readonly kernel: string; readonly initrd: string }
+/**
+ * The files of the Linux guest, which are made when they are asked for first: Debian's kernel; busybox, the modules of virtio
+ * and QEMU's agent; and an empty file system of type ext4, to be copied.
+ */
+export declare function linuxGuest(): {
+  readonly kernel: string
+  readonly initrd: string
+  readonly disk: string
+}
 
 /** What may be said of the domain. Text is escaped; `before` and `devices` are XML. */
 export interface LinuxDomain {

@@ -9,7 +9,11 @@ const directory = cachePath('linux-guest', [source('build.sh'), source('init')])
 
 export function linuxGuest() {
   if (!existsSync(directory)) execFileSync(fileURLToPath(source('build.sh')), [directory], { stdio: 'pipe' })
-  return { kernel: join(directory, 'vmlinuz'), initrd: join(directory, 'initrd') }
+  return {
+    kernel: join(directory, 'vmlinuz'),
+    initrd: join(directory, 'initrd'),
+    disk: join(directory, 'disk'),
+  }
 }
 
 /** Which guest this is, or nothing where it cannot be built. */
@@ -19,7 +23,7 @@ export function linuxGuestVersion() {
 
 function buildable() {
   try {
-    for (const tool of ['depmod', 'modprobe', 'cpio', 'dpkg-deb'])
+    for (const tool of ['depmod', 'modprobe', 'cpio', 'dpkg-deb', 'mke2fs'])
       execFileSync('which', [tool], { stdio: 'ignore' })
     execFileSync('apt-cache', ['show', 'linux-image-cloud-amd64'], { stdio: 'ignore' })
     return true

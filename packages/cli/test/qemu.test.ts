@@ -6,6 +6,7 @@ import { PassThrough } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nanoDomainXml } from '../../../tools/guests/index.mjs'
 import { peer } from '../../../tools/peers.mjs'
+import { scriptedAgent } from '../../qemud/test/support/scripted-agent.js'
 import { type Ran, virt, type World } from './run.js'
 
 describe.skipIf(!peer('qemu'))('a real guest on QEMU', () => {
@@ -37,6 +38,53 @@ describe.skipIf(!peer('qemu'))('a real guest on QEMU', () => {
 
     const end = await onQemu('destroy nano; undefine nano; list --all --name')
     expect(end).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  })
+
+  it('tells what its agent says', async () => {
+    const path = join(directory, 'agent.sock')
+    const devices = `<channel type='unix'><source mode='bind' path='${path}'/><target type='virtio' name='org.qemu.guest_agent.0'/></channel>`
+    await writeFile(join(directory, 'nano.xml'), nanoDomainXml({ name: 'nano', devices }))
+    await onQemu('create nano.xml')
+    const root = { mountpoint: '/', name: 'sda1', type: 'ext4', disk: [{ dev: '/dev/sda1' }] }
+    const answers: Readonly<Record<string, unknown>> = {
+      'guest-get-fsinfo': [root],
+      'guest-get-host-name': { 'host-name': 'web' },
+      'guest-get-vcpus': [0, 1].map((id) => ({ 'logical-id': id, online: id === 0, 'can-offline': id > 0 })),
+      'guest-set-vcpus': 1,
+      'guest-ssh-get-authorized-keys': { keys: ['ssh-ed25519 AAAA one'] },
+      'guest-ssh-add-authorized-keys': {},
+    }
+    const heard = await scriptedAgent(path, (command) => answers[command])
+    await writeFile(join(directory, 'keys'), '# mine\nssh-ed25519 AAAA one\n')
+    const script = [
+      'domfsinfo nano',
+      'domhostname nano',
+      'guestvcpus nano',
+      'guestvcpus nano --cpulist 1 --enable',
+      'set-user-sshkeys nano root --file keys',
+      'get-user-sshkeys nano root',
+      'guestinfo nano --filesystem',
+    ]
+    const { stdout, stderr } = await onQemu(script.join('; '))
+    expect([stdout.split('\n'), stderr]).toEqual([
+      [
+        ' /   sda1   ext4   ',
+        'web',
+        'vcpus          : 0-1',
+        'online         : 0',
+        'offlinable     : 1',
+        'ssh-ed25519 AAAA one',
+        'fs.count            : 1',
+        'fs.0.name           : sda1',
+        'fs.0.mountpoint     : /',
+        'fs.0.fstype         : ext4',
+        'fs.0.disk.count     : 1',
+        'fs.0.disk.0.device  : /dev/sda1',
+        '',
+      ],
+      '',
+    ])
+    expect(heard).toContain('guest-ssh-add-authorized-keys')
   })
 
   it.skipIf(!peer('qemu-img'))(

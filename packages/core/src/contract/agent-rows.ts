@@ -1,13 +1,16 @@
 import {
   addressSources,
+  hostnameSources,
   type AgentCommandFlags,
   type AgentOperations,
   type FsTrimFlags,
-  type GuestInfoGroups,
+  type HostnameFlags,
+  type SetAuthorizedSshKeysFlags,
   type SetUserPasswordFlags,
 } from './agent.js'
-import { choice, flags, integer, list, optional, text } from './arguments.js'
+import { choice, flag, flags, integer, list, optional, text } from './arguments.js'
 import { domain } from './common-arguments.js'
+import type { GuestInfoGroups } from './guest-info.js'
 import type { Rows } from './operations.js'
 import { change, query } from './traits.js'
 
@@ -17,8 +20,14 @@ const groups = flags<GuestInfoGroups>('groups', {
   timezone: 'boolean',
   hostname: 'boolean',
   filesystems: 'boolean',
+  disks: 'boolean',
   interfaces: 'boolean',
 })
+
+const vcpu = integer('vcpu', 0, 32_000)
+const hostnameFlags = flags<HostnameFlags>('flags', { source: hostnameSources })
+const keyFlags = flags<SetAuthorizedSshKeysFlags>('flags', { reset: 'boolean', remove: 'boolean' })
+const user = text('user')
 
 const always = (): boolean => true
 
@@ -35,9 +44,18 @@ export const agentRows: Rows<`domains.${keyof AgentOperations}`> = {
     domain,
     flags<FsTrimFlags>('flags', { mountPoint: 'string', minimum: 'number' }),
   ]),
+  'domains.fsInfo': { ...query([domain]), privileged: always },
+  'domains.hostname': {
+    ...query([domain, hostnameFlags]),
+    privileged: (_domain, { source }) => source !== 'lease',
+  },
+  'domains.guestVcpus': { ...query([domain]), privileged: always },
+  'domains.setGuestVcpus': change([domain, list(vcpu, 1), flag('online')]),
+  'domains.authorizedSshKeys': { ...query([domain, user]), privileged: always },
+  'domains.setAuthorizedSshKeys': change([domain, user, list(text('key')), keyFlags]),
   'domains.setUserPassword': change([
     domain,
-    text('user'),
+    user,
     text('password'),
     flags<SetUserPasswordFlags>('flags', { encrypted: 'boolean' }),
   ]),

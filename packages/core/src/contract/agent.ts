@@ -1,4 +1,5 @@
 import type { Call } from './call.js'
+import type { FsInfo, GuestInfo, GuestInfoGroups, GuestVcpus } from './guest-info.js'
 import type { DomainRef } from './refs.js'
 
 export interface AgentCommandFlags {
@@ -18,49 +19,20 @@ export interface SetUserPasswordFlags {
   readonly encrypted?: boolean
 }
 
-/** What is wanted of a guest (`virDomainGuestInfoTypes`); none named: all that its agent can tell. */
-export interface GuestInfoGroups {
-  readonly users?: boolean
-  readonly os?: boolean
-  readonly timezone?: boolean
-  readonly hostname?: boolean
-  readonly filesystems?: boolean
-  readonly interfaces?: boolean
+/** What becomes of a user's keys; neither: these are added. */
+export interface SetAuthorizedSshKeysFlags {
+  /** They replace all others. */
+  readonly reset?: boolean
+  /** They are taken away. */
+  readonly remove?: boolean
 }
 
-/** What a guest's agent tells of it (`virDomainGetGuestInfo`). Absent: it was not wanted, or the agent cannot tell. */
-export interface GuestInfo {
-  readonly users?: readonly {
-    readonly name: string
-    readonly domain?: string
-    /** Milliseconds since 1970. */
-    readonly loginTime: number
-  }[]
-  readonly os?: {
-    readonly id?: string
-    readonly name?: string
-    readonly prettyName?: string
-    readonly version?: string
-    readonly versionId?: string
-    readonly kernelRelease?: string
-    readonly kernelVersion?: string
-    readonly machine?: string
-    readonly variant?: string
-    readonly variantId?: string
-  }
-  /** `offset`: seconds east of UTC. */
-  readonly timezone?: { readonly name?: string; readonly offset: number }
-  readonly hostname?: string
-  readonly filesystems?: readonly {
-    readonly name: string
-    readonly mountPoint: string
-    readonly type: string
-    /** Bytes. */
-    readonly total?: number
-    /** Bytes. */
-    readonly used?: number
-  }[]
-  readonly interfaces?: readonly InterfaceAddresses[]
+/** Who is asked for a hostname (`virDomainGetHostnameFlags`). */
+export const hostnameSources = ['lease', 'agent'] as const
+
+export interface HostnameFlags {
+  /** Absent: the agent. */
+  readonly source?: (typeof hostnameSources)[number]
 }
 
 /**
@@ -96,6 +68,24 @@ export interface AgentOperations {
   fsThaw(domain: DomainRef, call: Call): Promise<number>
   /** Tell the host of free blocks (`virDomainFSTrim`). */
   fsTrim(domain: DomainRef, flags: FsTrimFlags, call: Call): Promise<void>
+  /** What is mounted in the guest (`virDomainGetFSInfo`). */
+  fsInfo(domain: DomainRef, call: Call): Promise<readonly FsInfo[]>
+  /** The guest's own name, or the one that it told the DHCP server of a virtual network. NO_HOSTNAME when there is none (`virDomainGetHostname`). */
+  hostname(domain: DomainRef, flags: HostnameFlags, call: Call): Promise<string>
+  /** `virDomainGetGuestVcpus`. */
+  guestVcpus(domain: DomainRef, call: Call): Promise<GuestVcpus>
+  /** Have the guest use these processors, or do without them (`virDomainSetGuestVcpus`). INVALID_ARG for those that it does not have or cannot do without. */
+  setGuestVcpus(domain: DomainRef, vcpus: readonly number[], online: boolean, call: Call): Promise<void>
+  /** Public keys that a user of the guest is let in with, a line of `authorized_keys` each (`virDomainAuthorizedSSHKeysGet`). */
+  authorizedSshKeys(domain: DomainRef, user: string, call: Call): Promise<readonly string[]>
+  /** `virDomainAuthorizedSSHKeysSet`. INVALID_ARG without a key, unless all are reset, and for both flags together. */
+  setAuthorizedSshKeys(
+    domain: DomainRef,
+    user: string,
+    keys: readonly string[],
+    flags: SetAuthorizedSshKeysFlags,
+    call: Call,
+  ): Promise<void>
   /** `virDomainSetUserPassword`. */
   setUserPassword(
     domain: DomainRef,

@@ -129,6 +129,7 @@ export const errorCodes = {
   RESOURCE_BUSY: { number: 87, text: 'resource busy' },
   ACCESS_DENIED: { number: 88, text: 'access denied' },
   DEVICE_MISSING: { number: 99, text: 'device not found' },
+  NO_HOSTNAME: { number: 108, text: 'no hostname found' },
   CONNECTION_LOST: {
     number: 1000,
     text: 'the connection to the hypervisor is lost',

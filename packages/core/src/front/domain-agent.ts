@@ -2,11 +2,12 @@ import type {
   AddressSource,
   AgentCommandFlags,
   FsTrimFlags,
-  GuestInfo,
-  GuestInfoGroups,
+  HostnameFlags,
   InterfaceAddresses,
+  SetAuthorizedSshKeysFlags,
   SetUserPasswordFlags,
 } from '../contract/agent.js'
+import type { FsInfo, GuestInfo, GuestInfoGroups, GuestVcpus } from '../contract/guest-info.js'
 import type { CallOptions } from './call-options.js'
 import { DomainDevices } from './domain-devices.js'
 
@@ -30,6 +31,40 @@ export abstract class DomainAgent extends DomainDevices {
   /** Tell the host of free blocks (`virDomainFSTrim`). */
   fsTrim(options?: FsTrimFlags & CallOptions): Promise<void> {
     return this.ask('domains.fsTrim', [], options)
+  }
+
+  /** What is mounted in the guest (`virDomainGetFSInfo`). */
+  fsInfo(options?: CallOptions): Promise<readonly FsInfo[]> {
+    return this.ask('domains.fsInfo', [], options)
+  }
+
+  /** The guest's name for itself, as its agent or its DHCP server knows it (`virDomainGetHostname`). */
+  hostname(options?: HostnameFlags & CallOptions): Promise<string> {
+    return this.ask('domains.hostname', [], options)
+  }
+
+  /** Processors as the guest sees them (`virDomainGetGuestVcpus`). */
+  guestVcpus(options?: CallOptions): Promise<GuestVcpus> {
+    return this.ask('domains.guestVcpus', [], options)
+  }
+
+  /** Have the guest use these processors, or do without them (`virDomainSetGuestVcpus`). */
+  setGuestVcpus(vcpus: readonly number[], online: boolean, options?: CallOptions): Promise<void> {
+    return this.ask('domains.setGuestVcpus', [vcpus, online], options)
+  }
+
+  /** Public keys that a user of the guest is let in with (`virDomainAuthorizedSSHKeysGet`). */
+  authorizedSshKeys(user: string, options?: CallOptions): Promise<readonly string[]> {
+    return this.ask('domains.authorizedSshKeys', [user], options)
+  }
+
+  /** Add keys, replace all by them, or take them away (`virDomainAuthorizedSSHKeysSet`). */
+  setAuthorizedSshKeys(
+    user: string,
+    keys: readonly string[],
+    options?: SetAuthorizedSshKeysFlags & CallOptions,
+  ): Promise<void> {
+    return this.ask('domains.setAuthorizedSshKeys', [user, keys], options)
   }
 
   /** `virDomainSetUserPassword`. */

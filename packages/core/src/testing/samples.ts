@@ -139,6 +139,13 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.fsFreeze': ({ domain }, options) => domain.fsFreeze(undefined, options),
   'domains.fsThaw': ({ domain }, options) => domain.fsThaw(options),
   'domains.fsTrim': ({ domain }, options) => domain.fsTrim(options),
+  'domains.fsInfo': ({ domain }, options) => domain.fsInfo(options),
+  'domains.hostname': ({ domain }, options) => domain.hostname(options),
+  'domains.guestVcpus': ({ domain }, options) => domain.guestVcpus(options),
+  'domains.setGuestVcpus': ({ domain }, options) => domain.setGuestVcpus([0], true, options),
+  'domains.authorizedSshKeys': ({ domain }, options) => domain.authorizedSshKeys('kit', options),
+  'domains.setAuthorizedSshKeys': ({ domain }, options) =>
+    domain.setAuthorizedSshKeys('kit', ['ssh-ed25519 kit'], options),
   'domains.setUserPassword': ({ domain }, options) => domain.setUserPassword('kit', 'kit', options),
   'domains.guestInfo': ({ domain }, options) => domain.guestInfo(options),
   'domains.time': ({ domain }, options) => domain.time(options),

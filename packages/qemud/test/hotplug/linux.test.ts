@@ -7,6 +7,7 @@ import { linuxDomainXml, readyMarker } from '../../../../tools/guests/index.mjs'
 import { peer } from '../../../../tools/peers.mjs'
 import { openEngine, until, uuids, type TestEngine } from '../support/engine.js'
 import { insight, inventory, withInsight } from '../support/insight.js'
+import { agentChannel, askAgent, askAgentOfProcessors } from '../support/linux-agent.js'
 import { temporary } from '../support/temporary.js'
 
 const [uuid] = uuids
@@ -34,7 +35,9 @@ describe.skipIf(!peer('qemu') || !peer('linux-guest'))('a guest that knows of ho
       const root = temporary()
       const engine = await openEngine(root, { releaseTimeout: 30_000 })
       const { domains, events } = engine
-      const config = parseDomain(linuxDomainXml({ name: 'a', uuid, memory: 256, before }))
+      const config = parseDomain(
+        linuxDomainXml({ name: 'a', uuid, memory: 256, before, devices: agentChannel }),
+      )
       const domain = await domains.create(withInsight(config, root), { paused: true }, {})
       await boot(engine, domain)
       const monitor = await insight('a', root)
@@ -59,6 +62,7 @@ describe.skipIf(!peer('qemu') || !peer('linux-guest'))('a guest that knows of ho
       await expect(domains.setVcpus(domain, 4, { live: true }, {})).rejects.toMatchObject({
         code: 'INVALID_ARG',
       })
+      await askAgentOfProcessors(domains, domain)
       await domains.setVcpus(domain, 1, { live: true }, {})
       expect(await domains.vcpus(domain, {})).toHaveLength(1)
       expect(await inventory(monitor)).toEqual(had)
@@ -67,11 +71,11 @@ describe.skipIf(!peer('qemu') || !peer('linux-guest'))('a guest that knows of ho
     },
   )
 
-  it('may be late', { timeout: 60_000 }, async () => {
+  it('may be late, and its agent answers', { timeout: 60_000 }, async () => {
     const root = temporary()
     const engine = await openEngine(root, { releaseTimeout: 1 })
     const { domains, events } = engine
-    const config = parseDomain(linuxDomainXml({ name: 'a', uuid }))
+    const config = parseDomain(linuxDomainXml({ name: 'a', uuid, devices: agentChannel }))
     const domain = await domains.create(withInsight(config, root), { paused: true }, {})
     await boot(engine, domain)
     const monitor = await insight('a', root)
@@ -84,5 +88,7 @@ describe.skipIf(!peer('qemu') || !peer('linux-guest'))('a guest that knows of ho
     await until(() => events.some(({ type }) => type === 'deviceRemoved'), 'it is released')
     expect(await inventory(monitor)).toEqual(had)
     expect(await domains.config(domain, {}, {})).toEqual(shown)
+
+    await askAgent(domains, domain, root)
   })
 })

@@ -45,6 +45,7 @@ describe.skipIf(!here)('two guests on a network', { timeout: 300_000 }, () => {
     expect(await networks.dhcpLeases(ref, '52:54:00:70:00:02', {})).toMatchObject([
       { type: 'ipv4', interface: 'virbr7', hostname: 'second' },
     ])
+    expect(await daemon.domains.hostname(second.ref, { source: 'lease' }, {})).toBe('second')
 
     const received = /3 packets received/
     expect(await first.run('ping -c 3 second.lab.test')).toMatch(received)

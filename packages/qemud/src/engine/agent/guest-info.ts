@@ -1,20 +1,26 @@
+import type { DomainConfig } from '@virt/core/config'
 import { VirtError, type Call, type GuestInfo, type GuestInfoGroups } from '@virt/core/driver'
 import type { ManagedDomain } from '../domain.js'
 import { addressesOf } from './addresses.js'
 import { fieldsOf, numberOf, rowsOf, textOf } from './agent-shapes.js'
 import { fromAgent } from './ask-agent.js'
+import { fsDisksOf, targetAt } from './disks-of-guest.js'
 
 type Group = keyof GuestInfoGroups
 
 /** How the agent tells of each group. */
 const questions: {
-  readonly [G in Group]: { readonly command: string; readonly read: (answer: unknown) => GuestInfo[G] }
+  readonly [G in Group]: {
+    readonly command: string
+    readonly read: (answer: unknown, config: DomainConfig) => GuestInfo[G]
+  }
 } = {
   users: { command: 'guest-get-users', read: usersOf },
   os: { command: 'guest-get-osinfo', read: osOf },
   timezone: { command: 'guest-get-timezone', read: timezoneOf },
   hostname: { command: 'guest-get-host-name', read: (answer) => textOf(fieldsOf(answer)['host-name']) },
   filesystems: { command: 'guest-get-fsinfo', read: filesystemsOf },
+  disks: { command: 'guest-get-disks', read: disksOf },
   interfaces: { command: 'guest-network-get-interfaces', read: addressesOf },
 }
 
@@ -32,7 +38,7 @@ export async function guestInfo(
   for (const group of wanted) {
     const { command, read } = questions[group]
     try {
-      found[group] = read(await fromAgent(domain, command, undefined, call))
+      found[group] = read(await fromAgent(domain, command, undefined, call), domain.config)
     } catch (error) {
       if (named.length > 0 || !VirtError.is(error) || error.code !== 'OPERATION_FAILED') throw error
     }
@@ -69,12 +75,29 @@ function timezoneOf(answer: unknown): GuestInfo['timezone'] {
   return { name: textOf(zone), offset: numberOf(offset) ?? 0 }
 }
 
-function filesystemsOf(answer: unknown): GuestInfo['filesystems'] {
+function filesystemsOf(answer: unknown, config: DomainConfig): GuestInfo['filesystems'] {
   return rowsOf(answer).map((row) => ({
     name: textOf(row['name']) ?? '',
     mountPoint: textOf(row['mountpoint']) ?? '',
     type: textOf(row['type']) ?? '',
     total: numberOf(row['total-bytes']),
     used: numberOf(row['used-bytes']),
+    disks: fsDisksOf(row['disk'], config),
   }))
+}
+
+function disksOf(answer: unknown, config: DomainConfig): GuestInfo['disks'] {
+  return rowsOf(answer).map((row) => {
+    const place = fieldsOf(row['address'])
+    const { dependencies } = row
+    return {
+      name: textOf(row['name']) ?? '',
+      partition: row['partition'] === true,
+      dependencies: Array.isArray(dependencies) ? dependencies.flatMap((each) => textOf(each) ?? []) : [],
+      serial: textOf(place['serial']),
+      alias: targetAt(place, config),
+      guestAlias: textOf(row['alias']),
+      guestBus: textOf(place['bus-type']),
+    }
+  })
 }

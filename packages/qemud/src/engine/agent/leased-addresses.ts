@@ -1,5 +1,5 @@
 import type { InterfaceConfig } from '@virt/core/config'
-import type { Call, InterfaceAddresses } from '@virt/core/driver'
+import type { Call, InterfaceAddresses, NetworkLease } from '@virt/core/driver'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 
@@ -9,22 +9,32 @@ export async function leasedAddresses(
   domain: ManagedDomain,
   call: Call,
 ): Promise<InterfaceAddresses[]> {
-  const interfaces = domain.running().config.devices?.interfaces ?? []
-  const all = await Promise.all(interfaces.map((each) => leasesOf(context, each, call)))
-  return all.filter(({ addresses }) => addresses.length > 0)
+  const cards = await leasesOfDomain(context, domain, call)
+  return cards
+    .filter(({ leases }) => leases.length > 0)
+    .map(({ card: { target, mac }, leases }) => ({
+      name: target?.dev ?? '-',
+      mac: mac?.address,
+      addresses: leases.map(({ type, ip, prefix }) => ({ type, address: ip, prefix })),
+    }))
+}
+
+/** All interfaces of a running domain, each with what it has of a DHCP server of ours. */
+export async function leasesOfDomain(
+  context: EngineContext,
+  domain: ManagedDomain,
+  call: Call,
+): Promise<{ readonly card: InterfaceConfig; readonly leases: readonly NetworkLease[] }[]> {
+  const cards = domain.running().config.devices?.interfaces ?? []
+  return Promise.all(cards.map(async (card) => ({ card, leases: await leasesOf(context, card, call) })))
 }
 
 async function leasesOf(
   { networks: { operations } }: EngineContext,
-  { type, source, target, mac }: InterfaceConfig,
+  { type, source, mac }: InterfaceConfig,
   call: Call,
-): Promise<InterfaceAddresses> {
-  const found = { name: target?.dev ?? '-', mac: mac?.address, addresses: [] }
-  if (type !== 'network' || source?.network === undefined || mac === undefined) return found
+): Promise<readonly NetworkLease[]> {
+  if (type !== 'network' || source?.network === undefined || mac === undefined) return []
   const network = await operations.lookupByName(source.network, call)
-  const leases = await operations.dhcpLeases(network, mac.address, call)
-  return {
-    ...found,
-    addresses: leases.map(({ type: family, ip, prefix }) => ({ type: family, address: ip, prefix })),
-  }
+  return operations.dhcpLeases(network, mac.address, call)
 }

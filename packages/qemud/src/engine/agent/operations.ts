@@ -4,8 +4,12 @@ import { addressesOf } from './addresses.js'
 import { numberOf } from './agent-shapes.js'
 import { askAgent, fromAgent } from './ask-agent.js'
 import { freeze, longPatience, thaw } from './file-systems.js'
+import { fsInfo } from './fs-info.js'
 import { guestInfo } from './guest-info.js'
+import { guestVcpus, setGuestVcpus } from './guest-vcpus.js'
+import { hostname } from './hostname.js'
 import { leasedAddresses } from './leased-addresses.js'
+import { userOperations } from './users.js'
 
 const nanosecondsPerMillisecond = 1e6
 
@@ -15,11 +19,10 @@ export function agentOperations(context: EngineContext): AgentOperations {
     agentCommand: async (ref, command, { patience }, call) =>
       JSON.stringify(await askAgent(domains.get(ref), checked(command), { ...call, patience })),
     ...fileSystemOperations(context),
-    setUserPassword: async (ref, username, password, { encrypted: crypted = false }, call) => {
-      const encoded = Buffer.from(password).toString('base64')
-      const args = { username, password: encoded, crypted }
-      await fromAgent(domains.get(ref), 'guest-set-user-password', args, call)
-    },
+    ...userOperations(context),
+    hostname: async (ref, flags, call) => hostname(context, domains.get(ref), flags, call),
+    guestVcpus: async (ref, call) => guestVcpus(domains.get(ref), call),
+    setGuestVcpus: async (ref, vcpus, online, call) => setGuestVcpus(domains.get(ref), vcpus, online, call),
     guestInfo: async (ref, groups, call) => guestInfo(domains.get(ref), groups, call),
     time: async (ref, call) => {
       const time = numberOf(await fromAgent(domains.get(ref), 'guest-get-time', undefined, call))
@@ -42,12 +45,13 @@ export function agentOperations(context: EngineContext): AgentOperations {
   }
 }
 
-type FileSystemOperations = Pick<AgentOperations, 'fsFreeze' | 'fsThaw' | 'fsTrim'>
+type FileSystemOperations = Pick<AgentOperations, 'fsFreeze' | 'fsThaw' | 'fsTrim' | 'fsInfo'>
 
 function fileSystemOperations({ domains }: EngineContext): FileSystemOperations {
   return {
     fsFreeze: async (ref, mountpoints, call) => freeze(domains.get(ref), mountpoints, call),
     fsThaw: async (ref, call) => thaw(domains.get(ref), call),
+    fsInfo: async (ref, call) => fsInfo(domains.get(ref), call),
     fsTrim: async (ref, { mountPoint, minimum }, call) => {
       if (mountPoint !== undefined)
         throw new VirtError('OPERATION_UNSUPPORTED', 'Specifying mount point is not supported for now', {
