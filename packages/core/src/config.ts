@@ -33,6 +33,7 @@ export {
 } from './config/snapshot/xml.js'
 export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
 export { ioThreadIds, withIoThread, withIoThreadPin, withoutIoThread } from './config/domain/iothread-list.js'
+export { changeLifecycleAction } from './config/domain/lifecycle-action.js'
 export { changeMetadata, metadataOf } from './config/domain/metadata.js'
 export type { MetadataChange } from './config/domain/metadata.js'
 export { formatCpuSet, parseCpuSet } from './config/codec/cpuset.js'

@@ -1,5 +1,5 @@
 import type { Capabilities, CapabilitiesGuest, HostCell } from '@virt/core/config'
-import type { NodeInfo } from '@virt/core/driver'
+import type { CellMemory, NodeInfo } from '@virt/core/driver'
 
 /** A NUMA cell of the simulated host. */
 export interface TestCell {
@@ -45,6 +45,17 @@ export function freeMemory({ info, cells }: TestHost): number {
   if (cells.length === 0) return info.memory * 1024
   return cells.reduce((sum, { free }) => sum + free, 0)
 }
+
+/** libvirt's figures, of any cell. */
+const freePages = [
+  { size: 4, free: 19 },
+  { size: 8, free: 45 },
+  { size: 2048, free: 97 },
+  { size: 1_048_576, free: 201 },
+]
+
+export const cellsFreeMemory = ({ cells }: TestHost): CellMemory[] =>
+  cells.map(({ free }, cell) => ({ cell, free, pages: freePages }))
 
 /** What libvirt's test driver says of itself: an i686 with fully and paravirtualised guests. */
 export function capabilities({ cells }: TestHost): Capabilities {

@@ -16,6 +16,7 @@ const families = [
       'migration.ts',
       'device-tuning.ts',
       'pinning.ts',
+      'policy.ts',
       'input.ts',
       'agent.ts',
       'blocks.ts',

@@ -10,6 +10,7 @@ import type { FigureOperations } from './figures.js'
 import type { InputOperations } from './input.js'
 import type { MetadataOperations } from './metadata.js'
 import type { PinningOperations } from './pinning.js'
+import type { PolicyOperations } from './policy.js'
 import type { MigrationOperations } from './migration.js'
 import type { DomainRef } from './refs.js'
 import type { SavedStateOperations } from './saved-state.js'
@@ -155,6 +156,7 @@ export interface DomainOperations
     MetadataOperations,
     MigrationOperations,
     PinningOperations,
+    PolicyOperations,
     SavedStateOperations {
   /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
   list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>

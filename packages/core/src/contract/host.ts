@@ -21,6 +21,39 @@ export interface NodeInfo {
   readonly threads: number
 }
 
+/** The host's CPUs (`virNodeGetCPUMap`). */
+export interface CpuMap {
+  /** How many there are, whether they are used or not. */
+  readonly present: number
+  /** Those that are used, ascending. */
+  readonly online: readonly number[]
+}
+
+/** What the host's CPUs did since its start, in nanoseconds; absent: the host does not say (`virNodeGetCPUStats`). */
+export interface NodeCpuStats {
+  readonly user?: number
+  readonly system?: number
+  readonly idle?: number
+  readonly ioWait?: number
+}
+
+/** The host's memory in KiB; absent: the host does not say (`virNodeGetMemoryStats`). */
+export interface NodeMemoryStats {
+  readonly total?: number
+  readonly free?: number
+  readonly buffers?: number
+  readonly cached?: number
+}
+
+/** What is free in one NUMA cell. */
+export interface CellMemory {
+  readonly cell: number
+  /** Bytes (`virNodeGetCellsFreeMemory`). */
+  readonly free: number
+  /** Free pages of each size, the smallest first; `size` in KiB (`virNodeGetFreePages`). */
+  readonly pages: readonly { readonly size: number; readonly free: number }[]
+}
+
 /** For which domains {@link HostOperations.domainCapabilities} is to tell. What is absent is what a domain gets that does not say it. */
 export interface DomainCapabilitiesRequest {
   /** Path of the emulator. */
@@ -52,4 +85,12 @@ export interface HostOperations {
   hostname(call: Call): Promise<string>
   /** Memory that guests could still get, in bytes (`virNodeGetFreeMemory`). */
   freeMemory(call: Call): Promise<number>
+  /** The same of each NUMA cell, ascending (`virNodeGetCellsFreeMemory`, `virNodeGetFreePages`). */
+  cellsFreeMemory(call: Call): Promise<readonly CellMemory[]>
+  /** `virNodeGetCPUMap`. */
+  cpuMap(call: Call): Promise<CpuMap>
+  /** Of one CPU, or of all together (`virNodeGetCPUStats`). INVALID_ARG when there is no such CPU. */
+  cpuStats(cpu: number | undefined, call: Call): Promise<NodeCpuStats>
+  /** Of one NUMA cell, or of the whole host (`virNodeGetMemoryStats`). INVALID_ARG when there is no such cell. */
+  memoryStats(cell: number | undefined, call: Call): Promise<NodeMemoryStats>
 }

@@ -48,6 +48,7 @@ import { metadataRows } from './metadata-rows.js'
 import { networkUpdate } from './network-update.js'
 import type { NetworkOperations } from './networks.js'
 import { pinningRows } from './pinning-rows.js'
+import { policyRows } from './policy-rows.js'
 import type { NetworkRef } from './refs.js'
 import { shutdownModes, type ShutdownFlags } from './shutdown.js'
 import { snapshotRows } from './snapshot-rows.js'
@@ -127,6 +128,10 @@ export const operations: Rows<OperationName> = {
   ]),
   'host.hostname': query([]),
   'host.freeMemory': query([]),
+  'host.cellsFreeMemory': query([]),
+  'host.cpuMap': query([]),
+  'host.cpuStats': query([optional(hostCpu)]),
+  'host.memoryStats': query([optional(integer('cell', 0))]),
 
   'domains.list': {
     ...query([filter(['active', 'persistent', 'autostart', 'states'])], { combine: 'merge' }),
@@ -202,6 +207,7 @@ export const operations: Rows<OperationName> = {
   ]),
   ...metadataRows,
   ...pinningRows,
+  ...policyRows,
   ...agentRows,
   'domains.subscribe': query([callback('emit')], { result: 'events' }),
   ...blockRows,

@@ -11,7 +11,14 @@ import {
 import type { CreateFlags, DomainFilter } from '../contract/domains.js'
 import type { DomainEvent, NetworkEvent } from '../contract/events.js'
 import type { DomainStats, StatsGroups } from '../contract/figures.js'
-import type { DomainCapabilitiesRequest, NodeInfo } from '../contract/host.js'
+import type {
+  CellMemory,
+  CpuMap,
+  DomainCapabilitiesRequest,
+  NodeCpuStats,
+  NodeInfo,
+  NodeMemoryStats,
+} from '../contract/host.js'
 import type { MigratePrepareFlags, PreparedMigration } from '../contract/migration.js'
 import type { NetworkFilter } from '../contract/networks.js'
 import { operationNames, operations, type OperationName } from '../contract/operations.js'
@@ -107,6 +114,26 @@ export class Connection {
   /** Bytes (`virNodeGetFreeMemory`). */
   freeMemory(options?: CallOptions): Promise<number> {
     return this.#gate.run('host.freeMemory', [], options)
+  }
+
+  /** The same of each NUMA cell (`virNodeGetCellsFreeMemory`, `virNodeGetFreePages`). */
+  cellsFreeMemory(options?: CallOptions): Promise<readonly CellMemory[]> {
+    return this.#gate.run('host.cellsFreeMemory', [], options)
+  }
+
+  /** `virNodeGetCPUMap`. */
+  cpuMap(options?: CallOptions): Promise<CpuMap> {
+    return this.#gate.run('host.cpuMap', [], options)
+  }
+
+  /** Of one CPU of the host, or of all together (`virNodeGetCPUStats`). */
+  cpuStats(cpu?: number, options?: CallOptions): Promise<NodeCpuStats> {
+    return this.#gate.run('host.cpuStats', [cpu], options)
+  }
+
+  /** Of one NUMA cell, or of the whole host (`virNodeGetMemoryStats`). */
+  memoryStats(cell?: number, options?: CallOptions): Promise<NodeMemoryStats> {
+    return this.#gate.run('host.memoryStats', [cell], options)
   }
 
   /** What the host is and what it can run, as typed values. */

@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream'
+import type { LifecycleAction } from '../config.js'
 import type { AffectFlags, MonitorCommandFlags } from '../contract/domains.js'
 import type { ScreenshotFlags, SendKeyFlags } from '../contract/input.js'
 import type { MetadataType, SetMetadataFlags } from '../contract/metadata.js'
 import type { IoThreadInfo } from '../contract/pinning.js'
+import type { ControlInfo, Lifecycle } from '../contract/policy.js'
 import type { CallOptions } from './call-options.js'
 import { DomainAgent } from './domain-agent.js'
 
@@ -68,6 +70,20 @@ export abstract class DomainControls extends DomainAgent {
     options?: SetMetadataFlags & CallOptions,
   ): Promise<void> {
     return this.ask('domains.setMetadata', [type, value], options)
+  }
+
+  /** What follows when the guest powers off, reboots or crashes (`virDomainSetLifecycleAction`). */
+  setLifecycleAction(
+    type: Lifecycle,
+    action: LifecycleAction,
+    options?: AffectFlags & CallOptions,
+  ): Promise<void> {
+    return this.ask('domains.setLifecycleAction', [type, action], options)
+  }
+
+  /** Whether it can be controlled now (`virDomainGetControlInfo`). */
+  controlInfo(options?: CallOptions): Promise<ControlInfo> {
+    return this.ask('domains.controlInfo', [], options)
   }
 
   /** Host CPUs that the process's own threads may run on (`virDomainGetEmulatorPinInfo`). */

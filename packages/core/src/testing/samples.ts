@@ -55,6 +55,10 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'host.domainCapabilities': ({ connection }, options) => connection.domainCapabilities({}, options),
   'host.hostname': ({ connection }, options) => connection.hostname(options),
   'host.freeMemory': ({ connection }, options) => connection.freeMemory(options),
+  'host.cellsFreeMemory': ({ connection }, options) => connection.cellsFreeMemory(options),
+  'host.cpuMap': ({ connection }, options) => connection.cpuMap(options),
+  'host.cpuStats': ({ connection }, options) => connection.cpuStats(undefined, options),
+  'host.memoryStats': ({ connection }, options) => connection.memoryStats(undefined, options),
 
   'domains.list': ({ connection }, options) => connection.listDomains(options),
   'domains.lookupById': ({ connection }, options) => connection.lookupDomainById(4_294_967_290, options),
@@ -129,6 +133,9 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.rename': ({ domain }, options) => domain.rename('kit-renamed', options),
   'domains.metadata': ({ domain }, options) => domain.metadata('title', options),
   'domains.setMetadata': ({ domain }, options) => domain.setMetadata('title', 'kit', options),
+  'domains.setLifecycleAction': ({ domain }, options) =>
+    domain.setLifecycleAction('poweroff', 'destroy', options),
+  'domains.controlInfo': ({ domain }, options) => domain.controlInfo(options),
   'domains.emulatorPin': ({ domain }, options) => domain.emulatorPin(options),
   'domains.pinEmulator': ({ domain }, options) => domain.pinEmulator([0], options),
   'domains.ioThreads': ({ domain }, options) => domain.ioThreads(options),

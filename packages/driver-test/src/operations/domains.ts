@@ -9,6 +9,7 @@ import type { Lacking } from './lacking.js'
 import { lifecycle } from './lifecycle.js'
 import { memory } from './memory.js'
 import { metadata } from './metadata.js'
+import { policy } from './policy.js'
 import { queries } from './queries.js'
 import { savedState } from './saved-state.js'
 import { scheduler } from './scheduler.js'
@@ -30,5 +31,6 @@ export function domainOperations(session: Session): Omit<DomainOperations, Lacki
     ...consoles(session),
     ...ioThreads(node),
     ...metadata(node),
+    ...policy(node),
   }
 }

@@ -6,6 +6,7 @@ import type {
   InputOperations,
   MetadataOperations,
   PinningOperations,
+  PolicyOperations,
 } from '@virt/core/driver'
 import { blockOperations } from '../blocks/operations.js'
 import { wholeStateOperations, type WholeStateOperations } from '../migration/operations.js'
@@ -22,6 +23,7 @@ import { inputOperations } from './input/operations.js'
 import { setMaxMemory, setMemory } from './memory.js'
 import { metadataOperations } from './metadata/operations.js'
 import { monitorCommand } from './monitor-command.js'
+import { policyOperations } from './policy-operations.js'
 import { rebootDomain, shutdownDomain } from './power-off.js'
 import { threadOperations } from './threads/operations.js'
 import { vcpusOf } from './vcpus.js'
@@ -44,6 +46,7 @@ export function domainOperations(context: EngineContext): QemuDomainOperations {
     ...inputOperations(context),
     ...metadataOperations(context),
     ...threadOperations(context),
+    ...policyOperations(context),
   }
 }
 
@@ -57,6 +60,7 @@ type Elsewhere =
   | keyof InputOperations
   | keyof MetadataOperations
   | keyof PinningOperations
+  | keyof PolicyOperations
   | 'pinVcpu'
 
 type Query =

@@ -3,8 +3,9 @@ import { VirtError, type HostOperations } from '@virt/core/driver'
 import { machineOf, versionNumber, type Emulator } from '../emulators/emulator.js'
 import type { Emulators } from '../emulators/emulators.js'
 import { domainCapabilities } from './domain-capabilities.js'
-import { memoryFigure } from './memory.js'
+import { cellsFreeMemory, memoryFigure, memoryStats } from './memory.js'
 import { nodeInfo } from './node-info.js'
+import { cpuMap, cpuStats } from './node-stats.js'
 
 /** What this engine says of its host. */
 export function hostOperations(emulators: Emulators): HostOperations {
@@ -17,6 +18,10 @@ export function hostOperations(emulators: Emulators): HostOperations {
     domainCapabilities: (request) => domainCapabilities(emulators, request),
     hostname: async () => hostname(),
     freeMemory: async () => memoryFigure('MemFree') * 1024,
+    cellsFreeMemory: async () => cellsFreeMemory(),
+    cpuMap: async () => cpuMap(),
+    cpuStats: async (cpu) => cpuStats(cpu),
+    memoryStats: async (cell) => memoryStats(cell),
   }
 }
 

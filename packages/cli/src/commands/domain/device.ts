@@ -1,10 +1,12 @@
 import type { CallOptions, Domain, UpdateFlags } from '@virt/core'
 import { command, type Command, type Option } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
-import { bool } from '../../parser/options.js'
-import { affectedDevice, affecting } from '../shared/affect.js'
+import { bool, data } from '../../parser/options.js'
+import { affected, affectedDevice, affecting } from '../shared/affect.js'
 import { chosen } from '../shared/chosen.js'
 import { detached } from '../shared/detach-result.js'
+import { deviceByAlias } from '../shared/device-by-alias.js'
+import { changedConfig } from '../shared/find-device.js'
 import { domain } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
 
@@ -56,6 +58,22 @@ export const detachDevice: Command = change({
   description: 'Detach device from an XML <file>',
   verb: 'detach',
   work: (it, xml, options) => it.detachDevice(xml, options).then(detached),
+})
+
+export const detachDeviceAlias: Command = command({
+  name: 'detach-device-alias',
+  summary: 'detach device from an alias',
+  description: 'Detach device identified by the given alias from a domain',
+  options: { domain, alias: data('device alias'), ...affecting },
+  run: async (session, { domain: { it }, alias, ...affect }) => {
+    const flags = affected(affect)
+    const detach = async (): Promise<string> => {
+      const device = deviceByAlias(await changedConfig(session, it, affect), alias)
+      return detached(await it.detachDevice(device, { ...flags, ...session.call }))
+    }
+    const done = await attempt(`Failed to detach device with alias ${alias}`, detach())
+    session.output.confirm(`Device ${done}`)
+  },
 })
 
 export const updateDevice: Command = change({

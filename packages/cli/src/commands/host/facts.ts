@@ -47,18 +47,6 @@ export const maxvcpus: Command = command({
   },
 })
 
-export const freecell: Command = command({
-  name: 'freecell',
-  summary: 'NUMA free memory',
-  description: 'display available free memory for the NUMA cell.',
-  options: {},
-  run: async (session) => {
-    const connection = await session.connection()
-    const bytes = await connection.freeMemory(session.call)
-    session.output.line(`Total: ${Math.floor(bytes / 1024)} KiB`)
-  },
-})
-
 export const nodeinfo: Command = command({
   name: 'nodeinfo',
   summary: 'node information',

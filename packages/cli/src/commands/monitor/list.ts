@@ -27,6 +27,8 @@ export const list: Command = command({
     'no-autostart': bool('list domains with autostart disabled'),
     'with-managed-save': bool('list domains with managed save state'),
     'without-managed-save': bool('list domains without managed save'),
+    'with-snapshot': bool('list domains with existing snapshot'),
+    'without-snapshot': bool('list domains without a snapshot'),
     uuid: bool("list uuid's only"),
     name: bool('list domain names only'),
     id: bool('list domain IDs only'),
@@ -39,7 +41,8 @@ export const list: Command = command({
     exclusive(values, 'table', 'name', 'uuid', 'id')
     const connection = await session.connection()
     const listed = await connection.listDomains({ ...filterOf(values), ...session.call })
-    const domains = listed.filter(savedAs(values)).sort(inOrder)
+    const saved = listed.filter(savedAs(values))
+    const domains = (await withSnapshots(saved, values, session)).sort(inOrder)
     const wanted = columns.filter(({ option }) => values[option])
     const titles = values.title ? await titlesOf(domains, session) : undefined
     present(session, values.format, domains.map(factsOf), () =>
@@ -123,6 +126,18 @@ function savedAs(values: Choice): (domain: ListedDomain) => boolean {
   const wanted = Boolean(values['with-managed-save'])
   const chosen = wanted !== Boolean(values['without-managed-save'])
   return ({ saved = false }) => !chosen || saved === wanted
+}
+
+/** The same of snapshots, of which each domain is asked. */
+async function withSnapshots(
+  domains: readonly ListedDomain[],
+  values: Choice,
+  { call }: Session,
+): Promise<ListedDomain[]> {
+  const wanted = Boolean(values['with-snapshot'])
+  if (wanted === Boolean(values['without-snapshot'])) return [...domains]
+  const has = await Promise.all(domains.map(async (each) => (await each.snapshots(call)).length > 0))
+  return domains.filter((_, index) => has[index] === wanted)
 }
 
 /** Active ones by id, then the others by name. */

@@ -102,6 +102,14 @@ export const maybeDomain: Option<Domain | undefined> = {
   read: (given, session) => given && find(session, given, 'domain', [byId, byUuid, byName]),
 }
 
+/** A network that may be left out. */
+export const maybeNetwork: Option<Network | undefined> = {
+  type: 'string',
+  help: 'filter by network name or uuid',
+  complete: networkNames,
+  read: (given, session) => given && find(session, given, 'network', [networkByUuid, networkByName]),
+}
+
 /** Any number of domains. */
 export const domains: Option<readonly Domain[]> = {
   type: 'argv',
