@@ -19,6 +19,7 @@ const families = [
       'policy.ts',
       'input.ts',
       'agent.ts',
+      'guest-info.ts',
       'blocks.ts',
     ],
   },
