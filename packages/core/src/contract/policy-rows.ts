@@ -1,7 +1,8 @@
+import { lifecycleActions } from '../config/domain/domain.js'
 import { choice } from './arguments.js'
 import { affected, domain } from './common-arguments.js'
 import type { Rows } from './operations.js'
-import { lifecycleActions, lifecycles, type PolicyOperations } from './policy.js'
+import { lifecycles, type PolicyOperations } from './policy.js'
 import { change, query } from './traits.js'
 
 /** The end of a domain's run, and its control. */

@@ -8,16 +8,6 @@ export const lifecycles = ['poweroff', 'reboot', 'crash'] as const
 
 export type Lifecycle = (typeof lifecycles)[number]
 
-/** What may follow (`virDomainLifecycleAction`). */
-export const lifecycleActions: readonly LifecycleAction[] = [
-  'destroy',
-  'restart',
-  'rename-restart',
-  'preserve',
-  'coredump-destroy',
-  'coredump-restart',
-]
-
 /** Whether a domain can be controlled now (`virDomainControlInfo`). */
 export interface ControlInfo {
   /** Its hypervisor is free; is busy with a long-running job; is busy otherwise; cannot be reached. */

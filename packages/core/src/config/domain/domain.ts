@@ -133,14 +133,17 @@ export interface DomainConfig extends Unknowns {
   readonly xenCommandline?: XenCommandline
 }
 
-const actions = oneOf(
+/** What may follow the end of a run (`virDomainLifecycleAction`). */
+export const lifecycleActions: readonly LifecycleAction[] = [
   'destroy',
   'restart',
   'rename-restart',
   'preserve',
   'coredump-destroy',
   'coredump-restart',
-)
+]
+
+const actions = oneOf(...lifecycleActions)
 
 const freshOrUuid: Value<Uuid | true> = {
   read: uuid.read,
