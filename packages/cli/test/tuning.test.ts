@@ -56,6 +56,7 @@ describe('what a domain is tuned and changed by, in virsh’s words', () => {
     ['freecell --cellno 9', /^error: invalid argument: Range exceeds available cells\n$/],
     ['freepages --cellno 0 --pagesize 4', /^4KiB: 19\n$/],
     ['nodememstats', /^error: Unable to get memory stats\nerror: this function is not supported/],
+    ['domfsthaw test /mnt', /^error: Unable to thaw filesystems: specifying mountpoints is not supported\n$/],
     ['domcontrol test', /^ok\n$/],
     ['set-lifecycle-action test sleep destroy', /^error: Invalid lifecycle type 'sleep'.\n$/],
     ['set-lifecycle-action test crash sleep', /^error: Invalid lifecycle action 'sleep'.\n$/],

@@ -1,7 +1,7 @@
 import { format, present } from '../../output/format.js'
 import { tableOf } from '../../output/table.js'
 import { command, type Command } from '../../parser/command.js'
-import { attempt } from '../../parser/failure.js'
+import { attempt, Failure } from '../../parser/failure.js'
 import { argv, string, unsigned } from '../../parser/options.js'
 import { domain } from '../shared/lookup.js'
 
@@ -36,7 +36,9 @@ export const domfsthaw: Command = command({
   name: 'domfsthaw',
   summary: "Thaw domain's mounted filesystems.",
   options: { domain, mountpoint: argv('mountpoint path to be thawed') },
-  run: async (session, { domain: { it } }) => {
+  run: async (session, { domain: { it }, mountpoint }) => {
+    if (mountpoint.length > 0)
+      throw new Failure('Unable to thaw filesystems: specifying mountpoints is not supported')
     const thawed = await attempt('Unable to thaw filesystems', it.fsThaw(session.call))
     session.output.confirm(`Thawed ${thawed} filesystem(s)`)
   },
