@@ -7,6 +7,7 @@ import { reconcileDevices } from '../hotplug/reconcile.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
 import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
+import { removeAbandoned } from '../migration/abandoned.js'
 import { recoverTask } from '../migration/recover-task.js'
 import { recoverSnapshots } from '../snapshots/recover.js'
 import type { EngineContext } from './context.js'
@@ -35,6 +36,10 @@ const greetingTime = 10_000
  */
 export async function recoverGuests(context: EngineContext): Promise<void> {
   const found = context.runtimes.load()
+  removeAbandoned(
+    context.layout,
+    found.map(({ record }) => record),
+  )
   for (const { record } of found) context.domains.reserveId(record.id)
   const running = new Set(found.map(({ record }) => record.uuid))
   for (const domain of context.domains) if (!running.has(domain.uuid)) await recoverSnapshots(context, domain)

@@ -83,6 +83,9 @@ export class NewFile {
   }
 }
 
+/** The name of what was begun, and neither committed nor discarded. */
+export const unfinished = /^\..+\.[0-9a-f]{12}\.part$/
+
 const longestFileName = 255
 
 function temporaryBeside(path: string): string {

@@ -6,9 +6,11 @@ import { atMost } from '@virt/core/rpc'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 
+export const streamSuffix = '.mig'
+
 /** The unix socket that the state of one guest goes through. */
 export function streamPath({ layout }: EngineContext, { uuid }: ManagedDomain): string {
-  return join(layout.sockets, `${uuid}.mig`)
+  return join(layout.sockets, `${uuid}${streamSuffix}`)
 }
 
 /** Where one QEMU sends its state to. Nothing of it is read here. */

@@ -79,13 +79,16 @@ async function revertInternal(
   const { snapshot, config, whole } = goal
   const targets = targetsOf(snapshot, 'internal')
   const { guest } = domain
-  if (guest && whole && isDeepStrictEqual(plain(portable(guest.config)), plain(config)))
-    return load(context, domain, guest, goal)
+  const definition = { ...(snapshot.inactiveDomain ?? config), name: domain.name }
+  if (guest && whole && isDeepStrictEqual(plain(portable(guest.config)), plain(config))) {
+    await load(context, domain, guest, goal)
+    return redefine(context, domain, definition)
+  }
   if (guest && whole && !force)
     throw invalid('revert requires force: the running domain is not what it was at the snapshot')
   if (guest) await halt(context, domain)
   if (!whole) await applyInactive(snapshot.name, targets)
-  await redefine(context, domain, { ...(snapshot.inactiveDomain ?? config), name: domain.name })
+  await redefine(context, domain, definition)
   if (goal.active) await start(context, domain, goal, call)
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
@@ -246,6 +246,18 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
       'other.xml.broken',
       'torn.xml.broken',
     ])
+  })
+
+  it('removes what was being saved of a guest that is gone', async () => {
+    const root = temporary()
+    const first = await openEngine(root)
+    await first.engine.close()
+    const left = [`save/.${uuid}.save.0123456789ab.part`, `run/${uuid}.mig`].map((file) => join(root, file))
+    for (const file of left) writeFileSync(file, '')
+    const image = join(root, `save/${uuid}.save`)
+    writeFileSync(image, '')
+    await openEngine(root)
+    expect([...left, image].map((file) => existsSync(file))).toEqual([false, false, true])
   })
 
   it('ignores a second definition of one uuid', async () => {
