@@ -84,7 +84,7 @@ export class NewFile {
 }
 
 /** The name of what was begun, and neither committed nor discarded. */
-export const unfinished = /^\..+\.[0-9a-f]{12}\.part$/
+export const unfinished: RegExp = /^\..+\.[0-9a-f]{12}\.part$/
 
 const longestFileName = 255
 
