@@ -15,6 +15,8 @@ export class Actor {
   possible = undefined
   /** Its QEMU was killed, or a call ended between two steps: how it runs is anybody's guess. */
   disturbed = false
+  /** It stood still in a save that got no answer: QEMU may write to none of its images until it runs. */
+  idle = false
   /** @type {string[]} the newest calls */
   history = []
   #revision = 0
@@ -37,7 +39,10 @@ export class Actor {
   async act(round) {
     for (let calls = 0; ; calls++) {
       if (round.ending || this.disturbed || this.possible) return calls
-      const choice = this.chance.of(choices.filter(({ fits }) => fits(this.known)))
+      this.idle &&= this.known.running && this.known.paused
+      const choice = this.chance.of(
+        choices.filter((each) => each.fits(this.known) && !(this.idle && each.writes)),
+      )
       if (this.#isBlank() && !this.#renewed()) await sleep(pauseWithoutDisk)
       else await this.#try(choice, round)
     }
@@ -50,6 +55,7 @@ export class Actor {
     const answer = await round.ask(this, choice.name, what)
     const outcome = round.judge(this, choice, answer)
     this.history = [...this.history.slice(1 - lastCalls), `${choice.name} (${answer ?? 'done'})`]
+    this.idle ||= choice.name === 'managed-save' && outcome !== 'done' && this.known.paused
     if (outcome === 'unknown') return
     if (outcome === 'done') this.known = this.possible
     this.possible = undefined

@@ -23,13 +23,14 @@ import { snapshots } from './choices/snapshots.mjs'
 
 /**
  * Something that may be done with a machine: when, how, and what is so afterwards. `staged`: it is done in steps, and one
- * that fails may leave the machine in between.
+ * that fails may leave the machine in between. `writes`: QEMU writes to images for it, though the guest may stand still.
  * @typedef {object} Choice
  * @property {string} name
  * @property {(facts: Facts) => boolean} fits
  * @property {(connection: Connection, what: What) => PromiseLike<unknown>} call
  * @property {(facts: Facts, what: What) => Facts} then
  * @property {boolean} [staged]
+ * @property {boolean} [writes]
  */
 
 /** @type {readonly Choice[]} */

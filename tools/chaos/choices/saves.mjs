@@ -6,6 +6,7 @@ export const saves = [
   {
     name: 'managed-save',
     fits: ({ running, revision }) => running && revision !== undefined,
+    writes: true,
     call: onDomain((domain) => domain.managedSave()),
     then: ({ paused, tablet, medium, ...facts }) => ({ ...facts, ...off, saved: { paused, tablet, medium } }),
   },

@@ -31,6 +31,7 @@ export const snapshots = [
   {
     name: 'snapshot',
     fits: mayGrow,
+    writes: true,
     call: onDomain((domain, what) => domain.createSnapshot({ name: nameOf(what) })),
     then: (facts, what) => ({
       ...facts,
@@ -40,6 +41,7 @@ export const snapshots = [
   {
     name: 'snapshot --disk-only',
     fits: mayGrow,
+    writes: true,
     call: onDomain((domain, what) => domain.createSnapshot({ name: nameOf(what, true) }, { diskOnly: true })),
     then: (facts, what) => ({
       ...atLevel(facts, what.level),
@@ -56,6 +58,7 @@ export const snapshots = [
       return gone?.external ? atLevel(rest, gone.then.defined ?? 0) : rest
     },
     staged: true,
+    writes: true,
   },
   {
     name: 'snapshot-revert',
@@ -70,5 +73,6 @@ export const snapshots = [
       return { ...before, name, autostart, saved: undefined, snapshots: made }
     },
     staged: true,
+    writes: true,
   },
 ]
