@@ -4,7 +4,7 @@ import { soak } from './soak.mjs'
 
 const usage = `usage: node tools/soak/run.mjs [--calls N] [--events N] [--no-guest]
 Send N calls (default 1000000) through each of virt-qemud and virt-proxyd while N events (default 100000) happen. Exits
-with status 1 when one of them grows by that, or keeps a descriptor.
+with status 1 when one of them grows by 5 MiB, or keeps a descriptor.
   --no-guest  without QEMU: only definitions come and go`
 
 const { values } = parseArgs({

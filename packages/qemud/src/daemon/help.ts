@@ -27,13 +27,18 @@ FILES
   session
     $XDG_RUNTIME_DIR/virt/qemud-sock    the socket, mode 0600; without XDG_RUNTIME_DIR in ~/.cache/virt/run
     $XDG_CONFIG_HOME/virt/qemu          NAME.xml per defined machine; autostart/ with links
+    $XDG_RUNTIME_DIR/virt/qemu          what is known of the running machines, and their sockets
+    $XDG_STATE_HOME/virt/qemu/save      managed saves
     $XDG_STATE_HOME/virt/qemu/log       NAME.log per machine
+    $XDG_STATE_HOME/virt/qemu/tpm       the state of emulated security modules
     $XDG_CACHE_HOME/virt/qemu           what is known of the emulators
     $XDG_STATE_HOME/virt/networks       dnsmasq's files per virtual network; NAME.leases
   system
     /run/virt/qemud-sock                the socket, mode 0660
     /run/virt/qemud-sock-ro             the same for reading only, mode 0666
-    /etc/virt/qemu, /var/log/virt/qemu, /run/virt/qemu, /var/cache/virt/qemu, /var/lib/virt/networks
+    /etc/virt/qemu, /run/virt/qemu, /var/lib/virt/qemu/save, /var/log/virt/qemu, /var/lib/virt/qemu/tpm,
+    /var/cache/virt/qemu, /var/lib/virt/networks
+                                        the same as above, of the host
 
 SIGNALS
   SIGTERM and SIGINT end the daemon and leave the guests running.
