@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Driver, type DriverConnection, type OpenRequest, VirtError } from '@virt/core/driver'
 import { hypervisorConnection } from './connection.js'
 import type { Hypervisor } from './hypercalls/hypervisor.js'
@@ -10,6 +11,7 @@ export const driver: Driver = {
   contract: 1,
   schemes: ['xen'],
   rank: { query: 0, change: 2 },
+  probe: async () => (existsSync('/proc/xen') ? 'xen:///' : undefined),
   open,
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { VirtError, type Driver, type DriverConnection, type OpenRequest } from '@virt/core/driver'
 import { proxySocket } from '@virt/proxy-daemon'
 import { findDaemon } from './find-daemon.js'
@@ -13,6 +14,7 @@ export const driver: Driver = {
   contract: 1,
   schemes: ['xen'],
   rank: { query: 2, change: Number.MAX_SAFE_INTEGER },
+  probe: async () => (existsSync('/proc/xen') ? 'xen:///' : undefined),
   open,
 }
 

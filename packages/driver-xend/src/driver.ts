@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Driver, type DriverConnection, type OpenRequest, VirtError } from '@virt/core/driver'
 import { xenSxpr } from './convert/index.js'
 import { nodeOf } from './protocol/node.js'
@@ -23,6 +24,7 @@ export const driver: Driver = {
   schemes: ['xen'],
   formats: { 'xen-sxpr': xenSxpr },
   rank: { query: 3, change: 0 },
+  probe: async () => (existsSync('/proc/xen') ? 'xen:///' : undefined),
   open,
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
 import type { Driver, DriverConnection, OpenRequest } from '@virt/core/driver'
 import { xmConnection } from './connection.js'
@@ -17,6 +18,7 @@ export const driver: Driver = {
   schemes: ['xen'],
   rank: { query: 4, change: 3 },
   formats: { 'xen-xm': xenXm, 'xen-xl': xenXl },
+  probe: async () => (existsSync('/proc/xen') ? 'xen:///' : undefined),
   open,
 }
 

@@ -124,7 +124,7 @@ function remaining(disk: DiskConfig, { name }: BlockJob): readonly ChainImage[] 
   ]
 }
 
-/** Answers the images that are left over. */
+/** Answers the images that are left over. The definition is first: the live description tells whether that is still to be done. */
 async function adopt(
   { context, domain, guest }: JobPlace,
   disk: DiskConfig,
@@ -134,8 +134,8 @@ async function adopt(
   if (!top) return []
   const kept = new Set(images.map(({ index }) => index))
   const before = imagesOf(disk)
-  noteDisk(context, domain, guest, withImages(withoutMirror(disk), images))
   if (!kept.has(before[0]?.index ?? 0)) await followTop(context, domain, disk, top)
+  noteDisk(context, domain, guest, withImages(withoutMirror(disk), images))
   return before.filter(({ index }) => !kept.has(index))
 }
 

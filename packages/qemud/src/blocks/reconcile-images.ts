@@ -41,8 +41,8 @@ async function addOverlay(
   const top = topOf(device)
   const below = device.inserted?.image['backing-image']?.filename
   if (!top || below !== known[0]?.path || known.some(({ index }) => index === top.index)) return
-  noteDisk(context, domain, guest, withImages(disk, [top, ...known]))
   await followTop(context, domain, disk, top)
+  noteDisk(context, domain, guest, withImages(disk, [top, ...known]))
 }
 
 async function correctMedium(

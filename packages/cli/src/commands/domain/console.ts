@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { Domain } from '@virt/core'
+import { VirtError, type Domain } from '@virt/core'
 import { isTerminal, type Environment } from '../../environment.js'
 import { command, type Command } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
@@ -34,6 +34,16 @@ export async function runConsole(session: Session, domain: Domain, wishes: Conso
   const stream = await domain.openConsole({ ...wishes, ...session.call })
   session.output.confirm(`Connected to domain '${domain.name}'\nEscape character is ${escape}${spelled}`)
   await join(session.environment, stream, escapeByte(escape), session.signal)
+  await refuseLoss(session, domain)
+}
+
+/** The guest's end and the daemon's look the same from here. */
+async function refuseLoss(session: Session, domain: Domain): Promise<void> {
+  try {
+    await domain.info(session.call)
+  } catch (error) {
+    if (VirtError.is(error) && error.code === 'CONNECTION_LOST') throw error
+  }
 }
 
 /** `^]` is what Ctrl and `]` send; anything else stands for itself. */
