@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { confined, isConfined } from './confined.mjs'
-import { storm } from './storm.mjs'
 
 const usage = `usage: node tools/chaos/run.mjs [--minutes N | --seconds N | --kills N] [--seed N] [--clients N] [--guests N]
 Change machines at random while their daemon, its clients and QEMU are killed and stopped, the disk fills up and clocks
@@ -33,6 +32,8 @@ if (values.help || wrong) {
 if (!isConfined()) process.exit(await confined(import.meta.filename, process.argv.slice(2)))
 
 const { kills, minutes = kills === undefined ? 3 : Infinity } = values
+// What it needs is built, and its help must not need that.
+const { storm } = await import('./storm.mjs')
 const report = await storm({
   seconds: Number(values.seconds ?? Number(minutes) * 60),
   kills: Number(kills ?? Infinity),

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { peer } from '../peers.mjs'
-import { soak } from './soak.mjs'
 
 const usage = `usage: node tools/soak/run.mjs [--calls N] [--events N] [--no-guest]
 Send N calls (default 1000000) through each of virt-qemud and virt-proxyd while N events (default 100000) happen. Exits
@@ -27,6 +26,8 @@ let shown = 0
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interruption.abort(signal))
 const { signal } = interruption
+// What it needs is built, and its help must not need that.
+const { soak } = await import('./soak.mjs')
 const rows = await soak({ calls, events, withGuest: values.guest, progress, signal }).catch((error) => {
   if (!signal.aborted) throw error
   console.error(`\nsoak: ended by ${signal.reason}, and so are its daemons and its guest`)

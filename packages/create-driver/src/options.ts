@@ -52,7 +52,8 @@ function read(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true })
   } catch (cause) {
-    throw new VirtError('INVALID_ARG', (cause as Error).message, { cause })
+    const [sentence] = (cause as Error).message.split('. ')
+    throw new VirtError('INVALID_ARG', sentence, { cause })
   }
 }
 
