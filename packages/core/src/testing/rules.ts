@@ -11,6 +11,7 @@ import { deviceRules } from './rules/devices.js'
 import { deviceTuningRules } from './rules/device-tuning.js'
 import { eventRules } from './rules/events.js'
 import { hostRules } from './rules/host.js'
+import { hostFigureRules } from './rules/host-figures.js'
 import { interruptionRules } from './rules/interruption.js'
 import { jobInfoRules } from './rules/job-info.js'
 import { jobRules } from './rules/jobs.js'
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   ...readOnlyRules,
   ...interruptionRules,
   ...hostRules,
+  ...hostFigureRules,
   ...lookupRules,
   ...listingRules,
   ...unknownRules,

@@ -133,15 +133,15 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.rename': ({ domain }, options) => domain.rename('kit-renamed', options),
   'domains.metadata': ({ domain }, options) => domain.metadata('title', options),
   'domains.setMetadata': ({ domain }, options) => domain.setMetadata('title', 'kit', options),
-  'domains.setLifecycleAction': ({ domain }, options) =>
-    domain.setLifecycleAction('poweroff', 'destroy', options),
-  'domains.controlInfo': ({ domain }, options) => domain.controlInfo(options),
   'domains.emulatorPin': ({ domain }, options) => domain.emulatorPin(options),
   'domains.pinEmulator': ({ domain }, options) => domain.pinEmulator([0], options),
   'domains.ioThreads': ({ domain }, options) => domain.ioThreads(options),
   'domains.pinIoThread': ({ domain }, options) => domain.pinIoThread(1, [0], options),
   'domains.addIoThread': ({ domain }, options) => domain.addIoThread(1, options),
   'domains.deleteIoThread': ({ domain }, options) => domain.deleteIoThread(1, options),
+  'domains.setLifecycleAction': ({ domain }, options) =>
+    domain.setLifecycleAction('poweroff', 'destroy', options),
+  'domains.controlInfo': ({ domain }, options) => domain.controlInfo(options),
   'domains.agentCommand': ({ domain }, options) => domain.agentCommand('{"execute":"guest-ping"}', options),
   'domains.fsFreeze': ({ domain }, options) => domain.fsFreeze(undefined, options),
   'domains.fsThaw': ({ domain }, options) => domain.fsThaw(options),

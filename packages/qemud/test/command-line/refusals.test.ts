@@ -208,7 +208,6 @@ const ofDevices: readonly Row[] = [
 
 const ofDomains: readonly Row[] = [
   ["'rename-restart'", '<on_poweroff>rename-restart</on_poweroff>', ''],
-  ["'preserve'", '<on_reboot>preserve</on_reboot>', ''],
   ["'onPoweroff'", '<on_poweroff>restart</on_poweroff><on_reboot>destroy</on_reboot>', ''],
   ['Invalid firmware name', firmware("<entry name='foo'>x</entry>"), ''],
   ['reserved', firmware("<entry name='opt/ovmf/x'>x</entry>"), ''],

@@ -21,10 +21,6 @@ function lifecycleRules({ onPoweroff, onReboot, onCrash }: DomainConfig): readon
       "qemu driver doesn't support the 'rename-restart' action for 'on_reboot'/'on_poweroff'/'on_crash'",
     ],
     [
-      onPoweroff === 'preserve' || onReboot === 'preserve',
-      "qemu driver doesn't support the 'preserve' action for 'on_reboot'/'on_poweroff'",
-    ],
-    [
       onPoweroff === 'restart' && onReboot === 'destroy',
       "qemu driver doesn't support 'onReboot' set to 'destroy and 'onPoweroff' set to 'reboot'",
     ],
