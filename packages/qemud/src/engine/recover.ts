@@ -7,7 +7,7 @@ import { reconcileDevices } from '../hotplug/reconcile.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
 import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
-import { removeAbandoned } from '../migration/abandoned.js'
+import { removeAbandoned, removeUnfinished } from '../migration/abandoned.js'
 import { recoverTask } from '../migration/recover-task.js'
 import { recoverSnapshots } from '../snapshots/recover.js'
 import type { EngineContext } from './context.js'
@@ -72,8 +72,10 @@ async function findAgain(
   const { pid, startTime } = record.process
   guest.process = silentProcess(pid, startTime, guest.ended)
   await domain.jobs.run(async () => {
-    if (isGone(record.process)) finishGuest(context, domain, guest, 'crashed')
-    else await reconnect(context, domain, guest, record)
+    if (isGone(record.process)) {
+      removeUnfinished(record.task)
+      finishGuest(context, domain, guest, 'crashed')
+    } else await reconnect(context, domain, guest, record)
     if (!context.closing.aborted) await recoverSnapshots(context, domain)
   })
 }

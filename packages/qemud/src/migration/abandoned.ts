@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Layout } from '../store/layout.js'
 import type { RuntimeRecord } from '../store/runtime-state.js'
+import type { RuntimeTask } from '../store/runtime-task.js'
 import { unfinished } from './new-file.js'
 import { streamSuffix } from './stream-socket.js'
 
@@ -22,4 +23,9 @@ export function removeAbandoned({ save, sockets }: Layout, records: readonly Run
   }
   remove(save, (file) => unfinished.test(file))
   remove(sockets, (file) => file.endsWith(streamSuffix))
+}
+
+/** The same for a guest that a record tells of, and that is gone. */
+export function removeUnfinished(task: RuntimeTask | undefined): void {
+  if (task && 'temporary' in task) rmSync(task.temporary, { force: true })
 }

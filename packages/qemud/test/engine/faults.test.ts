@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { embedLayout, QemuEngine } from '../../src/index.js'
-import { killGuests, lifecycle, nano, openEngine, runtimeOf, until, uuids } from '../support/engine.js'
+import {
+  killGuests,
+  killProcess,
+  lifecycle,
+  nano,
+  openEngine,
+  runtimeOf,
+  until,
+  uuids,
+} from '../support/engine.js'
 import { fakeEmulator } from '../support/fake-emulator.js'
 import { temporary } from '../support/temporary.js'
 
@@ -258,6 +267,22 @@ describe.skipIf(!peer('qemu'))('a new engine on the same directories', () => {
     writeFileSync(image, '')
     await openEngine(root)
     expect([...left, image].map((file) => existsSync(file))).toEqual([false, false, true])
+  })
+
+  it('removes it too when a record tells of that guest', async () => {
+    const root = temporary()
+    const first = await openEngine(root)
+    await first.domains.create(nano({ name: 'a', uuid }), {}, {})
+    const [record] = runtimeOf(root)
+    await first.engine.close()
+    const left = join(root, `save/.${uuid}.save.0123456789ab.part`)
+    writeFileSync(left, '')
+    const task = { kind: 'save', resume: true, temporary: left, committing: false }
+    writeFileSync(join(root, `run/${uuid}.json`), JSON.stringify({ ...record, task }))
+    killProcess(record!.process!.pid)
+    await until(() => !existsSync(`/proc/${record!.process!.pid}/exe`), 'it is gone')
+    await openEngine(root)
+    expect(existsSync(left)).toBe(false)
   })
 
   it('ignores a second definition of one uuid', async () => {
