@@ -117,6 +117,7 @@ async function reconnect(
   } catch (error) {
     context.warn(`domain '${domain.name}' is given up: ${(error as Error).message}`)
     abandon(guest, record)
+    removeUnfinished(record.task)
     finishGuest(context, domain, guest, 'crashed')
   }
 }
