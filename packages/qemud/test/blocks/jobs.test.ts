@@ -1,5 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -9,6 +9,18 @@ import { diskDomain, holds, jobEvents } from '../support/disk-domain.js'
 import { pathsOf, qemuImg } from '../support/images.js'
 
 const there = peer('qemu') && peer('qemu-img')
+
+/** Seen from outside: whoever opened the image to find out would keep it from the other. */
+function hasOpen(pid: number, image: string): boolean {
+  return readdirSync(`/proc/${pid}/fd`).some((file) => {
+    try {
+      return realpathSync(`/proc/${pid}/fd/${file}`) === image
+    } catch {
+      return false
+    }
+  })
+}
+
 const slow = { bandwidth: 1024, background: true }
 
 describe.skipIf(!there)('the images of a running domain', () => {
@@ -156,8 +168,7 @@ describe.skipIf(!there)('the images of a running domain', () => {
     await engine.close()
     const left = spawn('qemu-img', ['bench', '-w', '-c', '100000000', '-f', 'qcow2', images[0]!])
     onTestFinished(() => void left.kill('SIGKILL'))
-    const isFree = (): boolean => spawnSync('qemu-io', ['-f', 'qcow2', '-c', 'quit', images[0]!]).status === 0
-    await until(() => !isFree(), 'it has the image')
+    await until(() => hasOpen(left.pid!, images[0]!), 'it has the image')
     const { domains } = await openEngine(root)
     const started = domains.start(domain, {}, {})
     const first = await Promise.race([started.then(() => 'started'), sleep(500, 'waiting')])
