@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import type { DomainConfig } from '@virt/core/config'
 import { imagePath } from '../command-line/block-nodes.js'
 import type { EngineContext } from '../engine/context.js'
-import type { ManagedDomain } from '../engine/domain.js'
 import { commandLine, processesWith } from '../host/find-processes.js'
+import { processEnd } from '../host/process-end.js'
 import { processStart } from '../host/process-times.js'
 
 const pollInterval = 20
@@ -13,19 +13,18 @@ const pollInterval = 20
  * killed: it has the first turn of its domain.
  */
 export function letWorkEnd(context: EngineContext): void {
+  const all = Array.from(context.domains, (domain) => ({ domain, images: imagesOf(domain.config) }))
+  const users = all.filter(({ images }) => images.length > 0)
+  if (users.length === 0) return
   for (const pid of processesWith((word) => basename(word) === 'qemu-img')) {
     const start = processStart(pid)
     const words = commandLine(pid)
-    for (const domain of context.domains)
-      if (imagesOf(domain).some((path) => words.includes(path)))
-        domain.jobs.run(() => gone(context, pid, start)).catch(() => undefined)
+    for (const { domain, images } of users)
+      if (images.some((path) => words.includes(path)))
+        domain.jobs.run(() => processEnd(pid, start, pollInterval, context.closing)).catch(() => undefined)
   }
 }
 
-function imagesOf({ config }: ManagedDomain): readonly string[] {
-  return config.devices?.disks?.flatMap((disk) => imagePath(disk) ?? []) ?? []
-}
-
-async function gone({ closing }: EngineContext, pid: number, start: string | undefined): Promise<void> {
-  while (start !== undefined && processStart(pid) === start && !closing.aborted) await sleep(pollInterval)
+function imagesOf({ devices }: DomainConfig): readonly string[] {
+  return devices?.disks?.flatMap((disk) => imagePath(disk) ?? []) ?? []
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { processesWith } from '../host/find-processes.js'
+import { processEnd } from '../host/process-end.js'
 import { processStart } from '../host/process-times.js'
 
 const pollInterval = 5
@@ -20,5 +20,5 @@ async function end(pid: number): Promise<void> {
   } catch {
     return
   }
-  while (startTime !== undefined && processStart(pid) === startTime) await sleep(pollInterval)
+  await processEnd(pid, startTime, pollInterval)
 }

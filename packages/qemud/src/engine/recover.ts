@@ -7,7 +7,7 @@ import { reconcileDevices } from '../hotplug/reconcile.js'
 import { processStart } from '../host/process-times.js'
 import { QmpClient } from '../qmp/client.js'
 import type { LoadedRuntime, RuntimeRecord } from '../store/runtime-state.js'
-import { removeAbandoned, removeUnfinished } from '../migration/abandoned.js'
+import { removeAbandoned, removeTemporary } from '../migration/abandoned.js'
 import { recoverTask } from '../migration/recover-task.js'
 import { recoverSnapshots } from '../snapshots/recover.js'
 import type { EngineContext } from './context.js'
@@ -72,10 +72,8 @@ async function findAgain(
   const { pid, startTime } = record.process
   guest.process = silentProcess(pid, startTime, guest.ended)
   await domain.jobs.run(async () => {
-    if (isGone(record.process)) {
-      removeUnfinished(record.task)
-      finishGuest(context, domain, guest, 'crashed')
-    } else await reconnect(context, domain, guest, record)
+    if (isGone(record.process)) giveUp(context, domain, guest, record)
+    else await reconnect(context, domain, guest, record)
     if (!context.closing.aborted) await recoverSnapshots(context, domain)
   })
 }
@@ -117,9 +115,13 @@ async function reconnect(
   } catch (error) {
     context.warn(`domain '${domain.name}' is given up: ${(error as Error).message}`)
     abandon(guest, record)
-    removeUnfinished(record.task)
-    finishGuest(context, domain, guest, 'crashed')
+    giveUp(context, domain, guest, record)
   }
+}
+
+function giveUp(context: EngineContext, domain: ManagedDomain, guest: Guest, { task }: StartedRecord): void {
+  removeTemporary(task)
+  finishGuest(context, domain, guest, 'crashed')
 }
 
 /** Wait for a QEMU as long as it lives. `undefined`: the engine was closed meanwhile. */

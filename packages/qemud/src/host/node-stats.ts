@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VirtError, type CpuMap, type NodeCpuStats } from '@virt/core/driver'
 import { parseCpuList } from './cpu-list.js'
+import { nanosecondsPerTick } from './process-times.js'
 
-const nanosecondsPerTick = 1e7
 const thisHost = { stat: '/proc/stat', cpus: '/sys/devices/system/cpu' }
 
 /** The host's CPUs, and which of them are used. */

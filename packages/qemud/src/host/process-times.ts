@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { parseCpuList } from './cpu-list.js'
 
 const ticksPerSecond = 100
-const nanosecondsPerTick = 1e9 / ticksPerSecond
+export const nanosecondsPerTick: number = 1e9 / ticksPerSecond
 const millisecondsPerTick = 1e3 / ticksPerSecond
 
 /** CPU time of a process, in nanoseconds. */

@@ -26,6 +26,6 @@ export function removeAbandoned({ save, sockets }: Layout, records: readonly Run
 }
 
 /** The same for a guest that a record tells of, and that is gone. */
-export function removeUnfinished(task: RuntimeTask | undefined): void {
+export function removeTemporary(task: RuntimeTask | undefined): void {
   if (task && 'temporary' in task) rmSync(task.temporary, { force: true })
 }
