@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connectionTo, eventsOf } from './support/connection.js'
 import { code } from './support/failure.js'
 import { Guests } from './support/guests.js'
+import { relayTo } from './support/relay.js'
 import { clientOf, haveStore, startStore } from './support/store.js'
 
 describe.runIf(haveStore)('life events of a real store', () => {
@@ -44,6 +45,21 @@ describe.runIf(haveStore)('life events of a real store', () => {
     await guests.start(4, { name: 'next', vm: `/vm/${Guests.uuid(5)}` })
     await expect.poll(() => seen.at(-1)).toBe('next 4: started booted')
     expect(seen).toEqual(['guest4 4: started booted', 'guest4: stopped shutdown', 'next 4: started booted'])
+  })
+
+  it('tell an end before the start that followed, also where all that is heard at once', async () => {
+    const store = await startStore()
+    const toolstack = await clientOf(store)
+    const guests = new Guests(store, toolstack)
+    const relay = await relayTo(store.socket)
+    await guests.start(1)
+    const seen = await eventsOf(await connectionTo(relay))
+    relay.hold()
+    await toolstack.remove('/local/domain/1')
+    await guests.stop(1)
+    await guests.start(2)
+    relay.flow()
+    await expect.poll(() => seen).toEqual(['guest1: stopped shutdown', 'guest2 2: started booted'])
   })
 
   it('say what was asked for: a restart, a save; and what memory is wanted', async () => {

@@ -146,7 +146,7 @@ export class RuleContext {
 
   /** A moment for what goes on in the background. */
   settled(): Promise<void> {
-    return sleep(20)
+    return sleep(50)
   }
 
   /** Remove all that was made, and close. What cannot be removed any more is left: other rules say why. */

@@ -13,8 +13,8 @@ export interface ResidentListener {
   readonly tracked: (tracked: Tracked) => void
 }
 
-/** What the store has told: that some domain has come or was changed, or that some domain is gone. It does not say which. */
-type News = 'come' | 'gone'
+/** What the store has told: that some domain has come, has another name or uuid, or is gone. It does not say which. */
+type News = 'come' | 'changed' | 'gone'
 
 /** Milliseconds until a failed look is repeated for a listener. */
 const pause = 1000
@@ -127,8 +127,8 @@ export class Residents {
   async #lookAt(news: News): Promise<void> {
     try {
       const findings = await findAll(this.#client, (id) => this.#track(id))
-      if (news === 'come') for (const finding of findings) this.#enter(finding)
-      else this.#leave(new Map(findings.map((finding) => [finding.tracked.id, finding])))
+      if (news === 'gone') this.#leave(new Map(findings.map((finding) => [finding.tracked.id, finding])))
+      else for (const each of findings) if (news === 'come' || each.tracked.introduced) this.#enter(each)
     } catch (error) {
       this.#news.unshift(news)
       throw error
@@ -140,13 +140,14 @@ export class Residents {
     if (known) return known
     const tracked = new Tracked(this.#client, id)
     this.#tracked.set(id, tracked)
-    for (const node of ['name', 'vm']) tracked.watch(node, () => this.#hear('come'))
+    for (const node of ['name', 'vm']) tracked.watch(node, () => this.#hear('changed'))
     this.#listener?.tracked(tracked)
     return tracked
   }
 
   #enter({ tracked, introduced, resident }: Finding): void {
     if (!introduced && !tracked.resident) return this.#forget(tracked)
+    tracked.introduced ||= introduced
     if (!introduced || !resident) return
     const known = tracked.resident
     tracked.resident = resident

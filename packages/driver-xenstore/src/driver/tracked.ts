@@ -4,6 +4,8 @@ import { nodeOf, type Resident } from './resident.js'
 /** One id of the store, and the nodes of it that are watched. */
 export class Tracked {
   readonly id: number
+  /** Whether it was seen when the store told that somebody has come: who is seen earlier may have come after an end that is yet to be told. */
+  introduced = false
   /** Absent until name and uuid are there. */
   resident: Resident | undefined
   readonly #client: XenStoreClient

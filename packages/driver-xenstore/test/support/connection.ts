@@ -1,11 +1,10 @@
 import { type Connection, type DomainEvent, open } from '@virt/core'
 import { contractVersion, Registry } from '@virt/core/driver'
 import { onTestFinished } from 'vitest'
-import type { Xenstored } from '../../../../tools/xenstored/index.mjs'
 import { XenStoreClient, xenstoreConnection } from '../../src/index.js'
 
 /** The driver's connection to this store, through the front-end. */
-export async function connectionTo(store: Xenstored): Promise<Connection> {
+export async function connectionTo(store: { readonly socket: string }): Promise<Connection> {
   const registry = new Registry()
   registry.register({
     name: 'xenstore',
