@@ -10,8 +10,9 @@ export function monitorPath(layout: Layout, { uuid }: ManagedDomain): string {
   return join(layout.sockets, `${uuid}.qmp`)
 }
 
-/** Write down what a later engine needs to find this guest again. */
+/** Write down what a later engine needs to find this guest again; nothing once its run is over, whatever is still going on. */
 export function saveRuntime(context: EngineContext, domain: ManagedDomain, guest: Guest): void {
+  if (guest.released) return
   const { id, state, reason, config, process, task, taints, migrationSpeed } = guest
   const { uuid, name } = domain
   context.runtimes.save({

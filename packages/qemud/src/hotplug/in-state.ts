@@ -22,7 +22,7 @@ export async function inState(
     await work()
   } catch (error) {
     guest.config = before
-    if (domain.guest === guest) saveRuntime(context, domain, guest)
+    saveRuntime(context, domain, guest)
     throw error
   }
 }

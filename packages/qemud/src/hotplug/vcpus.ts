@@ -88,7 +88,7 @@ async function setLive(
     }
   } finally {
     guest.config = withCurrent(guest.config, now)
-    if (domain.guest === guest) saveRuntime(context, domain, guest)
+    saveRuntime(context, domain, guest)
   }
 }
 

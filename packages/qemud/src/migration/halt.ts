@@ -41,5 +41,5 @@ export function begin(context: EngineContext, domain: ManagedDomain, guest: Gues
 /** Write down that it is over. */
 export function finish(context: EngineContext, domain: ManagedDomain, guest: Guest): void {
   guest.task = undefined
-  if (domain.guest === guest) noteRuntime(context, domain, guest)
+  noteRuntime(context, domain, guest)
 }
