@@ -1,1 +1,5 @@
-export { suite as default } from '../../vitest.base.js'
+import { mergeConfig, type ViteUserConfig } from 'vitest/config'
+import { suite } from '../../vitest.base.js'
+
+const config: ViteUserConfig = mergeConfig(suite, { test: { globalSetup: 'test/support/probe-cache.ts' } })
+export { config as default }

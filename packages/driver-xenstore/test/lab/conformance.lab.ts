@@ -18,6 +18,6 @@ await describeDriver({
   booted: async () => {
     while (!(await consoleOf(name)).includes('LAB-GUEST-UP')) await sleep(50)
   },
-  limits: { minimumMemory: 65_536, opens: 100, consoleEchoes: true },
+  limits: { minimumMemory: 65_536, opens: 30, consoleEchoes: true },
   runner: { describe, it: (rule, body, timeout) => it(rule, { timeout }, body) },
 })

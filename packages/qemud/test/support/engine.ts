@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDomain, type DomainConfig } from '@virt/core/config'
 import type { DomainEvent, HostOperations } from '@virt/core/driver'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { nanoDomainXml, type NanoDomain } from '../../../../tools/guests/index.mjs'
 import {
   embedLayout,
@@ -30,7 +30,7 @@ export async function openEngine(
 ): Promise<TestEngine> {
   const warnings: string[] = []
   const engine = await QemuEngine.open({
-    layout: embedLayout(root),
+    layout: { ...embedLayout(root), cache: inject('probeCache') },
     warn: (message) => warnings.push(message),
     ...options,
   })

@@ -1,7 +1,8 @@
 /*
  * usage: lab-lives NAME COUNT
- * Tiny guests NAME1, NAME2 ... come and go, one after the other. It is what `xl create` and `xl destroy` do, in one
- * process: to start xl takes longer in emulation than the guest's life.
+ * Tiny guests NAME1, NAME2 ... come and go, one after the other; each lives until a line is read from the standard
+ * input, or that is over. It is what `xl create` and `xl destroy` do, in one process: to start xl takes longer in
+ * emulation than the guest's life.
  */
 #include <libxl.h>
 #include <libxl_utils.h>
@@ -26,6 +27,15 @@ static void describe(libxl_ctx *xl, libxl_domain_config *config, const char *nam
     libxl_bitmap_set(&config->b_info.avail_vcpus, 0);
 }
 
+static void wait_for_line(void)
+{
+    int read;
+
+    do
+        read = getchar();
+    while (read != '\n' && read != EOF);
+}
+
 static int live(libxl_ctx *xl, const char *name)
 {
     libxl_domain_config config;
@@ -35,7 +45,10 @@ static int live(libxl_ctx *xl, const char *name)
     describe(xl, &config, name);
     failed = libxl_domain_create_new(xl, &config, &id, NULL, NULL);
     libxl_domain_config_dispose(&config);
-    return failed || libxl_domain_unpause(xl, id, NULL) || libxl_domain_destroy(xl, id, NULL);
+    if (failed || libxl_domain_unpause(xl, id, NULL))
+        return 1;
+    wait_for_line();
+    return libxl_domain_destroy(xl, id, NULL);
 }
 
 int main(int count, char **words)
