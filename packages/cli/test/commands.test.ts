@@ -296,6 +296,31 @@ describe('edit', () => {
     expect(await readFile(join(directory, 'mode'), 'utf8')).toBe('600\n')
   })
 
+  it('takes the description in a managed save and in an image', async () => {
+    const editor = join(directory, 'editor')
+    const script = '#!/bin/sh\nsed -i "s|</name>|</name><title>edited</title>|" "$1"\n'
+    await writeFile(editor, script, { mode: 0o700 })
+    const other = '<domain type="test"><name>x</name><memory>1</memory><os><type>hvm</type></os></domain>'
+    await writeFile(join(directory, 'other.xml'), other)
+    const commands = [
+      'managedsave test; managedsave-edit test --paused; start test; domstate test',
+      'save test image; save-image-edit image --running; save-image-define image other.xml',
+      'restore image; domstate test; desc test --title',
+    ]
+    const { merged } = await virt(['-q', '-k0', '-c', 'test:///default', commands.join('; ')], {
+      cwd: directory,
+      env: { ...process.env, EDITOR: editor },
+    })
+    expect(merged.split('\n')).toEqual([
+      'paused',
+      'error: Failed to update image',
+      'error: unsupported configuration: Target domain uuid none does not match source 6695eb01-f6a4-8304-79aa-97f2502e193f',
+      'running',
+      'edited',
+      '',
+    ])
+  })
+
   it('changes nothing when the editor fails', async () =>
     expect(
       await virt(['-c', 'test:///default', 'edit', 'test'], { env: { ...process.env, EDITOR: 'false' } }),

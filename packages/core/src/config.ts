@@ -34,6 +34,7 @@ export {
 export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
 export { ioThreadIds, withIoThread, withIoThreadPin, withoutIoThread } from './config/domain/iothread-list.js'
 export { changeLifecycleAction } from './config/domain/lifecycle-action.js'
+export { checkAbiStability } from './config/domain/abi-stability.js'
 export { changeMetadata, metadataOf } from './config/domain/metadata.js'
 export type { MetadataChange } from './config/domain/metadata.js'
 export { formatCpuSet, parseCpuSet } from './config/codec/cpuset.js'

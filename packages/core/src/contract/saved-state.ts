@@ -38,6 +38,12 @@ export interface SavedStateOperations {
   restore(path: string, flags: RestoreFlags, call: JobCall): Promise<DomainRef>
   /** The description in such a file (`virDomainSaveImageGetXMLDesc`). Refused on a read-only connection. */
   saveImageConfig(path: string, flags: SavedConfigFlags, call: Call): Promise<DomainConfig>
+  /**
+   * Replace it, and with flags what the guest does when it is restored (`virDomainSaveImageDefineXML`). What the guest sees must
+   * stay: another name, uuid or hardware is CONFIG_UNSUPPORTED. The file is the old one or the new one, whole, at any time;
+   * where that means a copy, it is told as progress. What is no image: as at `restore`.
+   */
+  saveImageDefine(path: string, config: DomainConfig, flags: RestoreFlags, call: JobCall): Promise<void>
 
   /**
    * Save a persistent domain to a file that the driver keeps: its next {@link DomainOperations.start} continues from there
@@ -48,6 +54,13 @@ export interface SavedStateOperations {
   hasManagedSave(domain: DomainRef, call: Call): Promise<boolean>
   /** The description in it (`virDomainManagedSaveGetXMLDesc`). OPERATION_INVALID when there is none. */
   managedSaveConfig(domain: DomainRef, flags: SavedConfigFlags, call: Call): Promise<DomainConfig>
+  /** Replace it, as `saveImageDefine` does (`virDomainManagedSaveDefineXML`). OPERATION_INVALID when there is none. */
+  managedSaveDefine(
+    domain: DomainRef,
+    config: DomainConfig,
+    flags: RestoreFlags,
+    call: JobCall,
+  ): Promise<void>
   /** Forget it: the next start boots. None there: nothing happens (`virDomainManagedSaveRemove`). */
   removeManagedSave(domain: DomainRef, call: Call): Promise<void>
 }

@@ -18,20 +18,23 @@ const domain = reference<DomainRef>('domain')
 const domainConfig = description<DomainConfig>('domain description', parseDomain, formatDomain)
 const outcome = { running: 'boolean', paused: 'boolean' } as const
 const saving = flags<SaveFlags>('flags', { ...outcome, compression: 'string' })
+const restoring = flags<RestoreFlags>('flags', outcome)
 const shown = flags<SavedConfigFlags>('flags', { secure: 'boolean' })
 const job = { result: 'job' } as const
 
 /** The rows of all that moves a guest's whole state: into files and back, to debuggers, to other hosts. */
 export const wholeStateRows: Rows<`domains.${WholeState}`> = {
   'domains.save': change([domain, path, saving], job),
-  'domains.restore': change([path, flags<RestoreFlags>('flags', outcome)], job),
+  'domains.restore': change([path, restoring], job),
   'domains.saveImageConfig': { ...query([path, shown]), privileged: () => true },
+  'domains.saveImageDefine': change([path, domainConfig, restoring], job),
   'domains.managedSave': change([domain, saving], job),
   'domains.hasManagedSave': query([domain]),
   'domains.managedSaveConfig': {
     ...query([domain, shown]),
     privileged: (_domain, { secure }) => secure === true,
   },
+  'domains.managedSaveDefine': change([domain, domainConfig, restoring], job),
   'domains.removeManagedSave': change([domain]),
   'domains.coreDump': change(
     [

@@ -238,6 +238,20 @@ export class Connection {
     return formatDomain(await this.saveImageConfig(path, options))
   }
 
+  /** Replace it, given as XML or typed values (`virDomainSaveImageDefineXML`). */
+  saveImageDefine(
+    path: string,
+    description: string | DomainConfig,
+    options: RestoreFlags & CallOptions = {},
+  ): Job<void> {
+    const { call, flags } = split(options)
+    return new Job(
+      (each, progress) =>
+        this.#gate.run('domains.saveImageDefine', [path, description, flags], each, progress),
+      call,
+    )
+  }
+
   /** Be the destination of a migration, for who drives one (`virDomainMigratePrepare3`). `Domain.migrate` does all of it. */
   migratePrepare(
     description: string | DomainConfig,

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { type DomainConfig, type DomainSnapshotConfig, formatDomain } from '../config.js'
+import type { DomainConfig, DomainSnapshotConfig } from '../config.js'
 import type { DomainJobInfo, DumpFlags } from '../contract/domain-jobs.js'
 import type {
   AffectFlags,
@@ -16,12 +16,12 @@ import type { DomainStats, StatsGroups } from '../contract/figures.js'
 import type { MigrateFinishFlags, MigrateFlags } from '../contract/migration.js'
 import type { OperationName, OperationResult } from '../contract/operations.js'
 import type { DomainRef } from '../contract/refs.js'
-import type { SavedConfigFlags, SaveFlags } from '../contract/saved-state.js'
+import type { RestoreFlags, SaveFlags } from '../contract/saved-state.js'
 import type { ShutdownFlags } from '../contract/shutdown.js'
 import type { SnapshotCreateFlags, SnapshotFilter } from '../contract/snapshots.js'
 import type { CallOptions } from './call-options.js'
-import { DomainControls } from './domain-controls.js'
 import { DomainDisk } from './domain-disk.js'
+import { DomainSavedState } from './domain-saved-state.js'
 import { createSnapshot, currentSnapshot, listSnapshots } from './domain-snapshots.js'
 import type { EventHub, EventOptions, EventStream } from './event-hub.js'
 import type { Gate } from './gate.js'
@@ -35,7 +35,7 @@ import { xmlOf } from './xml-of.js'
  * A domain on a connection: a name, a uuid, and the calls that can be made about it. It holds nothing open; what it
  * says of itself is what was last heard. Every call takes `{signal, timeout}` beside its flags.
  */
-export class Domain extends DomainControls implements DomainRef {
+export class Domain extends DomainSavedState implements DomainRef {
   readonly #gate: Gate
   readonly #events: EventHub
   #streams: StreamScope | undefined
@@ -180,24 +180,9 @@ export class Domain extends DomainControls implements DomainRef {
     return this.#job('domains.managedSave', [], options)
   }
 
-  /** `virDomainHasManagedSaveImage`. */
-  hasManagedSave(options?: CallOptions): Promise<boolean> {
-    return this.#gate.run('domains.hasManagedSave', [this.#ref], options)
-  }
-
-  /** The description in its managed save, as typed values. */
-  managedSaveConfig(options: SavedConfigFlags & CallOptions = {}): Promise<DomainConfig> {
-    return this.#flagged('domains.managedSaveConfig', [], options)
-  }
-
-  /** The same as XML (`virDomainManagedSaveGetXMLDesc`). */
-  async managedSaveXml(options: SavedConfigFlags & CallOptions = {}): Promise<string> {
-    return formatDomain(await this.managedSaveConfig(options))
-  }
-
-  /** Forget its managed save (`virDomainManagedSaveRemove`). */
-  removeManagedSave(options?: CallOptions): Promise<void> {
-    return this.#gate.run('domains.removeManagedSave', [this.#ref], options)
+  /** Replace the description in its managed save, given as XML or typed values (`virDomainManagedSaveDefineXML`). */
+  managedSaveDefine(description: string | DomainConfig, options: RestoreFlags & CallOptions = {}): Job<void> {
+    return this.#job('domains.managedSaveDefine', [description], options)
   }
 
   /** Write the guest's memory to a file (`virDomainCoreDumpWithFormat`). */
@@ -330,8 +315,13 @@ export class Domain extends DomainControls implements DomainRef {
   }
 
   #job(
-    name: 'domains.save' | 'domains.managedSave' | 'domains.coreDump' | 'domains.migrate',
-    values: readonly string[],
+    name:
+      | 'domains.save'
+      | 'domains.managedSave'
+      | 'domains.managedSaveDefine'
+      | 'domains.coreDump'
+      | 'domains.migrate',
+    values: readonly unknown[],
     options: CallOptions,
   ): Job<void> {
     const { call, flags } = split(options)

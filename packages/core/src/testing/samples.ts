@@ -89,9 +89,12 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.save': ({ domain, path }, options) => domain.save(path, options),
   'domains.restore': ({ connection, path }, options) => connection.restoreDomain(path, options),
   'domains.saveImageConfig': ({ connection, path }, options) => connection.saveImageConfig(path, options),
+  'domains.saveImageDefine': ({ connection, path, config }, options) =>
+    connection.saveImageDefine(path, config, options),
   'domains.managedSave': ({ domain }, options) => domain.managedSave(options),
   'domains.hasManagedSave': ({ domain }, options) => domain.hasManagedSave(options),
   'domains.managedSaveConfig': ({ domain }, options) => domain.managedSaveConfig(options),
+  'domains.managedSaveDefine': ({ domain, config }, options) => domain.managedSaveDefine(config, options),
   'domains.removeManagedSave': ({ domain }, options) => domain.removeManagedSave(options),
   'domains.coreDump': ({ domain, path }, options) => domain.coreDump(path, options),
   'domains.jobInfo': ({ domain }, options) => domain.jobInfo(options),

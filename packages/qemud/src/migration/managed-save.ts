@@ -14,6 +14,7 @@ import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import { syncDirectory } from '../store/atomic-write.js'
 import type { Layout } from '../store/layout.js'
+import { redefineImage } from './redefine-image.js'
 import { restoreGuest } from './restore.js'
 import { asJob, runJob } from './running-job.js'
 import { saveGuest } from './save.js'
@@ -52,6 +53,19 @@ export function managedSaveConfig(
 ): Promise<DomainConfig> {
   if (!domain.managedSave) throw invalid('domain does not have managed save image')
   return configOfImage(pathOf(context, domain), flags)
+}
+
+export function managedSaveDefine(
+  context: EngineContext,
+  domain: ManagedDomain,
+  config: DomainConfig,
+  flags: RestoreFlags,
+  call: JobCall,
+): Promise<void> {
+  return domain.jobs.run(async () => {
+    if (!domain.managedSave) throw invalid('domain does not have managed save image')
+    await redefineImage(pathOf(context, domain), config, flags, call)
+  }, call)
 }
 
 /** Start a domain from its managed save. To be called from its job queue. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JobProgress } from '@virt/core/driver'
+import type { JobCall, JobProgress } from '@virt/core/driver'
 import { describe, expect, it } from 'vitest'
 import { readyMarker } from '../../../../tools/guests/index.mjs'
 import { peer } from '../../../../tools/peers.mjs'
@@ -97,6 +97,38 @@ describe.skipIf(!peer('qemu'))('a saved guest', () => {
     await domains.restore(image, { paused: true }, {})
     await expect(domains.restore(image, {}, {})).rejects.toMatchObject({ code: 'DOM_EXIST' })
     expect(await domains.info(ref, {})).toMatchObject({ state: 'paused' })
+  })
+
+  it('is given another description, which the same guest continues with', async () => {
+    const root = temporary()
+    const { domains, boots } = await running(root)
+    const image = join(root, 'image')
+    await domains.save(ref, image, { compression: 'gzip' }, {})
+    const config = await domains.saveImageConfig(image, { secure: true }, {})
+    const before = readFileSync(image)
+    const redefine = (change: object, call: JobCall = {}): Promise<void> =>
+      domains.saveImageDefine(image, { ...config, ...change }, {}, call)
+    await expect(redefine({ name: 'b' })).rejects.toMatchObject({
+      code: 'CONFIG_UNSUPPORTED',
+      message: "unsupported configuration: Target domain name 'b' does not match source 'a'",
+    })
+    await expect(redefine({ uuid: uuids[1] })).rejects.toMatchObject({ code: 'CONFIG_UNSUPPORTED' })
+    await expect(redefine({ memory: config.memory * 2 })).rejects.toMatchObject({
+      code: 'CONFIG_UNSUPPORTED',
+    })
+    const stop = new AbortController()
+    const giveUp = { signal: stop.signal, progress: (): void => stop.abort(new Error('given up')) }
+    await expect(redefine({ title: 'never' }, giveUp)).rejects.toThrow('given up')
+    expect(readFileSync(image).equals(before)).toBe(true)
+
+    const description = 'x'.repeat(5000)
+    await redefine({ description })
+    expect(statSync(image).mode & 0o777).toBe(0o600)
+    expect(readdirSync(root).filter((file) => file.endsWith('.part'))).toEqual([])
+    await domains.restore(image, {}, {})
+    expect(boots()).toBe(1)
+    expect(await domains.config(ref, {}, {})).toMatchObject({ description })
+    expect(await domains.info(ref, {})).toMatchObject({ state: 'running', reason: 'restored' })
   })
 
   it('is seen as a job by others, who can stop it', async () => {

@@ -3,8 +3,10 @@ import { exclusive } from '../../parser/exclusive.js'
 import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import { chosen } from '../shared/chosen.js'
+import { edit } from '../shared/edit.js'
 import { follow } from '../shared/follow.js'
 import { domain } from '../shared/lookup.js'
+import { file, readDescription } from '../shared/read-file.js'
 
 export const managedsave: Command = command({
   name: 'managedsave',
@@ -54,4 +56,44 @@ export const managedsaveDumpxml: Command = command({
   },
   run: async (session, { domain: { it }, 'security-info': secure }) =>
     session.output.print(await it.managedSaveXml({ ...chosen({ secure }), ...session.call })),
+})
+
+const outcome = {
+  running: bool('set domain to be running on start'),
+  paused: bool('set domain to be paused on start'),
+} as const
+
+export const managedsaveDefine: Command = command({
+  name: 'managedsave-define',
+  summary: "redefine the XML for a domain's managed save state file",
+  description: 'Replace the domain XML associated with a managed save state file',
+  options: { domain, xml: file('filename containing updated XML for the target'), ...outcome },
+  run: async (session, { domain: { it, given }, xml, running, paused }) => {
+    exclusive({ running, paused }, 'running', 'paused')
+    const text = await readDescription(xml, session)
+    const work = it.managedSaveDefine(text, { ...chosen({ running, paused }), ...session.call })
+    await attempt(`Failed to update ${given}`, work)
+    session.output.confirm(`Managed save state file of domain '${given}' updated.`)
+  },
+})
+
+export const managedsaveEdit: Command = command({
+  name: 'managedsave-edit',
+  summary: "edit XML for a domain's managed save state file",
+  description: 'Edit the domain XML associated with the managed save state file',
+  options: { domain, ...outcome },
+  run: async (session, { domain: { it }, running, paused }) => {
+    exclusive({ running, paused }, 'running', 'paused')
+    const flags = { ...chosen({ running, paused }), ...session.call }
+    const text = await it.managedSaveXml({ secure: true, ...session.call })
+    const changed = await edit(session, {
+      text,
+      save: async (edited) => it.managedSaveDefine(edited, flags),
+    })
+    session.output.confirm(
+      changed
+        ? `Managed save image of Domain '${it.name}' XML configuration edited.`
+        : `Managed save image of domain '${it.name}' XML configuration not changed.`,
+    )
+  },
 })

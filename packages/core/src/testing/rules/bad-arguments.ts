@@ -42,6 +42,17 @@ const badCalls: readonly BadCall[] = [
   ['domains.pinVcpu', 'a negative vcpu', ({ domain }) => domain.pinVcpu(-1, [0])],
   ['domains.save', 'an empty path', ({ domain }) => domain.save('')],
   ['domains.restore', 'a path with NUL', ({ connection }) => connection.restoreDomain('/a\0b')],
+  [
+    'domains.saveImageDefine',
+    'broken XML',
+    ({ connection, path }) => connection.saveImageDefine(path, brokenXml),
+    'XML_ERROR',
+  ],
+  [
+    'domains.managedSaveDefine',
+    'an unknown flag',
+    ({ domain, config }) => domain.managedSaveDefine(config, unknownFlag),
+  ],
   ['domains.coreDump', 'an empty path', ({ domain }) => domain.coreDump('')],
   ['domains.attachDevice', 'broken XML', ({ domain }) => domain.attachDevice('<disk'), 'XML_ERROR'],
   ['domains.detachDevice', 'broken XML', ({ domain }) => domain.detachDevice('<disk'), 'XML_ERROR'],

@@ -82,4 +82,54 @@ const imageDescribed = rule(
   },
 )
 
-export const managedSaveRules: readonly Rule[] = [keptForStart, told, removed, described, imageDescribed]
+const redefined = rule(
+  'domains.managedSaveDefine replaces the description and what the next start does, and refuses another domain',
+  [
+    'domains.managedSave',
+    'domains.managedSaveConfig',
+    'domains.managedSaveDefine',
+    'domains.define',
+    'domains.start',
+  ],
+  async (context) => {
+    const domain = await context.running()
+    const other = context.config()
+    await refused(domain.managedSaveDefine(other), 'OPERATION_INVALID', 'without managed save')
+    await domain.managedSave()
+    const config = await domain.managedSaveConfig({ secure: true })
+    await refused(domain.managedSaveDefine(other), 'CONFIG_UNSUPPORTED', 'the description of another domain')
+    await domain.managedSaveDefine({ ...config, title: 'redefined' }, { paused: true })
+    equal((await domain.managedSaveConfig()).title, 'redefined', 'the title in it')
+    await domain.start()
+    if (!context.connection.supports('domains.info')) return
+    equal((await domain.info()).state, 'paused', 'the state after the start')
+  },
+)
+
+const imageRedefined = rule(
+  'domains.saveImageDefine replaces the description in a file, and refuses another domain',
+  ['domains.save', 'domains.saveImageConfig', 'domains.saveImageDefine', 'domains.restore'],
+  async (context) => {
+    const { connection } = context
+    const path = await context.path('saved')
+    const domain = await context.running()
+    await domain.save(path)
+    const config = await connection.saveImageConfig(path, { secure: true })
+    const other = { ...config, name: context.config().name }
+    await refused(connection.saveImageDefine(path, other), 'CONFIG_UNSUPPORTED', 'another name')
+    equal((await connection.saveImageConfig(path)).name, domain.name, 'the name in it')
+    await connection.saveImageDefine(path, { ...config, title: 'redefined' })
+    equal((await connection.saveImageConfig(path)).title, 'redefined', 'the title in it')
+    await connection.restoreDomain(path)
+  },
+)
+
+export const managedSaveRules: readonly Rule[] = [
+  keptForStart,
+  told,
+  removed,
+  described,
+  imageDescribed,
+  redefined,
+  imageRedefined,
+]

@@ -39,4 +39,20 @@ export const jobs: readonly Broken[] = [
       restore: (path, flags, { progress }) => real.restore(path, flags, { progress }),
     })),
   ],
+  [
+    'a managed save that takes the description of another domain',
+    'domains.managedSaveDefine replaces the description and what the next start does, and refuses another domain',
+    domains((real) => ({
+      managedSaveDefine: (ref, config, flags, call) =>
+        real.managedSaveDefine(ref, { ...config, ...ref }, flags, call),
+    })),
+  ],
+  [
+    'an image whose description stays as it was',
+    'domains.saveImageDefine replaces the description in a file, and refuses another domain',
+    domains((real) => ({
+      saveImageDefine: async (path, { title, ...config }, flags, call) =>
+        real.saveImageDefine(path, config, flags, call),
+    })),
+  ],
 ]
