@@ -9,7 +9,6 @@ import {
   type NetworkConfig,
 } from '../config.js'
 import type { CreateFlags, DomainFilter } from '../contract/domains.js'
-import type { DomainEvent, NetworkEvent } from '../contract/events.js'
 import type { DomainStats, StatsGroups } from '../contract/figures.js'
 import type {
   CellMemory,
@@ -26,6 +25,7 @@ import type { DomainRef, NetworkRef } from '../contract/refs.js'
 import type { RestoreFlags, SavedConfigFlags } from '../contract/saved-state.js'
 import { VirtError } from '../errors/virt-error.js'
 import type { CallOptions } from './call-options.js'
+import type { ConnectionListeners } from './connection-listeners.js'
 import type { EventHub, EventOptions, EventStream, ResyncEvent, VirtEvent } from './event-hub.js'
 import { Domain } from './domain.js'
 import type { Gate } from './gate.js'
@@ -34,18 +34,6 @@ import { ListedDomain } from './listed-domain.js'
 import type { Link } from './link.js'
 import { ListedNetwork, Network } from './network.js'
 import { split } from './split.js'
-
-/** What a connection tells its listeners: see {@link Connection.on}. */
-export interface ConnectionListeners {
-  domain: (event: DomainEvent) => void
-  network: (event: NetworkEvent) => void
-  /** Events may have been missed: their source was lost, and there is one again. Told to who listens for domains too. */
-  resync: (event: ResyncEvent) => void
-  /** A channel was lost, or is there again. */
-  channel: (report: ChannelReport) => void
-  /** The other side is gone for good: every pending call has ended with this error, and every stream with it. */
-  lost: (error: VirtError) => void
-}
 
 /**
  * A connection to a hypervisor, through one driver or several. Made by `open` and `openReadOnly`; `await using` or
