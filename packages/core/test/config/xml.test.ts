@@ -51,6 +51,11 @@ describe('parseXml', () => {
       '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
       'line 1, column 30: document types and entities are not accepted',
     ],
+    [
+      '2 MB of a declaration',
+      `<a>${'<!'.repeat(1_000_000)}`,
+      'line 1, column 4096: document types and entities are not accepted',
+    ],
     ['deep nesting', '<a>'.repeat(1_000_000), 'line 1, column 3003: elements are nested deeper than 1000'],
     ['1 MB of <', '<'.repeat(1_000_000), 'line 1, column 2: Unencoded <'],
     [
@@ -60,6 +65,13 @@ describe('parseXml', () => {
     ],
   ])('refuses %s, saying where', (_, xml, where) => {
     expect(refusal(xml)).toBe(`XML XML_ERROR ${where}`)
+  })
+
+  it('takes marks wherever they stand in a long document', () => {
+    for (let at = 4080; at < 4110; at++) {
+      const text = 'x'.repeat(at)
+      expect(parseXml(`<a>${text}<![CDATA[<!]]><!-- <! --></a>`).children).toEqual([`${text}<!`])
+    }
   })
 
   it('takes 1000 levels and a large attribute', () => {

@@ -6,6 +6,9 @@ import { TreeBuilder } from './tree.js'
 
 const mostBytes = 10 * 1024 * 1024
 
+/** How much sax reads before it is looked at. */
+const piece = 4096
+
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
 
 /**
@@ -31,7 +34,11 @@ function build(text: string, trackPosition: boolean): XmlElement {
   const saxParser = newParser()
   saxParser.trackPosition = trackPosition
   const tree = new TreeBuilder(saxParser)
-  saxParser.write(text).close()
+  for (let at = 0; at < text.length; at += piece) {
+    saxParser.write(text.slice(at, at + piece))
+    tree.refuseDeclaration()
+  }
+  saxParser.close()
   return tree.root()
 }
 

@@ -9,6 +9,8 @@ export interface SaxParser {
   trackPosition: boolean
   readonly line: number
   readonly column: number
+  /** What was read of a declaration, `<!...`, that is not over yet. */
+  readonly sgmlDecl: string
   onopentagstart?: (tag: SaxTag) => void
   onattribute?: (attribute: { readonly name: string; readonly value: string }) => void
   onopentag?: (tag: SaxTag) => void

@@ -5,6 +5,9 @@ import { put } from './record.js'
 import type { SaxParser } from './sax-parser.js'
 
 const deepest = 1000
+/** What may still become `<![CDATA[` or the end of a comment's mark is no declaration yet. */
+const longestMark = '[CDATA['.length
+const noDeclarations = 'document types and entities are not accepted'
 
 interface Open {
   readonly name: string
@@ -30,9 +33,14 @@ export class TreeBuilder {
     sax.onclosetag = () => this.#end()
     sax.ontext = (text) => this.#text(text, /\S/.test(text))
     sax.oncdata = (text) => this.#text(text, true)
-    sax.ondoctype = sax.onsgmldeclaration = () => this.#refuse('document types and entities are not accepted')
+    sax.ondoctype = sax.onsgmldeclaration = () => this.#refuse(noDeclarations)
     sax.onerror = ({ message }) => this.#refuse(message.split('\n', 1)[0] ?? message)
     sax.onend = () => {}
+  }
+
+  /** One that is not over yet: sax takes a time for it that grows with the square of its length. */
+  refuseDeclaration(): void {
+    if (this.#sax.sgmlDecl.length > longestMark) this.#refuse(noDeclarations)
   }
 
   root(): XmlElement {
