@@ -54,7 +54,7 @@ describe('parseXml', () => {
     [
       '2 MB of a declaration',
       `<a>${'<!'.repeat(1_000_000)}`,
-      'line 1, column 4096: document types and entities are not accepted',
+      'line 1, column 1024: document types and entities are not accepted',
     ],
     ['deep nesting', '<a>'.repeat(1_000_000), 'line 1, column 3003: elements are nested deeper than 1000'],
     ['1 MB of <', '<'.repeat(1_000_000), 'line 1, column 2: Unencoded <'],
@@ -68,7 +68,7 @@ describe('parseXml', () => {
   })
 
   it('takes marks wherever they stand in a long document', () => {
-    for (let at = 4080; at < 4110; at++) {
+    for (let at = 1010; at < 1030; at++) {
       const text = 'x'.repeat(at)
       expect(parseXml(`<a>${text}<![CDATA[<!]]><!-- <! --></a>`).children).toEqual([`${text}<!`])
     }

@@ -7,7 +7,7 @@ import { TreeBuilder } from './tree.js'
 const mostBytes = 10 * 1024 * 1024
 
 /** How much sax reads before it is looked at. */
-const piece = 4096
+const piece = 1024
 
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
 
