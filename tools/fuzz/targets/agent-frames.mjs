@@ -77,6 +77,6 @@ async function info({ guestInfo }, path) {
     sources: [{ mode: 'bind', path }],
     target: { name: 'org.qemu.guest_agent.0' },
   }
-  const guest = { agent, state: 'running', config: { devices: { channels: [channel] } } }
-  await guestInfo({ running: () => guest }, {}, {})
+  const config = { devices: { channels: [channel] } }
+  await guestInfo({ running: () => ({ agent, state: 'running', config }), config }, {}, {})
 }
