@@ -25,6 +25,10 @@ describe('events', () => {
       "event 'io-error' for domain 'a': /x (vda) pause",
     ],
     [{ type: 'balloonChange', actual: 7 }, "event 'balloon-change' for domain 'a': 7KiB"],
+    [
+      { type: 'blockThreshold', disk: 'vda', path: '/x', threshold: 7, excess: 1 },
+      "event 'block-threshold' for domain 'a': dev: vda(/x) 7 1",
+    ],
     [{ type: 'deviceRemoved', device: 'net0' }, "event 'device-removed' for domain 'a': net0"],
     [{ type: 'unheardOf' }, "event 'unheardOf' for domain 'a'"],
   ])('%j', (event, line) => expect(describeEvent({ domain, ...event } as never)).toBe(line))
@@ -34,7 +38,7 @@ describe('events', () => {
 
   it('can be listed', async () =>
     expect((await onTest('-q', 'event', '--list')).stdout).toBe(
-      'lifecycle\nreboot\nblock-job\nrtc-change\nwatchdog\nio-error\nballoon-change\nmetadata-change\ndevice-added\ndevice-removed\n',
+      'lifecycle\nreboot\nblock-job\nrtc-change\nwatchdog\nio-error\nballoon-change\nblock-threshold\nmetadata-change\ndevice-added\ndevice-removed\n',
     ))
 
   it('are told as they come, until Ctrl-C', async () => {

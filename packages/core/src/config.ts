@@ -32,7 +32,13 @@ export {
   domainSnapshotToElement,
 } from './config/snapshot/xml.js'
 export { newDomainSnapshot } from './config/snapshot/new-snapshot.js'
-export { ioThreadIds, withIoThread, withIoThreadPin, withoutIoThread } from './config/domain/iothread-list.js'
+export {
+  ioThreadIds,
+  withIoThread,
+  withIoThreadPin,
+  withIoThreadPool,
+  withoutIoThread,
+} from './config/domain/iothread-list.js'
 export { changeLifecycleAction } from './config/domain/lifecycle-action.js'
 export { checkAbiStability } from './config/domain/abi-stability.js'
 export { changeMetadata, metadataOf } from './config/domain/metadata.js'

@@ -17,6 +17,7 @@ const families = [
       'device-tuning.ts',
       'pinning.ts',
       'policy.ts',
+      'power-management.ts',
       'input.ts',
       'agent.ts',
       'guest-info.ts',

@@ -98,12 +98,12 @@ export const kib = (help: string): Option<number | undefined> => ({
   read: (given) => given && kibOf(given),
 })
 
-/** `<name>`: a size with unit, KiB where there is none, in bytes. */
-export const requiredBytes = (help: string): Option<number> => ({
+/** `<name>`: a size with unit, KiB where there is none and no other `scale` is said, in bytes. */
+export const requiredBytes = (help: string, scale = 1024): Option<number> => ({
   type: 'int',
   help,
   required: true,
-  read: (given) => Number(parseScaled(given?.values[0] ?? '', given?.name ?? '', 1024)),
+  read: (given) => Number(parseScaled(given?.values[0] ?? '', given?.name ?? '', scale)),
 })
 
 /** `--name <number>`: a size with unit, bytes where there is none. */

@@ -73,5 +73,6 @@ export const blockRows: Rows<`domains.${keyof BlockOperations}`> = {
   'domains.blockPull': change([domain, disk, limited(pull)], { result: 'job' }),
   'domains.blockJobInfo': query([domain, disk]),
   'domains.blockJobAbort': change([domain, disk, abort]),
+  'domains.setBlockThreshold': change([domain, disk, integer('threshold', 0)]),
   'domains.blockJobSetSpeed': change([domain, disk, bytesPerSecond]),
 }

@@ -108,6 +108,11 @@ export interface BlockOperations {
   blockJobInfo(domain: DomainRef, disk: string, call: Call): Promise<BlockJobInfo | null>
   /** OPERATION_INVALID when the disk has none (`virDomainBlockJobAbort`). */
   blockJobAbort(domain: DomainRef, disk: string, flags: BlockJobAbortFlags, call: Call): Promise<void>
+  /**
+   * Emit `blockThreshold` when the guest writes beyond this offset of an image, in bytes; once, 0: never
+   * (`virDomainSetBlockThreshold`). The topmost image, or `vda[2]` by its index in the live description.
+   */
+  setBlockThreshold(domain: DomainRef, disk: string, threshold: number, call: Call): Promise<void>
   /** Bytes per second; 0: no limit (`virDomainBlockJobSetSpeed`). */
   blockJobSetSpeed(domain: DomainRef, disk: string, bandwidth: number, call: Call): Promise<void>
 }

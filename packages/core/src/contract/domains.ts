@@ -11,6 +11,7 @@ import type { InputOperations } from './input.js'
 import type { MetadataOperations } from './metadata.js'
 import type { PinningOperations } from './pinning.js'
 import type { PolicyOperations } from './policy.js'
+import type { PowerManagementOperations } from './power-management.js'
 import type { MigrationOperations } from './migration.js'
 import type { DomainRef } from './refs.js'
 import type { SavedStateOperations } from './saved-state.js'
@@ -157,6 +158,7 @@ export interface DomainOperations
     MigrationOperations,
     PinningOperations,
     PolicyOperations,
+    PowerManagementOperations,
     SavedStateOperations {
   /** All domains in one call (`virConnectListAllDomains`; 2007: `ListDomains`, `NumOfDomains`, `ListDefinedDomains`, `NumOfDefinedDomains`). */
   list(filter: DomainFilter, call: Call): Promise<readonly DomainRecord[]>
@@ -213,6 +215,14 @@ export interface DomainOperations
     domain: DomainRef,
     count: number,
     flags: AffectFlags & { readonly maximum?: boolean },
+    call: Call,
+  ): Promise<void>
+  /** Turn single vcpus on or off (`virDomainSetVcpu`). INVALID_ARG for those that it does not have, that cannot go, or that are so already. */
+  setVcpu(
+    domain: DomainRef,
+    vcpus: readonly number[],
+    enabled: boolean,
+    flags: AffectFlags,
     call: Call,
   ): Promise<void>
   /** Tie a vcpu to host CPUs (`virDomainPinVcpu`). */

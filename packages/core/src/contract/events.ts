@@ -61,6 +61,16 @@ export type DomainEvent =
     }
   /** KiB the guest has now. */
   | { readonly type: 'balloonChange'; readonly domain: DomainRef; readonly actual: number }
+  /** The guest has written `excess` bytes beyond the threshold of an image (`domains.setBlockThreshold`). */
+  | {
+      readonly type: 'blockThreshold'
+      readonly domain: DomainRef
+      /** `vda`, or `vda[2]` of an image below. */
+      readonly disk: string
+      readonly path?: string
+      readonly threshold: number
+      readonly excess: number
+    }
   /** What was said of it (`domains.setMetadata`) is said differently now. */
   | {
       readonly type: 'metadataChange'

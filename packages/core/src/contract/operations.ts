@@ -49,6 +49,7 @@ import { networkUpdate } from './network-update.js'
 import type { NetworkOperations } from './networks.js'
 import { pinningRows } from './pinning-rows.js'
 import { policyRows } from './policy-rows.js'
+import { powerManagementRows } from './power-management-rows.js'
 import type { NetworkRef } from './refs.js'
 import { shutdownModes, type ShutdownFlags } from './shutdown.js'
 import { snapshotRows } from './snapshot-rows.js'
@@ -102,6 +103,7 @@ export type Rows<N extends OperationName> = { readonly [M in N]: Row<M> }
 const network = reference<NetworkRef>('network')
 const name = text('name')
 const autostart = flag('autostart')
+const vcpu = integer('vcpu', 0, 32_000)
 const kib = integer('memory', 4096)
 const domainConfig = description<DomainConfig>('domain description', parseDomain, formatDomain)
 const shutdownWays = flags<ShutdownFlags>('flags', { modes: list(choice('mode', shutdownModes)) })
@@ -172,7 +174,8 @@ export const operations: Rows<OperationName> = {
     integer('count', 1),
     flags<AffectFlags & { maximum?: boolean }>('flags', { ...affect, maximum: 'boolean' }),
   ]),
-  'domains.pinVcpu': change([domain, integer('vcpu', 0, 32_000), list(hostCpu, 1), affected]),
+  'domains.setVcpu': change([domain, list(vcpu, 1), flag('enabled'), affected]),
+  'domains.pinVcpu': change([domain, vcpu, list(hostCpu, 1), affected]),
   'domains.vcpus': query([domain]),
   'domains.maxVcpus': query([domain]),
   ...wholeStateRows,
@@ -208,6 +211,7 @@ export const operations: Rows<OperationName> = {
   ...metadataRows,
   ...pinningRows,
   ...policyRows,
+  ...powerManagementRows,
   ...agentRows,
   'domains.subscribe': query([callback('emit')], { result: 'events' }),
   ...blockRows,

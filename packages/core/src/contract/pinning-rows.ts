@@ -1,4 +1,4 @@
-import { integer, list } from './arguments.js'
+import { integer, list, numbers } from './arguments.js'
 import type { PinningOperations } from './pinning.js'
 import { affected, domain, hostCpu } from './common-arguments.js'
 import type { Rows } from './operations.js'
@@ -14,4 +14,5 @@ export const pinningRows: Rows<`domains.${keyof PinningOperations}`> = {
   'domains.pinIoThread': change([domain, ioThread, list(hostCpu, 1), affected]),
   'domains.addIoThread': change([domain, ioThread, affected]),
   'domains.deleteIoThread': change([domain, ioThread, affected]),
+  'domains.setIoThreadParams': change([domain, ioThread, numbers('params'), affected]),
 }

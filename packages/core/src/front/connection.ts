@@ -28,8 +28,8 @@ import type { CallOptions } from './call-options.js'
 import type { ConnectionListeners } from './connection-listeners.js'
 import type { EventHub, EventOptions, EventStream, ResyncEvent, VirtEvent } from './event-hub.js'
 import { Domain } from './domain.js'
-import type { Gate } from './gate.js'
-import { Job } from './job.js'
+import type { Gate, Unchecked } from './gate.js'
+import { Job, type JobWork } from './job.js'
 import { ListedDomain } from './listed-domain.js'
 import type { Link } from './link.js'
 import { ListedNetwork, Network } from './network.js'
@@ -210,8 +210,8 @@ export class Connection {
   /** Continue a domain from the file that `save` wrote (`virDomainRestore`). */
   restoreDomain(path: string, options: RestoreFlags & CallOptions = {}): Job<Domain> {
     const { call, flags } = split(options)
-    const work = (each: CallOptions, progress: Parameters<Gate['run']>[3]): Promise<Domain> =>
-      this.#gate.run('domains.restore', [path, flags], each, progress).then((ref) => this.domain(ref))
+    const work: JobWork<Domain> = async (each, progress) =>
+      this.domain(await this.#gate.run('domains.restore', [path, flags], each, progress))
     return new Job(work, call)
   }
 
@@ -233,11 +233,8 @@ export class Connection {
     options: RestoreFlags & CallOptions = {},
   ): Job<void> {
     const { call, flags } = split(options)
-    return new Job(
-      (each, progress) =>
-        this.#gate.run('domains.saveImageDefine', [path, description, flags], each, progress),
-      call,
-    )
+    const values: Unchecked<'domains.saveImageDefine'> = [path, description, flags]
+    return new Job((it, tell) => this.#gate.run('domains.saveImageDefine', values, it, tell), call)
   }
 
   /** Be the destination of a migration, for who drives one (`virDomainMigratePrepare3`). `Domain.migrate` does all of it. */

@@ -3,8 +3,9 @@ import type { LifecycleAction } from '../config.js'
 import type { AffectFlags, MonitorCommandFlags } from '../contract/domains.js'
 import type { ScreenshotFlags, SendKeyFlags } from '../contract/input.js'
 import type { MetadataType, SetMetadataFlags } from '../contract/metadata.js'
-import type { IoThreadInfo } from '../contract/pinning.js'
+import type { IoThreadInfo, IoThreadParams } from '../contract/pinning.js'
 import type { ControlInfo, Lifecycle } from '../contract/policy.js'
+import type { PmSuspendTarget } from '../contract/power-management.js'
 import type { CallOptions } from './call-options.js'
 import { DomainAgent } from './domain-agent.js'
 
@@ -13,6 +14,16 @@ export abstract class DomainControls extends DomainAgent {
   /** Press the reset button (`virDomainReset`). */
   reset(options?: CallOptions): Promise<void> {
     return this.ask('domains.reset', [], options)
+  }
+
+  /** Have the guest sleep, for so many seconds or until it is woken up (`virDomainPMSuspendForDuration`). */
+  pmSuspendForDuration(target: PmSuspendTarget, duration = 0, options?: CallOptions): Promise<void> {
+    return this.ask('domains.pmSuspendForDuration', [target, duration], options)
+  }
+
+  /** `virDomainPMWakeup`. */
+  pmWakeup(options?: CallOptions): Promise<void> {
+    return this.ask('domains.pmWakeup', [], options)
   }
 
   /** `virDomainInjectNMI`. */
@@ -109,6 +120,15 @@ export abstract class DomainControls extends DomainAgent {
   /** `virDomainAddIOThread`. */
   addIoThread(ioThread: number, options?: AffectFlags & CallOptions): Promise<void> {
     return this.ask('domains.addIoThread', [ioThread], options)
+  }
+
+  /** Change how one works, by libvirt's names: `poll_max_ns`, `thread_pool_max`, ... (`virDomainSetIOThreadParams`). */
+  setIoThreadParams(
+    ioThread: number,
+    params: IoThreadParams,
+    options?: AffectFlags & CallOptions,
+  ): Promise<void> {
+    return this.ask('domains.setIoThreadParams', [ioThread, params], options)
   }
 
   /** `virDomainDelIOThread`. */

@@ -66,6 +66,11 @@ export class DomainDisk {
     return this.#gate.run('domains.blockJobSetSpeed', [this.domain, this.disk, bandwidth], options)
   }
 
+  /** Have `blockThreshold` told when the guest writes beyond this offset, in bytes; 0: never (`virDomainSetBlockThreshold`). */
+  setThreshold(threshold: number, options?: CallOptions): Promise<void> {
+    return this.#gate.run('domains.setBlockThreshold', [this.domain, this.disk, threshold], options)
+  }
+
   #job(name: JobName & OperationName, between: readonly unknown[], options: CallOptions): Job<void> {
     const { call, flags } = split(options)
     const values = [this.domain, this.disk, ...between, flags] as unknown as Unchecked<JobName>

@@ -155,6 +155,15 @@ export class Domain extends DomainSavedState implements DomainRef {
     return this.#flagged('domains.setVcpus', [count], options)
   }
 
+  /** Turn single vcpus on or off (`virDomainSetVcpu`). */
+  setVcpu(
+    vcpus: readonly number[],
+    enabled: boolean,
+    options: AffectFlags & CallOptions = {},
+  ): Promise<void> {
+    return this.#flagged('domains.setVcpu', [vcpus, enabled], options)
+  }
+
   /** Tie a vcpu to host CPUs (`virDomainPinVcpu`). */
   pinVcpu(vcpu: number, cpus: readonly number[], options: AffectFlags & CallOptions = {}): Promise<void> {
     return this.#flagged('domains.pinVcpu', [vcpu, cpus], options)

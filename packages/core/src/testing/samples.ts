@@ -83,6 +83,7 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.setMaxMemory': ({ domain, config }, options) => domain.setMaxMemory(config.memory, options),
   'domains.setMemory': ({ domain, config }, options) => domain.setMemory(config.memory, options),
   'domains.setVcpus': ({ domain }, options) => domain.setVcpus(1, options),
+  'domains.setVcpu': ({ domain }, options) => domain.setVcpu([1], true, options),
   'domains.pinVcpu': ({ domain }, options) => domain.pinVcpu(0, [0], options),
   'domains.vcpus': ({ domain }, options) => domain.vcpus(options),
   'domains.maxVcpus': ({ domain }, options) => domain.maxVcpus(options),
@@ -142,9 +143,13 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.pinIoThread': ({ domain }, options) => domain.pinIoThread(1, [0], options),
   'domains.addIoThread': ({ domain }, options) => domain.addIoThread(1, options),
   'domains.deleteIoThread': ({ domain }, options) => domain.deleteIoThread(1, options),
+  'domains.setIoThreadParams': ({ domain }, options) =>
+    domain.setIoThreadParams(1, { thread_pool_max: 64 }, options),
   'domains.setLifecycleAction': ({ domain }, options) =>
     domain.setLifecycleAction('poweroff', 'destroy', options),
   'domains.controlInfo': ({ domain }, options) => domain.controlInfo(options),
+  'domains.pmSuspendForDuration': ({ domain }, options) => domain.pmSuspendForDuration('mem', 0, options),
+  'domains.pmWakeup': ({ domain }, options) => domain.pmWakeup(options),
   'domains.agentCommand': ({ domain }, options) => domain.agentCommand('{"execute":"guest-ping"}', options),
   'domains.fsFreeze': ({ domain }, options) => domain.fsFreeze(undefined, options),
   'domains.fsThaw': ({ domain }, options) => domain.fsThaw(options),
@@ -168,6 +173,7 @@ export const samples: { readonly [N in OperationName]: Sample } = {
   'domains.blockPull': ({ domain }, options) => domain.disk('vda').pull(options),
   'domains.blockJobInfo': ({ domain }, options) => domain.disk('vda').jobInfo(options),
   'domains.blockJobAbort': ({ domain }, options) => domain.disk('vda').abortJob(options),
+  'domains.setBlockThreshold': ({ domain }, options) => domain.disk('vda').setThreshold(1_048_576, options),
   'domains.blockJobSetSpeed': ({ domain }, options) => domain.disk('vda').setJobSpeed(0, options),
 
   'networks.list': ({ connection }, options) => connection.listNetworks(options),

@@ -5,6 +5,7 @@ import type {
   FigureOperations,
   InputOperations,
   MigrationOperations,
+  PowerManagementOperations,
 } from '@virt/core/driver'
 
 /** What this driver does not do: there is no other node, no guest to talk to, and no process with threads and a monitor. */
@@ -20,6 +21,9 @@ export type Lacking =
   | keyof InputOperations
   | 'emulatorPin'
   | 'pinEmulator'
+  | 'setIoThreadParams'
+  | 'setVcpu'
+  | keyof PowerManagementOperations
 
 /** The same, for who lists it. */
 export const lacking: readonly Lacking[] = [
@@ -39,6 +43,7 @@ export const lacking: readonly Lacking[] = [
   'blockJobInfo',
   'blockJobAbort',
   'blockJobSetSpeed',
+  'setBlockThreshold',
   'blockIoTune',
   'setBlockIoTune',
   'interfaceParameters',
@@ -56,6 +61,10 @@ export const lacking: readonly Lacking[] = [
   'monitorCommand',
   'emulatorPin',
   'pinEmulator',
+  'setIoThreadParams',
+  'setVcpu',
+  'pmSuspendForDuration',
+  'pmWakeup',
   'agentCommand',
   'fsFreeze',
   'fsThaw',

@@ -41,4 +41,5 @@ export async function removeNodes(context: EngineContext, guest: Guest, image: C
   }
 }
 
-const storageOf = ({ index }: ChainImage): string => `libvirt-${index}-storage`
+/** The node that its bytes are read from and written to. */
+export const storageOf = ({ index }: Pick<ChainImage, 'index'>): string => `libvirt-${index}-storage`

@@ -5,6 +5,7 @@ import { blockCopy } from './copy.js'
 import { blockJobAbort, blockJobInfo, blockJobSetSpeed } from './end-job.js'
 import { blockPull } from './pull.js'
 import { blockResize } from './resize.js'
+import { setBlockThreshold } from './threshold.js'
 
 /** What can be done to the images of running domains. */
 export function blockOperations(context: EngineContext): BlockOperations {
@@ -17,6 +18,8 @@ export function blockOperations(context: EngineContext): BlockOperations {
     blockPull: async (ref, disk, flags, call) => blockPull(context, domains.get(ref), disk, flags, call),
     blockJobInfo: async (ref, disk, call) => blockJobInfo(domains.get(ref), disk, call),
     blockJobAbort: async (ref, disk, flags) => blockJobAbort(context, domains.get(ref), disk, flags),
+    setBlockThreshold: async (ref, disk, threshold, call) =>
+      setBlockThreshold(domains.get(ref), disk, threshold, call),
     blockJobSetSpeed: async (ref, disk, bandwidth, call) =>
       blockJobSetSpeed(domains.get(ref), disk, bandwidth, call),
   }

@@ -7,6 +7,7 @@ import type {
   MetadataOperations,
   PinningOperations,
   PolicyOperations,
+  PowerManagementOperations,
 } from '@virt/core/driver'
 import { blockOperations } from '../blocks/operations.js'
 import { wholeStateOperations, type WholeStateOperations } from '../migration/operations.js'
@@ -61,6 +62,8 @@ type Elsewhere =
   | keyof MetadataOperations
   | keyof PinningOperations
   | keyof PolicyOperations
+  | keyof PowerManagementOperations
+  | 'setVcpu'
   | 'pinVcpu'
 
 type Query =

@@ -1,6 +1,7 @@
 import type { LifecycleDetails, LifecycleEvent, StateReason } from '@virt/core/driver'
 import type { QmpEvent } from '../qmp/client.js'
 import { jobChanged } from '../blocks/job-events.js'
+import { thresholdEvent } from '../blocks/threshold.js'
 import type { EngineContext } from './context.js'
 import { diskOfNode } from './disk-of-node.js'
 import type { ManagedDomain } from './domain.js'
@@ -40,6 +41,10 @@ const handlers: Readonly<Record<string, (occasion: Occasion) => void>> = {
   WATCHDOG: watchdog,
   BLOCK_IO_ERROR: ioError,
   RESET: rebooted,
+  BLOCK_WRITE_THRESHOLD: ({ context, domain, guest, data }) => {
+    const event = thresholdEvent(domain, guest, data)
+    if (event) context.events.emit(event)
+  },
   BALLOON_CHANGE: ballooned,
   JOB_STATUS_CHANGE: ({ data, ...place }) => jobChanged(place, data.id, data.status),
   RTC_CHANGE: ({ context, domain, data }) =>

@@ -48,6 +48,8 @@ export class Guest {
   readonly consoles: Map<string, Duplex> = new Map()
   /** Devices that the guest was asked to let go of. */
   readonly releases: Releases = new Releases()
+  /** Offsets beyond which a write will be told of, by block node. */
+  readonly thresholds: Map<string, number> = new Map()
   /** What goes on with its images, by target of the disk. */
   readonly blockJobs: Map<string, BlockJob> = new Map()
   /** Resolves when the run is over and everybody was told. */

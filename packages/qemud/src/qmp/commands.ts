@@ -141,7 +141,6 @@ export interface QmpBlockDevice {
     readonly 'node-name'?: string
     readonly drv: string
     readonly image: QmpImageInfo
-    readonly write_threshold: number
     /** The path of the topmost image. */
     readonly file: string
   }
@@ -238,6 +237,7 @@ export interface QmpCommands {
   'query-dump': { takes: Nothing; answers: { status: string; completed: number; total: number } }
   'query-block': { takes: Nothing; answers: readonly QmpBlockDevice[] }
   'query-dirty-rate': { takes: Nothing; answers: QmpDirtyRate }
+  'query-current-machine': { takes: Nothing; answers: { readonly 'wakeup-suspend-support': boolean } }
   'query-iothreads': { takes: Nothing; answers: readonly QmpIoThread[] }
   'human-monitor-command': { takes: { 'command-line': string; 'cpu-index'?: number }; answers: string }
 }

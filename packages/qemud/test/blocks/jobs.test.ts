@@ -31,6 +31,25 @@ describe.skipIf(!there)('the images of a running domain', () => {
     expect(info['virtual-size']).toBe(8 * 1024 * 1024 + 512)
   })
 
+  it('are watched: who writes beyond a threshold is told of, once', async () => {
+    const { domains, domain, images, events } = await diskDomain(2)
+    const arm = (disk: string, threshold: number): Promise<void> =>
+      domains.setBlockThreshold(domain, disk, threshold, {})
+    await arm('vda', 1024 * 1024)
+    const armed = async (): Promise<number | undefined> =>
+      (await domains.stats([domain], { blocks: true }, {}))[0]?.blocks?.[0]?.threshold
+    expect(await armed()).toBe(1024 * 1024)
+    const write = 'qemu-io -d virtio-disk0/virtio-backend "write 0 2M"'
+    await domains.monitorCommand(domain, write, { hmp: true }, {})
+    const told = (): unknown[] => events.filter(({ type }) => type === 'blockThreshold')
+    await until(() => told().length === 1, 'it is told')
+    expect(told()).toMatchObject([{ disk: 'vda', path: images[0], threshold: 1024 * 1024 }])
+    expect(await armed()).toBeUndefined()
+    await arm('vda[2]', 4096)
+    await expect(arm('vda[7]', 1)).rejects.toMatchObject({ code: 'INVALID_ARG' })
+    await expect(arm('vdz', 1)).rejects.toMatchObject({ code: 'INVALID_ARG' })
+  })
+
   it('are pulled into the topmost, down to a base or all', async () => {
     const { domains, domain, images, disk, events } = await diskDomain(3)
     const [top = '', , bottom = ''] = images

@@ -93,3 +93,38 @@ describe.skipIf(!peer('qemu'))('a guest that is asked to end', () => {
     expect(await domains.info(ref, {})).toMatchObject({ state: 'running' })
   })
 })
+
+describe.skipIf(!peer('qemu'))('a guest that is asked to sleep', () => {
+  /** The registers that a guest's system would write to. */
+  const enterSleep = ({ domains, ref }: Pick<TestEngine, 'domains'> & { ref: DomainRef }): void =>
+    void domains.monitorCommand(ref, 'o /h 0x604 0x2400', { hmp: true }, {}).catch(() => undefined)
+
+  it('sleeps when its system does, is seen asleep, and is woken up', async () => {
+    const { domains, ref, events } = await withAgent((it) => ({ execute }) => {
+      if (execute === 'guest-suspend-ram') enterSleep(it)
+      return execute === 'guest-suspend-hybrid' ? { error: { desc: 'no hybrid' } } : undefined
+    })
+    await expect(domains.pmWakeup(ref, {})).rejects.toMatchObject({ code: 'OPERATION_INVALID' })
+    await expect(domains.pmSuspendForDuration(ref, 'hybrid', 0, {})).rejects.toThrow('no hybrid')
+    await expect(domains.pmSuspendForDuration(ref, 'mem', 5, {})).rejects.toMatchObject({
+      code: 'OPERATION_UNSUPPORTED',
+    })
+    await domains.pmSuspendForDuration(ref, 'mem', 0, {})
+    await until(async () => (await domains.info(ref, {})).state === 'pmsuspended', 'it sleeps')
+    await expect(domains.resume(ref, {})).rejects.toMatchObject({ code: 'OPERATION_INVALID' })
+    await domains.pmWakeup(ref, {})
+    await until(async () => (await domains.info(ref, {})).state === 'running', 'it is awake')
+    expect(await domains.info(ref, {})).toMatchObject({ reason: 'wakeup' })
+    expect(lifecycle(events).slice(1)).toEqual(['pmsuspended memory', 'started wakeup'])
+  })
+
+  it('is not, where its description says that it cannot', async () => {
+    const { domains } = await openEngine(temporary())
+    const pm = { suspendToMem: { enabled: false } }
+    const ref = await domains.create({ ...nano({ name: 'a', uuid: uuids[0] }), pm }, {}, {})
+    await expect(domains.pmSuspendForDuration(ref, 'mem', 0, {})).rejects.toMatchObject({
+      code: 'OPERATION_UNSUPPORTED',
+      message: 'Operation not supported: S3 state is disabled for this domain',
+    })
+  })
+})

@@ -41,6 +41,28 @@ test('I/O threads come and go while the guest runs', async () => {
   expect([iothreads, cputune?.iothreadPins]).toEqual([1, undefined])
 })
 
+test('an I/O thread works as it is told to', async () => {
+  const { domains } = await openEngine(temporary())
+  const ref = await domains.start(await domains.define(pinned, {}), {}, {})
+  const set = (params: Readonly<Record<string, number>>, flags = {}): Promise<void> =>
+    domains.setIoThreadParams(ref, 1, params, flags, {})
+  await set({ poll_max_ns: 5000, poll_grow: 3, poll_shrink: 4, thread_pool_min: 70, thread_pool_max: 80 })
+  await set({ thread_pool_min: 2, thread_pool_max: 8 }, { live: true, config: true })
+  const [stats] = await domains.stats([ref], { ioThreads: true }, {})
+  expect(stats?.ioThreads).toEqual([{ id: 1, pollMax: 5000, pollGrow: 3, pollShrink: 4 }])
+  const pool = { id: 1, threadPoolMin: 2, threadPoolMax: 8 }
+  for (const inactive of [false, true])
+    expect((await domains.config(ref, { inactive }, {})).iothreadIds).toEqual([pool])
+  const get = { execute: 'qom-get', arguments: { path: '/objects/iothread1', property: 'thread-pool-max' } }
+  expect(await domains.monitorCommand(ref, JSON.stringify(get), {}, {})).toContain('"return": 8')
+
+  await expect(set({ thread_pool_min: 9 })).rejects.toMatchObject({ code: 'INVALID_ARG' })
+  await expect(set({ poll_max_ns: 1 }, { config: true })).rejects.toMatchObject({
+    code: 'OPERATION_UNSUPPORTED',
+  })
+  await expect(domains.setIoThreadParams(ref, 2, {}, {}, {})).rejects.toMatchObject({ code: 'INVALID_ARG' })
+})
+
 test('CPUs that the host does not have are refused', async () => {
   const { domains } = await openEngine(temporary())
   const ref = await domains.create(pinned, {}, {})

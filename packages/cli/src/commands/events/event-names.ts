@@ -61,6 +61,10 @@ const kinds: { readonly [T in EventType]: Kind<T> } = {
       `: ${path} (${device}) ${action}${reason ? ` due to ${reason}` : ''}`,
   },
   balloonChange: { name: 'balloon-change', tell: ({ actual }) => `: ${actual}KiB` },
+  blockThreshold: {
+    name: 'block-threshold',
+    tell: ({ disk, path = '<null>', threshold, excess }) => `: dev: ${disk}(${path}) ${threshold} ${excess}`,
+  },
   metadataChange: {
     name: 'metadata-change',
     tell: ({ metadata, uri = '<null>' }) => `: type ${metadata}, uri ${uri}`,

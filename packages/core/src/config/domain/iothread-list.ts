@@ -1,6 +1,7 @@
 import { VirtError } from '../../errors/virt-error.js'
 import type { CpuTune } from './cputune.js'
 import type { DomainConfig } from './domain.js'
+import type { IoThread } from './iothreads.js'
 
 /** The numbers of a description's I/O threads, ascending: those it lists, then the lowest free ones. */
 export function ioThreadIds({ iothreads = 0, iothreadIds = [] }: DomainConfig): number[] {
@@ -34,6 +35,19 @@ export function withIoThreadPin(config: DomainConfig, iothread: number, cpuset: 
   if (!ioThreadIds(config).includes(iothread)) throw missing(iothread)
   const pins = [...otherPins(config, iothread), { iothread, cpuset }]
   return withTune(config, { iothreadPins: pins.sort((a, b) => a.iothread - b.iothread) })
+}
+
+/** An I/O thread with other limits of its pool. @throws INVALID_ARG when there is none of that number. */
+export function withIoThreadPool(
+  config: DomainConfig,
+  id: number,
+  pool: Pick<IoThread, 'threadPoolMin' | 'threadPoolMax'>,
+): DomainConfig {
+  const ids = ioThreadIds(config)
+  if (!ids.includes(id)) throw missing(id)
+  const listed = withIds(config, ids)
+  const iothreadIds = listed.iothreadIds?.map((each) => (each.id === id ? { ...each, ...pool } : each))
+  return { ...listed, iothreadIds }
 }
 
 function otherPins(

@@ -32,6 +32,9 @@ const activeOnly = [
   'domains.interfaceStats',
   'domains.memoryStats',
   'domains.cpuStats',
+  'domains.pmSuspendForDuration',
+  'domains.pmWakeup',
+  'domains.setBlockThreshold',
   'domains.agentCommand',
   'domains.fsFreeze',
   'domains.fsThaw',
@@ -53,6 +56,7 @@ const activeOnly = [
 const affecting = [
   'domains.setMemory',
   'domains.setVcpus',
+  'domains.setVcpu',
   'domains.pinVcpu',
   'domains.attachDevice',
   'domains.detachDevice',
@@ -67,6 +71,7 @@ const affecting = [
   'domains.pinIoThread',
   'domains.addIoThread',
   'domains.deleteIoThread',
+  'domains.setIoThreadParams',
 ] as const satisfies readonly OperationName[]
 
 const castOf = async (context: RuleContext, domain: Cast['domain']): Promise<Cast> => ({

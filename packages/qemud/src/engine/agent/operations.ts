@@ -1,4 +1,4 @@
-import { VirtError, type AgentOperations } from '@virt/core/driver'
+import { VirtError, type AgentOperations, type PowerManagementOperations } from '@virt/core/driver'
 import type { EngineContext } from '../context.js'
 import { addressesOf } from './addresses.js'
 import { numberOf } from './agent-shapes.js'
@@ -9,17 +9,21 @@ import { guestInfo } from './guest-info.js'
 import { guestVcpus, setGuestVcpus } from './guest-vcpus.js'
 import { hostname } from './hostname.js'
 import { leasedAddresses } from './leased-addresses.js'
+import { pmSuspend, pmWakeup } from './pm-suspend.js'
 import { userOperations } from './users.js'
 
 const nanosecondsPerMillisecond = 1e6
 
-export function agentOperations(context: EngineContext): AgentOperations {
+export function agentOperations(context: EngineContext): AgentOperations & PowerManagementOperations {
   const { domains } = context
   return {
     agentCommand: async (ref, command, { patience }, call) =>
       JSON.stringify(await askAgent(domains.get(ref), checked(command), { ...call, patience })),
     ...fileSystemOperations(context),
     ...userOperations(context),
+    pmSuspendForDuration: async (ref, target, duration, call) =>
+      pmSuspend(domains.get(ref), target, duration, call),
+    pmWakeup: async (ref, call) => pmWakeup(domains.get(ref), call),
     hostname: async (ref, flags, call) => hostname(context, domains.get(ref), flags, call),
     guestVcpus: async (ref, call) => guestVcpus(domains.get(ref), call),
     setGuestVcpus: async (ref, vcpus, online, call) => setGuestVcpus(domains.get(ref), vcpus, online, call),

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { DiskConfig } from '@virt/core/config'
 import type { BlockFigures, BlockInfo, BlockStats } from '@virt/core/driver'
+import { storageOf } from '../../blocks/nodes.js'
 import type { QmpBlockDevice, QmpBlockStats, QmpImageInfo } from '../../qmp/commands.js'
 import type { Guest } from '../guest.js'
 import type { Asked } from './asked.js'
@@ -8,9 +9,11 @@ import type { Asked } from './asked.js'
 const bytesPerBlock = 512
 
 /** Figures of all disks of a guest, and with `backing` of all images that they are made of. */
-export function blockFigures({ config }: Guest, asked: Asked, backing: boolean): BlockFigures[] {
+export function blockFigures({ config, thresholds }: Guest, asked: Asked, backing: boolean): BlockFigures[] {
   return (config.devices?.disks ?? []).flatMap((disk) => {
-    const top = { name: disk.target.dev, path: pathOf(disk), ...figuresOf(disk, asked) }
+    const threshold = thresholds.get(storageOf({ index: disk.source?.index ?? 0 }))
+    const figures = { ...figuresOf(disk, asked), ...(threshold && { threshold }) }
+    const top = { name: disk.target.dev, path: pathOf(disk), ...figures }
     return backing ? [top, ...chainOf(disk, asked)] : [top]
   })
 }
@@ -18,8 +21,7 @@ export function blockFigures({ config }: Guest, asked: Asked, backing: boolean):
 /** Figures of one disk. */
 export function figuresOf(disk: DiskConfig, asked: Asked): BlockStats & Partial<BlockInfo> {
   const row = asked.blockStats?.find((each) => isOf(disk, each))
-  const threshold = deviceOf(disk, asked)?.inserted?.write_threshold
-  return { ...(row && statsOf(row)), ...infoOf(disk, asked), ...(threshold && { threshold }) }
+  return { ...(row && statsOf(row)), ...infoOf(disk, asked) }
 }
 
 /** How large a disk is, as QEMU and the host say. */

@@ -30,20 +30,20 @@ async function liveIoThreads(guest: Guest, call: Call): Promise<IoThreadInfo[]> 
 }
 
 /** What becomes of the I/O threads of a guest and of its description. */
-interface Change {
+export interface IoThreadChange {
   readonly live: (guest: Guest, call: Call) => Promise<unknown>
-  readonly written: (config: DomainConfig) => DomainConfig
+  readonly written: (config: DomainConfig, live: boolean) => DomainConfig
 }
 
 /** One more. */
-export const addition = (id: number): Change => ({
+export const addition = (id: number): IoThreadChange => ({
   live: ({ monitor }, call) =>
     monitor.execute('object-add', { 'qom-type': 'iothread', id: `iothread${id}` }, call),
   written: (config) => withIoThread(config, id),
 })
 
 /** One less. */
-export const removal = (id: number): Change => ({
+export const removal = (id: number): IoThreadChange => ({
   live: ({ monitor }, call) => monitor.execute('object-del', { id: `iothread${id}` }, call),
   written: (config) => withoutIoThread(config, id),
 })
@@ -52,13 +52,16 @@ export const removal = (id: number): Change => ({
 export function changeIoThreads(
   context: EngineContext,
   domain: ManagedDomain,
-  { live, written }: Change,
+  { live, written }: IoThreadChange,
   flags: AffectFlags,
   call: Call,
 ): Promise<void> {
   return domain.jobs.run(async () => {
     const { guest, definition } = targetOf(domain, flags)
-    const [changed, redefined] = [guest && written(guest.config), definition && written(definition)]
+    const [changed, redefined] = [
+      guest && written(guest.config, true),
+      definition && written(definition, false),
+    ]
     if (guest && changed) {
       await live(guest, call)
       guest.config = changed

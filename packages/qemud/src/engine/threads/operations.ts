@@ -1,6 +1,7 @@
 import type { DomainOperations, PinningOperations } from '@virt/core/driver'
 import type { EngineContext } from '../context.js'
 import { addition, changeIoThreads, ioThreadsOf, removal } from './io-threads.js'
+import { tuning } from './io-thread-params.js'
 import { emulatorPin, emulatorPinOf, ioThreadPin, pinTo, vcpuPin } from './pin.js'
 
 export function threadOperations(
@@ -18,6 +19,8 @@ export function threadOperations(
       pinTo(context, domains.get(ref), ioThreadPin(ioThread), cpus, flags, call),
     addIoThread: async (ref, ioThread, flags, call) =>
       changeIoThreads(context, domains.get(ref), addition(ioThread), flags, call),
+    setIoThreadParams: async (ref, ioThread, params, flags, call) =>
+      changeIoThreads(context, domains.get(ref), tuning(ioThread, params), flags, call),
     deleteIoThread: async (ref, ioThread, flags, call) =>
       changeIoThreads(context, domains.get(ref), removal(ioThread), flags, call),
   }
