@@ -6,7 +6,14 @@ import { checkImages } from './checks/images.mjs'
 import { checkPromises } from './checks/promises.mjs'
 import { checkTraces } from './checks/traces.mjs'
 import { completed } from './facts.mjs'
+import { checkNetworkFiles } from './networks/check-files.mjs'
+import { checkNetworkHost, checkWires } from './networks/check-host.mjs'
+import { checkNetworkPromises } from './networks/check-promises.mjs'
+import { seenNetwork } from './networks/seen.mjs'
 import { seen } from './seen.mjs'
+
+/** @typedef {import('./seen.mjs').Seen} Seen */
+/** @typedef {import('./networks/seen.mjs').SeenNetwork} SeenNetwork */
 
 const patience = 60_000
 const interval = 100
@@ -15,50 +22,81 @@ const interval = 100
 export class Checker {
   /** @type {import('@virt/core').Connection | undefined} */
   #connection
-  /** @param {import('./home.mjs').Home} home @param {readonly import('./actor.mjs').Actor[]} actors */
-  constructor(home, actors) {
+
+  /**
+   * @param {import('./home.mjs').Home} home @param {readonly import('./machine.mjs').Machine[]} machines
+   * @param {readonly import('./networks/network.mjs').Network[]} networks
+   */
+  constructor(home, machines, networks) {
     this.home = home
-    this.actors = actors
+    this.machines = machines
+    this.networks = networks
   }
 
   /** What is wrong, and stays so. What became of the calls that were not answered is known then. */
   async settle() {
     const end = performance.now() + patience
     for (;;) {
-      const { findings, machines } = await this.#look()
+      const { findings, machines, networks } = await this.#look()
       const isOver = performance.now() > end
-      if (findings.length === 0 || isOver) machines.forEach(adopt)
-      if (findings.length === 0 || isOver) return findings
-      await sleep(interval)
+      if (findings.length > 0 && !isOver) await sleep(interval)
+      else {
+        machines.forEach(adopt)
+        networks.forEach(adoptNetwork)
+        return findings
+      }
     }
   }
 
-  /** @returns {Promise<{findings: readonly string[], machines: readonly import('./seen.mjs').Seen[]}>} */
+  /** @returns {Promise<{findings: readonly string[], machines: readonly Seen[], networks: readonly SeenNetwork[]}>} */
   async #look() {
     try {
       this.#connection ??= await open('qemu:///session')
       const connection = this.#connection
-      const machines = await Promise.all(this.actors.map((actor) => seen(connection, actor)))
-      return { findings: this.#compare(machines), machines }
+      const machines = await Promise.all(this.machines.map((actor) => seen(connection, actor)))
+      const networks = await Promise.all(this.networks.map((actor) => seenNetwork(connection, actor)))
+      return { findings: this.#compare(machines, networks), machines, networks }
     } catch (error) {
       this.#connection = undefined
-      return { findings: [`the checker gets no answer: ${String(error)}`], machines: [] }
+      return { findings: [`the checker gets no answer: ${String(error)}`], machines: [], networks: [] }
     }
   }
 
-  /** @param {readonly import('./seen.mjs').Seen[]} machines */
-  #compare(machines) {
+  /** @param {readonly Seen[]} machines @param {readonly SeenNetwork[]} networks */
+  #compare(machines, networks) {
     const { home } = this
     return [
       ...machines.flatMap(checkPromises),
       ...checkFiles(home, machines),
       ...checkImages(home, machines),
-      ...checkTraces(home, machines),
+      ...checkTraces(
+        home,
+        machines,
+        networks.flatMap(({ bridge }) => bridge ?? []),
+      ),
+      ...(home.networked ? compareNetworks(home, machines, networks) : []),
     ]
   }
 }
 
-/** @param {import('./seen.mjs').Seen} machine */
+/** @param {import('./home.mjs').Home} home @param {readonly Seen[]} machines @param {readonly SeenNetwork[]} networks */
+function compareNetworks(home, machines, networks) {
+  return [
+    ...networks.flatMap(checkNetworkPromises),
+    ...checkNetworkFiles(home, networks),
+    ...checkNetworkHost(home, networks),
+    ...checkWires(machines, networks),
+  ]
+}
+
+/** @param {SeenNetwork} network */
+function adoptNetwork({ actor, facts }) {
+  actor.known = facts
+  actor.possible = undefined
+  actor.disturbed = false
+}
+
+/** @param {Seen} machine */
 function adopt({ actor, facts }) {
   actor.known = completed(facts, actor.known, actor.possible ?? actor.known)
   actor.possible = undefined

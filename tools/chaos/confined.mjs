@@ -35,6 +35,16 @@ export async function confined(program, args) {
   return status ?? 1
 }
 
+/** Whether virtual networks can be made here: their programs are there, and the kernel takes rules. */
+export function mayNetwork() {
+  const programs = [
+    ['nft', 'list', 'tables'],
+    ['dnsmasq', '--version'],
+    ['tc', '-Version'],
+  ]
+  return programs.every(([program, ...args]) => spawnSync(program, args).status === 0)
+}
+
 /**
  * Prepare the host: a small disk, and a bridge where that is possible. Answers whether there is one.
  * @param {string} root @param {number} megabytes @param {string} bridge

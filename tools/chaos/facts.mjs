@@ -14,19 +14,30 @@
  * @property {boolean} paused
  * @property {boolean} tablet
  * @property {number} medium
+ * @property {boolean} wire it runs with the card that its description has on a network
+ * @property {boolean} plug and with one that was plugged in
+ * @property {boolean} [definedWire] its definition has the first
  * @property {number} [top]
  * @property {number} [defined]
- * @property {Pick<Facts, 'paused' | 'tablet' | 'medium'>} [saved] what the managed save has
+ * @property {Pick<Facts, 'paused' | 'tablet' | 'medium' | 'wire'>} [saved] what the managed save has
  * @property {readonly Made[]} snapshots the newest last
  */
 
-export const off = { running: false, paused: false, tablet: false, medium: 0, top: undefined }
+export const off = {
+  running: false,
+  paused: false,
+  tablet: false,
+  medium: 0,
+  wire: false,
+  plug: false,
+  top: undefined,
+}
 
 /** @param {string} name @returns {Facts} */
 export const nothing = (name) => ({ name, autostart: false, ...off, snapshots: [] })
 
 /** What a QEMU that is killed takes along. */
-export const ofTheRun = new Set(['running', 'paused', 'tablet', 'medium', 'top', 'saved'])
+export const ofTheRun = new Set(['running', 'paused', 'tablet', 'medium', 'wire', 'plug', 'top', 'saved'])
 
 /** The same where nothing is left then. */
 export const ofTheLastRun = new Set([...ofTheRun, 'snapshots'])

@@ -10,8 +10,10 @@ const longestStop = 1500
 
 /**
  * Something that goes wrong in a round, and is over when it resolves.
- * @type {Readonly<Record<string, (home: Home, round: Round, chance: Chance) => Promise<void> | void>>}
+ * @typedef {Readonly<Record<string, (home: Home, round: Round, chance: Chance) => Promise<void> | void>>} Faults
  */
+
+/** @type {Faults} */
 export const faults = {
   'daemon killed': (home) => home.daemons().forEach((pid) => signal(pid, 'SIGKILL')),
   'daemon stopped': (home, _, chance) => stopped(home.daemons(), chance),
@@ -37,6 +39,19 @@ export const faults = {
     ballast.load()
     await sleep(chance.below(longestStop))
     ballast.drop()
+  },
+}
+
+/** The same where there are networks. @type {Faults} */
+export const faultsOfNetworks = {
+  ...faults,
+  'dnsmasq killed': (home, _, chance) => {
+    const victim = chance.of(home.dnsmasqs())
+    if (victim) signal(victim.pid, 'SIGKILL')
+  },
+  'dnsmasq stopped': (home, _, chance) => {
+    const victim = chance.of(home.dnsmasqs())
+    return victim && stopped([victim.pid], chance)
   },
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { furnish } from './confined.mjs'
+import { furnish, mayNetwork } from './confined.mjs'
 import { processes } from './processes.mjs'
 
 const variables = {
@@ -13,10 +13,12 @@ const variables = {
 
 export const bridge = 'chaos0'
 
-/** The directories of a user on a host of its own, and the processes there. */
+const confOption = '--conf-file='
+
+/** The directories of a user on a host of its own, and what is there. */
 export class Home {
-  /** @param {string} root @param {number} guests */
-  constructor(root, guests) {
+  /** @param {string} root @param {number} guests @param {boolean} networked whether networks are wanted */
+  constructor(root, guests, networked) {
     this.root = root
     this.definitions = join(root, 'config/virt/qemu')
     this.autostarts = join(this.definitions, 'autostart')
@@ -25,8 +27,14 @@ export class Home {
     this.reverts = join(this.runtime, 'reverting')
     this.saves = join(root, 'state/virt/qemu/save')
     this.images = join(root, 'images')
+    this.networks = {
+      definitions: join(this.definitions, 'networks'),
+      states: join(this.runtime, 'networks'),
+      dnsmasq: join(root, 'state/virt/networks'),
+    }
     for (const [name, directory] of Object.entries(variables)) process.env[name] = join(root, directory)
     this.bridged = furnish(root, 64 + 16 * guests, bridge)
+    this.networked = networked && this.bridged && mayNetwork()
     execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(this.images, 'template'), '4M'])
     for (const medium of [0, 1]) writeFileSync(this.medium(medium), Buffer.alloc(2048))
   }
@@ -62,6 +70,14 @@ export class Home {
       return /qemu-system/.test(words[0] ?? '') && name !== undefined
         ? [{ pid, name, uuid: after('-uuid') }]
         : []
+    })
+  }
+
+  /** Every dnsmasq: its pid and its configuration. */
+  dnsmasqs() {
+    return processes().flatMap(({ pid, words }) => {
+      const conf = words.find((word) => word.startsWith(confOption))?.slice(confOption.length)
+      return /dnsmasq$/.test(words[0] ?? '') && conf !== undefined ? [{ pid, conf }] : []
     })
   }
 

@@ -12,9 +12,10 @@ export class Report {
   /** @type {readonly string[]} */
   #events = []
 
-  /** @param {number} seed @param {boolean} bridged */
-  constructor(seed, bridged) {
-    console.log(`seed ${seed}${bridged ? '' : ' (no tap devices here: machines have no network cards)'}`)
+  /** @param {number} seed @param {import('./home.mjs').Home} home */
+  constructor(seed, { bridged, networked }) {
+    const without = bridged ? 'no virtual networks' : 'no tap devices here: machines have no network cards'
+    console.log(`seed ${seed}${networked ? '' : ` (${without})`}`)
   }
 
   /** @param {readonly string[]} events */

@@ -1,4 +1,4 @@
-/** @typedef {import('./actor.mjs').Actor} Actor */
+/** @typedef {import('./actor.mjs').Actor<*>} Actor */
 
 const lost = ['CONNECTION_LOST', 'INVALID_CONN']
 
@@ -28,15 +28,16 @@ export class Round {
    * @param {Actor} actor @param {import('./choices.mjs').Choice} choice @param {string | undefined} answer
    * @returns {'done' | 'failed' | 'unknown'}
    */
-  judge(actor, { name, staged = false }, answer) {
+  judge(actor, choice, answer) {
     if (answer === undefined) return 'done'
     const code = answer.slice(0, answer.indexOf(':'))
     if (actor.disturbed || lost.includes(code)) return 'unknown'
-    const excused = code === 'OPERATION_TIMEOUT' || (this.full && hasReason(code))
+    const { name, staged = false } = choice
+    const refused = actor.excuses(choice, answer)
+    const excused = refused || code === 'OPERATION_TIMEOUT' || (this.full && hasReason(code))
     if (code === 'OPERATION_TIMEOUT') this.timeouts++
-    if (!excused)
-      this.complaints.push(`${name} of ${actor.known.name}: ${answer} after ${actor.history.join(', ')}`)
-    actor.disturbed = staged || !this.full
+    if (!excused) this.complaints.push(`${name} of ${actor.key}: ${answer} after ${actor.history.join(', ')}`)
+    actor.disturbed = staged || !(this.full || refused)
     return actor.disturbed ? 'unknown' : 'failed'
   }
 }

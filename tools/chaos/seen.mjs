@@ -1,17 +1,18 @@
 import { nothing, off } from './facts.mjs'
 
 /**
- * What the daemon says of a machine, the tap devices that it says it has, and whether its images are just being merged.
- * @typedef {{readonly actor: import('./actor.mjs').Actor, readonly facts: import('./facts.mjs').Facts, readonly taps: readonly string[], readonly busy: boolean}} Seen
+ * What the daemon says of a machine, the tap devices that it says it has, those of them that are on a network,
+ * and whether its images are just being merged.
+ * @typedef {{readonly actor: import('./machine.mjs').Machine, readonly facts: import('./facts.mjs').Facts, readonly taps: readonly string[], readonly wires: readonly string[], readonly busy: boolean}} Seen
  */
 
 /**
- * @param {import('@virt/core').Connection} connection @param {import('./actor.mjs').Actor} actor
+ * @param {import('@virt/core').Connection} connection @param {import('./machine.mjs').Machine} actor
  * @returns {Promise<Seen>}
  */
 export async function seen(connection, actor) {
   const domain = await lookUp(connection, actor.uuid)
-  if (!domain) return { actor, facts: nothing(actor.known.name), taps: [], busy: false }
+  if (!domain) return { actor, facts: nothing(actor.known.name), taps: [], wires: [], busy: false }
   const { state } = await domain.info()
   const running = domain.id !== undefined
   const live = running ? await domain.config() : undefined
@@ -24,8 +25,13 @@ export async function seen(connection, actor) {
     autostart: persistent && (await domain.autostart()),
   }
   const busy = running && (await domain.disk('vda').jobInfo()) !== undefined
-  return { actor, facts, busy, taps: live?.devices?.interfaces?.map(({ target }) => target?.dev ?? '') ?? [] }
+  const cards = live?.devices?.interfaces ?? []
+  const wires = cards.filter(({ type }) => type === 'network').map(nameOf)
+  return { actor, facts, busy, taps: cards.map(nameOf), wires }
 }
+
+/** @param {import('@virt/core/config').InterfaceConfig} card */
+const nameOf = ({ target }) => target?.dev ?? ''
 
 /** @param {import('@virt/core').Connection} connection @param {string} uuid */
 async function lookUp(connection, uuid) {
@@ -36,14 +42,19 @@ async function lookUp(connection, uuid) {
 function ofRun({ devices }, state) {
   const tablet = devices?.inputs?.some(({ type, bus }) => type === 'tablet' && bus === 'usb') ?? false
   const medium = Number(/medium(\d)/.exec(sourceOf(devices, 'sda'))?.[1] ?? -1)
-  return { running: true, paused: state === 'paused', tablet, medium, top: levelOf(devices) }
+  const cards = cardsOf(devices)
+  const [wire, plug] = [cards.includes('virtio'), cards.includes('usb-net')]
+  return { running: true, paused: state === 'paused', tablet, medium, wire, plug, top: levelOf(devices) }
 }
+
+const savedSomehow = { paused: false, tablet: false, medium: 0, wire: false }
 
 /** @param {import('@virt/core').Domain} domain */
 async function ofDefinition(domain) {
   const { title, devices } = await domain.config({ inactive: true })
-  const saved = (await domain.hasManagedSave()) ? { paused: false, tablet: false, medium: 0 } : undefined
-  return { revision: Number(title), defined: levelOf(devices), saved }
+  const saved = (await domain.hasManagedSave()) ? savedSomehow : undefined
+  const definedWire = cardsOf(devices).length > 0
+  return { revision: Number(title), defined: levelOf(devices), definedWire, saved }
 }
 
 /** @typedef {import('@virt/core/config').DomainConfig['devices']} Devices */
@@ -51,6 +62,12 @@ async function ofDefinition(domain) {
 /** @param {Devices} devices @param {string} target */
 function sourceOf(devices, target) {
   return devices?.disks?.find((disk) => disk.target.dev === target)?.source?.file ?? ''
+}
+
+/** The models of the cards on networks. @param {Devices} devices */
+function cardsOf(devices) {
+  const cards = devices?.interfaces?.filter(({ type }) => type === 'network') ?? []
+  return cards.map(({ model }) => model?.type)
 }
 
 /** @param {Devices} devices */

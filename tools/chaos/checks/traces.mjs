@@ -6,13 +6,14 @@ import { processes } from '../processes.mjs'
 import { differences } from './differences.mjs'
 
 const usual = ['lo', bridge]
-const helpers = /^(cat|qemu-img|gzip)$/
+const helpers = /^(cat|qemu-img|gzip|ip|nft|tc)$/
 
 /**
  * Each machine that runs has one QEMU and its tap devices; there is one daemon, and nothing that is none of these.
  * @param {import('../home.mjs').Home} home @param {readonly import('../seen.mjs').Seen[]} machines
+ * @param {readonly string[]} bridges of active networks
  */
-export function checkTraces(home, machines) {
+export function checkTraces(home, machines, bridges) {
   const running = machines.filter(({ facts }) => facts.running)
   const guests = home.guests().map(({ name, uuid }) => `${name} ${uuid}`)
   const daemons = home.daemons().length
@@ -27,7 +28,7 @@ export function checkTraces(home, machines) {
     ...differences(
       'device',
       links(),
-      [...usual, ...machines.flatMap(({ taps }) => taps)].filter(isHere(home)),
+      [...usual, ...bridges, ...machines.flatMap(({ taps }) => taps)].filter(isHere(home)),
     ),
     ...differences('helper', helpersNow(), []),
     ...differences('directory', directories(home.runtime), [

@@ -14,6 +14,7 @@ const ended = (facts) => ({ ...facts, ...off, ...(facts.revision === undefined &
 const started = ({ saved, ...facts }) => ({
   ...facts,
   ...off,
+  wire: facts.definedWire ?? false,
   ...saved,
   running: true,
   top: facts.defined ?? 0,
@@ -26,13 +27,18 @@ export const life = [
     name: 'define',
     fits: () => true,
     call: (connection, what) => connection.defineDomain(descriptionOf(what)),
-    then: (facts, { revision }) => ({ ...facts, revision, defined: facts.top ?? facts.defined ?? 0 }),
+    then: (facts, { revision, wired }) => ({
+      ...facts,
+      revision,
+      defined: facts.top ?? facts.defined ?? 0,
+      definedWire: wired,
+    }),
   },
   {
     name: 'undefine',
     fits: ({ revision }) => revision !== undefined,
     call: onDomain((domain) => domain.undefine({ managedSave: true, snapshotsMetadata: true })),
-    then: ({ revision: _, defined: __, saved: ___, ...facts }) => ({
+    then: ({ revision: _, defined: __, saved: ___, definedWire: ____, ...facts }) => ({
       ...facts,
       autostart: false,
       snapshots: facts.running ? facts.snapshots : [],
@@ -44,12 +50,14 @@ export const life = [
     fits: ({ revision, running }) => revision !== undefined && !running,
     call: onDomain((domain) => domain.start()),
     then: started,
+    connects: true,
   },
   {
     name: 'create',
     fits: ({ revision, running }) => revision === undefined && !running,
     call: (connection, what) => connection.createDomain(descriptionOf(what)),
-    then: started,
+    then: (facts, { wired }) => ({ ...started(facts), wire: wired }),
+    connects: true,
   },
   {
     name: 'destroy',

@@ -5,10 +5,14 @@ import { onDomain } from './on-domain.mjs'
 export const saves = [
   {
     name: 'managed-save',
-    fits: ({ running, revision }) => running && revision !== undefined,
+    fits: ({ running, revision, plug }) => running && !plug && revision !== undefined,
     writes: true,
     call: onDomain((domain) => domain.managedSave()),
-    then: ({ paused, tablet, medium, ...facts }) => ({ ...facts, ...off, saved: { paused, tablet, medium } }),
+    then: ({ paused, tablet, medium, wire, ...facts }) => ({
+      ...facts,
+      ...off,
+      saved: { paused, tablet, medium, wire },
+    }),
   },
   {
     name: 'remove-managed-save',

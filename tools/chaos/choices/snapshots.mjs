@@ -30,7 +30,7 @@ const nameOf = ({ level }, external = false) => `${external ? 'e' : 'i'}${level}
 export const snapshots = [
   {
     name: 'snapshot',
-    fits: mayGrow,
+    fits: (facts) => mayGrow(facts) && !facts.plug,
     writes: true,
     call: onDomain((domain, what) => domain.createSnapshot({ name: nameOf(what) })),
     then: (facts, what) => ({
@@ -74,5 +74,6 @@ export const snapshots = [
     },
     staged: true,
     writes: true,
+    connects: true,
   },
 ]
