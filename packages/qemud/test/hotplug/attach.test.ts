@@ -94,6 +94,15 @@ describe.skipIf(!peer('qemu'))('a device that is plugged into a running domain',
     } else expect(told).toEqual([added])
   })
 
+  it('leaves its USB port to nobody else', async () => {
+    const { domains, domain, monitor } = await machine()
+    const card =
+      "<interface type='user'><mac address='52:54:00:00:00:01'/><model type='usb-net'/></interface>"
+    await domains.attachDevice(domain, xml(card), { live: true }, {})
+    await domains.attachDevice(domain, xml("<input type='tablet' bus='usb'/>"), { live: true }, {})
+    expect((await inventory(monitor)).devices).toEqual(expect.arrayContaining(['net0', 'input0']))
+  })
+
   it('is in the definition too, when both are asked for', async () => {
     const { domains, domain, image } = await machine()
     const device = disk(image('a.img'), 'sda', 'usb')

@@ -25,13 +25,13 @@ const usbDevices = {
   sounds: ({ model }: { readonly model: string }) => model === 'usb',
   redirdevs: ({ bus }: { readonly bus?: string }) => bus === undefined || bus === 'usb',
   serials: ({ target }: { readonly target?: { readonly type?: string } }) => target?.type === 'usb-serial',
+  interfaces: ({ model }: { readonly model?: { readonly type: string } }) => model?.type === 'usb-net',
 } as const
 
 type UsbList = keyof typeof usbDevices
 
 /** Whether any device sits on a USB bus. */
 export function usesUsb(devices: DevicesConfig): boolean {
-  if (devices.interfaces?.some(({ model }) => model?.type === 'usb-net')) return true
   return Object.keys(usbDevices).some((list) => usbOf(devices, list as UsbList).length > 0)
 }
 
