@@ -22,6 +22,8 @@ export interface NetworkContext {
   /** Changes of all networks, one at a time: they share the host's addresses and names. */
   readonly jobs: JobQueue
   readonly warn: Warn
+  /** Where dnsmasq's files are; made when the first network starts. */
+  readonly directory: string
   files(network: ManagedNetwork): DnsmasqFiles
 }
 
@@ -37,6 +39,7 @@ export function networkContext(layout: Layout, warn: Warn): NetworkContext {
     events: new EventHub(),
     jobs: new JobQueue(),
     warn,
+    directory: layout.networks,
     files: ({ name }) => dnsmasqFiles(layout.networks, name),
   }
 }

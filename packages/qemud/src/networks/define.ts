@@ -29,10 +29,11 @@ export function undefineNetwork(context: NetworkContext, ref: NetworkRef, call: 
     const network = context.networks.get(ref)
     if (!network.persistent) throw invalid(`can't undefine transient network '${network.name}'`)
     if (network.autostart) await context.autostarts.set(network.name, false)
-    await context.definitions.remove(network.name)
     network.autostart = false
+    if (!network.active) forgetLeases(context, network)
+    await context.definitions.remove(network.name)
     network.definition = undefined
-    forget(context, network)
+    context.networks.prune(network)
     context.events.emit({ type: 'lifecycle', network: network.ref, event: 'undefined' })
   }, call)
 }
@@ -53,10 +54,9 @@ export function setNetworkAutostart(
   }, call)
 }
 
-/** What is neither defined nor active is no more, and neither are its leases. */
-export function forget(context: NetworkContext, network: ManagedNetwork): void {
-  if (!network.exists) rmSync(context.files(network).leases, { force: true })
-  context.networks.prune(network)
+/** Remove the leases of a network that is about to be no more, while a file still tells of it to whoever finds it half gone. */
+export function forgetLeases(context: NetworkContext, network: ManagedNetwork): void {
+  rmSync(context.files(network).leases, { force: true })
 }
 
 /** Keep name, uuid and bridge while the work is under way. */

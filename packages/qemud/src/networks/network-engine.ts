@@ -11,12 +11,13 @@ import type { Layout } from '../store/layout.js'
 import { networkContext, type NetworkContext } from './context.js'
 import { defineNetwork, invalid, setNetworkAutostart, undefineNetwork } from './define.js'
 import { readLeases } from './dnsmasq/leases.js'
-import { loadNetworks, recoverNetworks, reviveDnsmasq } from './recover.js'
+import { keepDnsmasq } from './keep-dnsmasq.js'
+import { loadNetworks, recoverNetworks } from './recover.js'
 import { ownBridge } from './set-up.js'
 import { createNetwork, destroyNetwork, startNetwork } from './start.js'
 import { changeNetwork } from './update.js'
 
-/** Milliseconds between two looks at whether each dnsmasq is alive. */
+/** Milliseconds between two looks at each dnsmasq. */
 const watchInterval = 2_000
 
 /** Where a guest's interface is to be connected. */
@@ -39,10 +40,10 @@ export class NetworkEngine {
     loadNetworks(this.#context)
   }
 
-  /** Find active networks again, and from now on start each dnsmasq again that ends. */
+  /** Find active networks again, and from now on start each dnsmasq again that ends or does not know what its network says. */
   async recover(): Promise<void> {
     await recoverNetworks(this.#context)
-    this.#watch = setInterval(() => this.#reviveAll(), watchInterval).unref()
+    this.#watch = setInterval(() => this.#keepAll(), watchInterval).unref()
   }
 
   /** How many networks are active that need somebody who looks after them. */
@@ -79,10 +80,10 @@ export class NetworkEngine {
     await this.#context.jobs.run(() => Promise.resolve())
   }
 
-  #reviveAll(): void {
+  #keepAll(): void {
     for (const network of this.#context.networks)
       void this.#context.jobs
-        .run(() => reviveDnsmasq(this.#context, network))
+        .run(() => keepDnsmasq(this.#context, network))
         .catch((error: unknown) => this.#context.warn((error as Error).message))
   }
 }

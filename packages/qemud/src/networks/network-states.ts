@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { formatNetwork, parseNetwork, type NetworkConfig } from '@virt/core/config'
 import type { Warn } from '../engine/warn.js'
-import { writeQuickly } from '../store/atomic-write.js'
+import { removeUnfinished, writeQuickly } from '../store/atomic-write.js'
 import { setAside } from '../store/set-aside.js'
 
 /** `starting`: some of it may be there, and nobody was told that it is active. */
@@ -45,6 +45,7 @@ export class NetworkStates {
 
   /** Every usable state. Others are set aside with a warning. */
   load(): NetworkState[] {
+    removeUnfinished(this.#directory)
     const files = readdirSync(this.#directory).filter((file) => file.endsWith('.json'))
     return files.map((file) => this.#read(join(this.#directory, file))).filter((state) => state !== undefined)
   }

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
+import { removeUnfinished } from '../store/atomic-write.js'
 import type { NetworkContext } from './context.js'
+import { forgetLeases } from './define.js'
 import { accept } from './definition/accept.js'
-import { needsDnsmasq, runningDnsmasq, startDnsmasq } from './dnsmasq/process.js'
+import { keepDnsmasq } from './keep-dnsmasq.js'
 import { applyRules } from './firewall/table.js'
 import { bridgeExists } from './host/bridge.js'
 import { mayChangeNetwork } from './host/links.js'
-import type { ManagedNetwork } from './managed-network.js'
 import type { NetworkState } from './network-states.js'
 import { ownBridge, tearDown } from './set-up.js'
 
@@ -26,6 +28,7 @@ export function loadNetworks({ definitions, networks, autostarts, warn }: Networ
 
 /** Find the networks again that an earlier engine left active; what it had only begun is cleared away. */
 export async function recoverNetworks(context: NetworkContext): Promise<void> {
+  if (existsSync(context.directory)) removeUnfinished(context.directory)
   for (const state of context.states.load())
     try {
       await recover(context, state)
@@ -40,6 +43,7 @@ async function recover(context: NetworkContext, { uuid, phase, live }: NetworkSt
   if (own && mayChangeNetwork() && (phase === 'starting' || !(await bridgeExists(own)))) {
     context.warn(`network '${live.name}' is no longer active: what is left of it is removed`)
     await tearDown(live, context.files(network))
+    if (!network.persistent) forgetLeases(context, network)
     context.states.remove(uuid)
     context.networks.prune(network)
     return
@@ -47,14 +51,5 @@ async function recover(context: NetworkContext, { uuid, phase, live }: NetworkSt
   network.live = live
   if (!own) return
   await applyRules(live, own.name)
-  await reviveDnsmasq(context, network)
-}
-
-/** Start the dnsmasq of an active network again, when it has ended. */
-export async function reviveDnsmasq(context: NetworkContext, network: ManagedNetwork): Promise<void> {
-  const { live } = network
-  const own = live && ownBridge(live)
-  if (!own || !needsDnsmasq(live) || runningDnsmasq(context.files(network))) return
-  context.warn(`dnsmasq of network '${network.name}' has ended: it is started again`)
-  await startDnsmasq(live, own.name, context.files(network))
+  await keepDnsmasq(context, network)
 }

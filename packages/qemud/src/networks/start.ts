@@ -1,7 +1,7 @@
 import { VirtError, type Call, type NetworkRef } from '@virt/core/driver'
 import type { NetworkConfig } from '@virt/core/config'
 import type { NetworkContext } from './context.js'
-import { forget, invalid, whileWanted } from './define.js'
+import { forgetLeases, invalid, whileWanted } from './define.js'
 import { accept } from './definition/accept.js'
 import type { ManagedNetwork } from './managed-network.js'
 import { checkStart, setUp, tearDown } from './set-up.js'
@@ -47,9 +47,10 @@ export function destroyNetwork(context: NetworkContext, ref: NetworkRef, call: C
 
 /** A network of which nothing is left on the host. */
 export function deactivate(context: NetworkContext, network: ManagedNetwork): void {
+  if (!network.persistent) forgetLeases(context, network)
   context.states.remove(network.uuid)
   network.live = undefined
-  forget(context, network)
+  context.networks.prune(network)
   context.events.emit({ type: 'lifecycle', network: network.ref, event: 'stopped' })
 }
 
@@ -69,6 +70,7 @@ async function activate(
     states.save({ uuid, phase: 'active', live })
   } catch (error) {
     await tearDown(live, files)
+    if (!network.persistent) forgetLeases(context, network)
     states.remove(uuid)
     throw error
   }

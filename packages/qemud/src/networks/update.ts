@@ -24,11 +24,15 @@ export function changeNetwork(
     const { live, definition } = targets(network, flags)
     const newLive = live && changed(live, update)
     const newDefinition = definition && changed(definition, update)
-    if (live && newLive) await changeLive(context, network, live, newLive)
-    if (newDefinition) {
-      await context.definitions.save(newDefinition)
-      network.definition = newDefinition
+    const staged = newDefinition && (await context.definitions.stage(newDefinition))
+    try {
+      if (live && newLive) await changeLive(context, network, live, newLive)
+    } catch (error) {
+      staged?.discard()
+      throw error
     }
+    await staged?.commit()
+    if (newDefinition) network.definition = newDefinition
   }, call)
 }
 

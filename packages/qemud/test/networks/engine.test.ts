@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatNetwork, parseNetwork, type NetworkConfig } from '@virt/core/config'
 import type { NetworkEvent } from '@virt/core/driver'
@@ -47,6 +47,21 @@ describe('the networks of an engine', () => {
       ['autostart'],
       [],
     ])
+  })
+
+  it('are not changed where only a part of the change can be kept', async () => {
+    const root = temporary()
+    const { engine } = await openEngine(root)
+    const ref = await engine.networks.define(bridged('a', uuid), {})
+    await engine.networks.start(ref, {})
+    const before = await engine.networks.config(ref, {}, {})
+    rmSync(join(root, 'etc/networks'), { recursive: true })
+    const group = { command: 'add-last', section: 'portgroup', value: { name: 'slow' } } as const
+    await expect(engine.networks.update(ref, group, { live: true, config: true }, {})).rejects.toBeInstanceOf(
+      Error,
+    )
+    expect(await engine.networks.config(ref, {}, {})).toEqual(before)
+    expect(await engine.networks.config(ref, { inactive: true }, {})).toEqual(before)
   })
 
   it('start with the host when they are marked', async () => {

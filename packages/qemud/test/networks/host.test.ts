@@ -203,6 +203,49 @@ describe.skipIf(!here)('a network on a host', { timeout: 120_000 }, () => {
     expect(await third.networks.list({ active: true }, {})).toMatchObject([{ active: false }])
   })
 
+  it('is as it was written down, whatever a killed daemon has begun to change', async () => {
+    const host = await TestHost.make()
+    const first = await host.daemon()
+    const ref = await started(first)
+    const before = traces(host)
+    const path = host.path('run/virt/qemu/networks', `${uuid}.json`)
+    const state = readFileSync(path)
+    const text = update('dns-txt', "<txt name='a' value='b'/>")
+    const lent = update('ip-dhcp-host', "<host mac='52:54:00:00:00:01' ip='10.70.0.50'/>")
+    let daemon = first
+    for (const [change, part] of [
+      [text, 'conf'],
+      [lent, 'hostsfile'],
+    ] as const) {
+      const file = host.path('lib/virt/networks', `lab.${part}`)
+      const old = readFileSync(file, 'utf8')
+      await daemon.networks.update(ref, change, { live: true }, {})
+      await daemon.end('SIGKILL')
+      expect(readFileSync(file, 'utf8')).not.toBe(old)
+      writeFileSync(path, state)
+      for (const directory of ['run/virt/qemu/networks', 'lib/virt/networks'])
+        writeFileSync(host.path(directory, '.0123456789ab-1.tmp'), 'half of it')
+      daemon = await host.daemon()
+      expect(readFileSync(file, 'utf8')).toBe(old)
+      expect(traces(host)).toEqual(before)
+    }
+  })
+
+  it('that was not defined leaves no leases, however it ended', async () => {
+    const host = await TestHost.make()
+    const first = await host.daemon()
+    await first.networks.create(lab, {})
+    const path = host.path('run/virt/qemu/networks', `${uuid}.json`)
+    const state = JSON.parse(readFileSync(path, 'utf8')) as object
+    await first.end('SIGKILL')
+    writeFileSync(path, JSON.stringify({ ...state, phase: 'starting' }))
+    const second = await host.daemon()
+    expect(traces(host)).toEqual({ ...nothing, files: [] })
+    const unlimited = { ...lab, bandwidth: { inbound: { average: 0 } } }
+    await expect(second.networks.create(unlimited, {})).rejects.toMatchObject({ code: 'OPERATION_FAILED' })
+    expect(traces(host)).toEqual({ ...nothing, files: [] })
+  })
+
   it('is whole or not there, whenever its daemon is killed', async () => {
     const host = await TestHost.make()
     const first = await host.daemon()

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The files of one network's dnsmasq. */
@@ -41,6 +41,16 @@ export function isPublic(directory: string): boolean {
 function isReachable(directory: string): boolean {
   const parent = dirname(directory)
   return (statSync(directory).mode & 0o001) !== 0 && (parent === directory || isReachable(parent))
+}
+
+/** The text of a file; one that is not there has none. */
+export function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  }
 }
 
 /** Remove what a network that is off does not need. */

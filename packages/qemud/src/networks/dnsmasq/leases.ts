@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import type { NetworkConfig } from '@virt/core/config'
 import type { NetworkLease } from '@virt/core/driver'
 import { familyOf, subnetOf, subnetAt, type Family } from '../definition/addresses.js'
+import { readIfThere } from './files.js'
 
 /** The leases that dnsmasq has written down, those that have ended left out. */
 export function readLeases(
@@ -46,13 +46,4 @@ function prefixAround(ip: string, family: Family, { ips = [] }: NetworkConfig): 
   const subnets = ips.map(subnetOf).filter((subnet) => subnet?.family === family)
   const around = subnets.find((subnet) => subnet && subnetAt(ip, subnet.prefix).base === subnet.base)
   return around?.prefix ?? (family === 'ipv4' ? 32 : 128)
-}
-
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw error
-  }
 }

@@ -8,7 +8,7 @@ import { processStart } from '../../host/process-times.js'
 import { writeQuickly } from '../../store/atomic-write.js'
 import { run } from '../host/run.js'
 import { dnsmasqConf } from './conf.js'
-import { isPublic, makeFilesDirectory, removeFiles, type DnsmasqFiles } from './files.js'
+import { isPublic, makeFilesDirectory, readIfThere, removeFiles, type DnsmasqFiles } from './files.js'
 import { hostsText, namesText } from './hosts.js'
 
 /** Milliseconds in which dnsmasq ends when it is asked to. */
@@ -52,6 +52,16 @@ export function refreshDnsmasq(config: NetworkConfig, files: DnsmasqFiles): void
 /** Whether changed hosts and names are all that is different: everything else dnsmasq reads only when it starts. */
 export function sameConf(before: NetworkConfig, after: NetworkConfig, files: DnsmasqFiles): boolean {
   return dnsmasqConf(before, '', files) === dnsmasqConf(after, '', files)
+}
+
+/** Whether the dnsmasq that runs was started with what the network says now. */
+export function isStartedWith(config: NetworkConfig, bridge: string, files: DnsmasqFiles): boolean {
+  return readIfThere(files.conf) === dnsmasqConf(config, bridge, files)
+}
+
+/** Whether its files have the hosts and names that the network has now. */
+export function hasHosts(config: NetworkConfig, { hosts, names }: DnsmasqFiles): boolean {
+  return readIfThere(hosts) === hostsText(config) && readIfThere(names) === namesText(config)
 }
 
 /** End it, and remove its files. Leases stay. When this resolves its sockets are closed. */
