@@ -234,7 +234,10 @@ export class Connection {
   ): Job<void> {
     const { call, flags } = split(options)
     const values: Unchecked<'domains.saveImageDefine'> = [path, description, flags]
-    return new Job((it, tell) => this.#gate.run('domains.saveImageDefine', values, it, tell), call)
+    return new Job(
+      (each, progress) => this.#gate.run('domains.saveImageDefine', values, each, progress),
+      call,
+    )
   }
 
   /** Be the destination of a migration, for who drives one (`virDomainMigratePrepare3`). `Domain.migrate` does all of it. */

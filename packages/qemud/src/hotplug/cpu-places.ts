@@ -45,7 +45,7 @@ export async function changePlaces(
     }
   } finally {
     guest.config = withOnline(guest.config, [...online])
-    if (domain.guest === guest) saveRuntime(context, domain, guest)
+    saveRuntime(context, domain, guest)
   }
 }
 
