@@ -40,7 +40,7 @@ export class Actor {
 
   /**
    * Answers how the call ended.
-   * @param {import('./choices.mjs').Choice} choice @param {*} what @param {import('./round.mjs').Round} round
+   * @param {import('./choices.mjs').Choice | import('./networks/choices.mjs').NetworkChoice} choice @param {*} what @param {import('./round.mjs').Round} round
    */
   async attempt(choice, what, round) {
     this.possible = choice.then(this.known, what)

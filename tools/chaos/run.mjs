@@ -3,14 +3,15 @@ import { confined, isConfined } from './confined.mjs'
 
 const usage = `usage: node tools/chaos/run.mjs [--minutes N | --seconds N | --kills N] [--seed N] [--clients N] [--guests N]
        [--no-networks]
-Change machines and virtual networks at random while their daemon, its clients and QEMU are killed and stopped, the disk fills up and clocks
-jump, and check after each round that nothing that was acknowledged is lost, and nothing is doubled or left over.
+Change machines and virtual networks at random while their daemon, its clients, QEMU and dnsmasq are killed and stopped,
+the disk fills up and clocks jump, and check after each round that nothing that was acknowledged is lost, and nothing is
+doubled or left over.
   --minutes N, --seconds N   how long (3 minutes)
   --kills N                  until the daemon was killed so often, however long that takes
   --seed N                   the same choices again; their moments differ (chosen, and printed)
   --clients N                processes that ask (8)
   --guests N                 machines (20)
-  --[no-]networks            with virtual networks, or without (with, where dnsmasq, nft and their devices can be had)`
+  --[no-]networks            with virtual networks, or without (with, where dnsmasq, nft and tap devices can be had)`
 
 const number = { type: /** @type {const} */ ('string') }
 const { values } = parseArgs({

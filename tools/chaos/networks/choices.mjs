@@ -4,6 +4,16 @@ import { host, networkXml, text } from './description.mjs'
 /** @typedef {import('./network.mjs').NetworkWhat} NetworkWhat */
 /** @typedef {import('@virt/core').Network} Network */
 
+/**
+ * Something that may be done with a network: when, how, and what is so afterwards.
+ * @typedef {object} NetworkChoice
+ * @property {string} name
+ * @property {(facts: NetworkFacts) => boolean} fits
+ * @property {(connection: import('@virt/core').Connection, what: NetworkWhat) => PromiseLike<unknown>} call
+ * @property {(facts: NetworkFacts, what: NetworkWhat) => NetworkFacts} then
+ * @property {boolean} [staged] it is done in steps
+ */
+
 /** @param {(network: Network, what: NetworkWhat) => PromiseLike<unknown>} change */
 const onNetwork =
   (change) => (/** @type {import('@virt/core').Connection} */ connection, /** @type {NetworkWhat} */ what) =>
@@ -22,6 +32,7 @@ const targets = { live: ['live'], definition: ['config'], both: ['live', 'config
 /**
  * Something is added or removed in what is active, in the definition, or in both where both have it or not.
  * @param {'host' | 'text'} part @param {keyof typeof targets} target
+ * @returns {NetworkChoice}
  */
 function update(part, target) {
   const [section, valueOf] = sections[part]
@@ -45,7 +56,7 @@ function update(part, target) {
 
 const updates = ['host', 'text'].flatMap((part) => Object.keys(targets).map((target) => update(part, target)))
 
-/** @type {readonly *[]} what may be done with a network */
+/** @type {readonly NetworkChoice[]} what may be done with a network */
 export const networkChoices = [
   {
     name: 'net-define',
