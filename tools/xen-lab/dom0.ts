@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
@@ -44,6 +45,14 @@ export function xl(...args: readonly string[]): Promise<string> {
 export async function run(command: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await execute(command, args, { maxBuffer: 1 << 26 })
   return stdout
+}
+
+/** Start a command of dom0 that is to be told more: its input is a pipe. */
+export function start(
+  command: string,
+  ...args: readonly string[]
+): ChildProcess & { readonly stdin: Writable } {
+  return spawn(command, args, { stdio: ['pipe', 'inherit', 'inherit'] })
 }
 
 /** Start a guest by xl, as something outside this process would. */

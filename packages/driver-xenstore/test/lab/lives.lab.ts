@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import { type DomainEvent, open } from '@virt/core'
+import { start } from '../../../../tools/xen-lab/dom0.js'
 import '../../src/index.js'
 
 const lives = 100
@@ -11,11 +11,11 @@ describe('guests that come and go', () => {
   it('are each told once, in order, a hundred times', async () => {
     const connection = await open('xen:///')
     const events: DomainEvent[] = []
-    const toolstack = spawn('lab-lives', ['life', `${lives}`], { stdio: ['pipe', 'inherit', 'inherit'] })
     await connection.on('domain', (event) => {
       events.push(event)
       if (event.type === 'lifecycle' && event.event === 'started') toolstack.stdin.write('\n') // it has been seen, and may go
     })
+    const toolstack = start('lab-lives', 'life', `${lives}`)
     assert.deepEqual(await once(toolstack, 'exit'), [0, null])
     await connection.listDomains()
     await connection.close()
