@@ -1,4 +1,5 @@
 import type { JobCall, JobProgress } from '../contract/call.js'
+import { callController } from '../contract/call-controller.js'
 import { VirtError } from '../errors/virt-error.js'
 import type { CallOptions } from './call-options.js'
 
@@ -34,7 +35,7 @@ export class PendingCall<T> implements JobCall {
 
   get signal(): AbortSignal {
     if (!this.#controller) {
-      this.#controller = new AbortController()
+      this.#controller = callController()
       if (this.#abandoned) this.#controller.abort(this.#abandoned)
     }
     return this.#controller.signal

@@ -1,4 +1,5 @@
 import type { JobCall, JobProgress } from '../contract/call.js'
+import { callController } from '../contract/call-controller.js'
 import { VirtError } from '../errors/virt-error.js'
 
 /** A client's call as the driver receives it; the abort signal is made only if the driver asks for it. */
@@ -13,7 +14,7 @@ export class ServedCall implements JobCall {
   }
 
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController()
+    this.#controller ??= callController()
     if (this.#aborted) this.#controller.abort(this.#aborted)
     return this.#controller.signal
   }

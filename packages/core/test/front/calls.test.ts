@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import {
   type CallOptions,
@@ -8,6 +9,7 @@ import {
   operations,
   VirtError,
 } from '../../src/index.js'
+import { ServedCall } from '../../src/rpc/served-call.js'
 import { alpha, codeOf, registryOf, tinyDriver } from '../tiny-driver.js'
 
 const never = (): Promise<never> => new Promise(() => undefined)
@@ -80,6 +82,15 @@ describe('a call', () => {
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true])
     expect(await codeOf(domain.info({ signal: AbortSignal.abort() }))).toBe('OPERATION_ABORTED')
     expect(signals).toHaveLength(2)
+  })
+
+  it('may be listened to by all that a driver does for it at once', async () => {
+    const signals: AbortSignal[] = []
+    const connection = await opened({
+      domains: { info: (_domain, call) => (signals.push(call.signal!), never()) },
+    })
+    expect(await codeOf(connection.domain(alpha).info({ timeout: 5 }))).toBe('OPERATION_TIMEOUT')
+    expect([...signals, new ServedCall().signal].map(getMaxListeners)).toEqual([0, 0])
   })
 
   it('wraps what the driver throws, once, with operation, driver and cause', async () => {
