@@ -18,6 +18,16 @@ it('a domain is started by the channel that can, from the whole of its file', as
   expect(await failure(domain.start())).toEqual(['OPERATION_INVALID', 'domain is already running'])
 })
 
+it('a start that is given up while the file is read does not happen later', async () => {
+  const connection = await connect(directoryOf({ guest }), { beside: [new Starter().driver] })
+  const domain = await connection.lookupDomainByName('guest')
+  const controller = new AbortController()
+  const given = domain.start({ signal: controller.signal })
+  controller.abort()
+  expect((await failure(given))[0]).toBe('OPERATION_ABORTED')
+  await domain.start()
+})
+
 it('alone it claims neither the start nor what can only be done to domains that run', async () => {
   const connection = await connect(directoryOf({ guest }))
   expect(connection.supported).toEqual([

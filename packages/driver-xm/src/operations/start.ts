@@ -14,6 +14,7 @@ export function start(session: Session): DomainOperations['start'] {
   return async (ref, flags, call) => {
     const definition = await session.ownDefinition(ref, 'domain is already running', call)
     if (await session.running(definition, call)) throw alreadyRunning()
+    call.signal?.throwIfAborted()
     return created(describe(definition), flags, session, call)
   }
 }
