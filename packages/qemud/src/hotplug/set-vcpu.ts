@@ -1,11 +1,12 @@
 import type { DomainConfig } from '@virt/core/config'
-import { VirtError, type AffectFlags, type Call } from '@virt/core/driver'
+import type { AffectFlags, Call } from '@virt/core/driver'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
 import { changeBoth } from './change-both.js'
 import { changePlaces, idOf, placesOf, vcpusOf, type CpuPlace } from './cpu-places.js'
 import { onlineVcpus, withOnline } from './online-vcpus.js'
+import { wrong } from './parameters.js'
 
 /** Some vcpus, and whether they are to be on. */
 interface Wish {
@@ -46,10 +47,10 @@ function chosen(places: readonly CpuPlace[], { vcpus, enabled }: Wish): readonly
     const id = ids.find((each) => vcpus.includes(each))
     if (id === undefined) return false
     if (!ids.every((each) => vcpus.includes(each)))
-      throw invalid(`vcpu '${id}' belongs to a larger hotpluggable entity, but siblings were not selected`)
+      throw wrong(`vcpu '${id}' belongs to a larger hotpluggable entity, but siblings were not selected`)
     const taken = place['qom-path'] !== undefined
-    if (taken === enabled) throw invalid(`vcpu '${id}' is already in requested state`)
-    if (taken && idOf(place) === undefined) throw invalid(`vcpu '${id}' can't be hotunplugged`)
+    if (taken === enabled) throw wrong(`vcpu '${id}' is already in requested state`)
+    if (taken && idOf(place) === undefined) throw wrong(`vcpu '${id}' can't be hotunplugged`)
     return true
   })
 }
@@ -57,22 +58,18 @@ function chosen(places: readonly CpuPlace[], { vcpus, enabled }: Wish): readonly
 function written(definition: DomainConfig, wish: Wish): DomainConfig {
   checkPresent(definition, wish, 'persistent')
   const { vcpus, enabled } = wish
-  if (!enabled && vcpus.includes(0)) throw invalid("vCPU '0' can't be modified")
+  if (!enabled && vcpus.includes(0)) throw wrong("vCPU '0' can't be modified")
   const first = Math.min(...vcpus)
   const fixed = definition.vcpus?.some(
     (each) => each.id > first && !vcpus.includes(each.id) && each.enabled && each.hotpluggable === false,
   )
   if (fixed)
-    throw invalid(`vcpu '${first}' can't be modified as it is followed by non-hotpluggable online vcpus`)
+    throw wrong(`vcpu '${first}' can't be modified as it is followed by non-hotpluggable online vcpus`)
   const others = onlineVcpus(definition).filter((id) => !vcpus.includes(id))
   return withOnline(definition, enabled ? [...others, ...vcpus] : others)
 }
 
 function checkPresent({ vcpu }: DomainConfig, { vcpus }: Wish, which: string): void {
   const missing = vcpus.find((id) => id >= (vcpu?.count ?? 1))
-  if (missing !== undefined) throw invalid(`vcpu ${missing} is not present in ${which} config`)
-}
-
-function invalid(detail: string): VirtError {
-  return new VirtError('INVALID_ARG', detail, { origin: 'QEMU' })
+  if (missing !== undefined) throw wrong(`vcpu ${missing} is not present in ${which} config`)
 }

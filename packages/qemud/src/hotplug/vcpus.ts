@@ -1,5 +1,5 @@
 import type { DomainConfig } from '@virt/core/config'
-import { VirtError, type AffectFlags, type Call } from '@virt/core/driver'
+import type { AffectFlags, Call } from '@virt/core/driver'
 import type { EngineContext } from '../engine/context.js'
 import { currentVcpus } from '../engine/describe.js'
 import type { ManagedDomain } from '../engine/domain.js'
@@ -7,7 +7,8 @@ import type { Guest } from '../engine/guest.js'
 import { changeBoth } from './change-both.js'
 import { changePlaces, idOf, placesOf, type CpuPlace } from './cpu-places.js'
 import { onlineVcpus, withOnline } from './online-vcpus.js'
-import { invalid } from './refusals.js'
+import { wrong } from './parameters.js'
+import { invalid, unsupported } from './refusals.js'
 
 /** How many vcpus a domain has, or may have from its next start on. */
 export async function setVcpus(
@@ -35,10 +36,8 @@ export async function setVcpus(
 function checkCount({ vcpu }: DomainConfig, count: number, which: string): void {
   const most = vcpu?.count ?? 1
   if (count > most)
-    throw new VirtError(
-      'INVALID_ARG',
+    throw wrong(
       `requested vcpus is greater than max allowable vcpus for the ${which} domain: ${count} > ${most}`,
-      { origin: 'QEMU' },
     )
 }
 
@@ -46,9 +45,7 @@ function withMaximum(config: DomainConfig, count: number): DomainConfig {
   const { vcpu, vcpus } = config
   const { topology } = config.cpu ?? {}
   if (topology && topology.sockets * (topology.dies ?? 1) * topology.cores * topology.threads !== count)
-    throw new VirtError('INVALID_ARG', "CPU topology doesn't match the desired vcpu count", {
-      origin: 'QEMU',
-    })
+    throw wrong("CPU topology doesn't match the desired vcpu count")
   const current = vcpu?.current === undefined ? undefined : Math.min(vcpu.current, count)
   return { ...config, vcpu: { ...vcpu, count, current }, vcpus: vcpus?.filter(({ id }) => id < count) }
 }
@@ -97,9 +94,5 @@ function enough(places: readonly CpuPlace[], wanted: number): readonly CpuPlace[
     left -= place['vcpus-count']
   }
   if (left === 0) return chosen
-  throw new VirtError(
-    'OPERATION_UNSUPPORTED',
-    'failed to find appropriate hotpluggable vcpus to reach the desired target vcpu count',
-    { origin: 'QEMU' },
-  )
+  throw unsupported('failed to find appropriate hotpluggable vcpus to reach the desired target vcpu count')
 }

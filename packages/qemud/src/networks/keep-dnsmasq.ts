@@ -20,11 +20,12 @@ export async function keepDnsmasq(context: NetworkContext, network: ManagedNetwo
   const own = live && ownBridge(live)
   if (!own || !needsDnsmasq(live)) return
   const files = context.files(network)
-  if (runningDnsmasq(files) && isStartedWith(live, own.name, files)) {
+  const running = runningDnsmasq(files)
+  if (running && isStartedWith(live, own.name, files)) {
     if (!hasHosts(live, files)) refreshDnsmasq(live, files)
     return
   }
-  const why = runningDnsmasq(files) ? 'has another configuration' : 'has ended'
+  const why = running ? 'has another configuration' : 'has ended'
   context.warn(`dnsmasq of network '${name}' ${why}: it is started again`)
   await stopDnsmasq(files)
   await startDnsmasq(live, own.name, files)

@@ -1,4 +1,5 @@
-import { VirtError, type Call, type PmSuspendTarget } from '@virt/core/driver'
+import type { Call, PmSuspendTarget } from '@virt/core/driver'
+import { invalid, unsupported } from '../../hotplug/refusals.js'
 import type { ManagedDomain } from '../domain.js'
 import type { Guest } from '../guest.js'
 import { withAgent } from './ask-agent.js'
@@ -31,8 +32,7 @@ export async function pmSuspend(
 export function pmWakeup(domain: ManagedDomain, call: Call): Promise<void> {
   return domain.jobs.run(async () => {
     const guest = domain.running()
-    if (guest.state !== 'pmsuspended')
-      throw new VirtError('OPERATION_INVALID', 'Domain is not suspended', { origin: 'QEMU' })
+    if (guest.state !== 'pmsuspended') throw invalid('Domain is not suspended')
     await guest.monitor.execute('system_wakeup', {}, call)
   }, call)
 }
@@ -43,8 +43,4 @@ async function checkSleep({ config, monitor }: Guest, target: PmSuspendTarget, c
   if (switched?.enabled === false) throw unsupported(`${kind} state is disabled for this domain`)
   const machine = await monitor.execute('query-current-machine', {}, call)
   if (!machine['wakeup-suspend-support']) throw unsupported('Domain does not have suspend support')
-}
-
-function unsupported(detail: string): VirtError {
-  return new VirtError('OPERATION_UNSUPPORTED', detail, { origin: 'QEMU' })
 }

@@ -1,6 +1,7 @@
 import { withIoThreadPool, type DomainConfig } from '@virt/core/config'
-import { VirtError, type Call, type IoThreadParams } from '@virt/core/driver'
+import type { Call, IoThreadParams } from '@virt/core/driver'
 import { checkParameters, wrong } from '../../hotplug/parameters.js'
+import { unsupported } from '../../hotplug/refusals.js'
 import type { Guest } from '../guest.js'
 import type { IoThreadChange } from './io-threads.js'
 
@@ -16,13 +17,7 @@ export function tuning(id: number, params: IoThreadParams): IoThreadChange {
       checkParameters(params, [...polling, ...pool])
       for (const name of ['poll_grow', 'poll_shrink']) checkFactor(name, params[name])
       if (!live && polling.some((name) => params[name] !== undefined))
-        throw new VirtError(
-          'OPERATION_UNSUPPORTED',
-          'configuring persistent polling values is not supported',
-          {
-            origin: 'QEMU',
-          },
-        )
+        throw unsupported('configuring persistent polling values is not supported')
       return withPool(config, id, params)
     },
   }
