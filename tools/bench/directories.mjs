@@ -1,8 +1,56 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 
 /** Where daemons keep what they know of running guests: in memory, as `/run` is on any host; else with other temporary files. */
 export const runDirectory = usable('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/**
+ * Two directories for daemons and their guests, on disk and in memory. `end` kills what still works in them, such as guests that a
+ * failed or interrupted bench has left, and removes them; an interruption does it too.
+ */
+export function guestDirectories() {
+  const disk = mkdtempSync(join(tmpdir(), 'virt-bench-'))
+  const memory = mkdtempSync(join(runDirectory, 'virt-bench-'))
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  const end = () => {
+    for (const signal of signals) process.off(signal, interrupted)
+    for (const directory of [disk, memory]) clear(directory)
+  }
+  const interrupted = (signal) => {
+    end()
+    process.kill(process.pid, signal)
+  }
+  for (const signal of signals) process.on(signal, interrupted)
+  return { disk, memory, end }
+}
+
+function clear(directory) {
+  for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)))
+    if (worksIn(pid, basename(directory)) && Number(pid) !== process.pid) kill(Number(pid))
+  rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
+}
+
+/** By its command line, or by what is mounted for it: libvirt's guests see its directories under their usual names. */
+function worksIn(pid, name) {
+  return ['cmdline', 'mountinfo'].some((file) => read(`/proc/${pid}/${file}`).includes(name))
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function kill(pid) {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    return
+  }
+}
 
 function usable(directory) {
   try {

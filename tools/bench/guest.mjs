@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { open } from '@virt/core'
 import { nanoDomainXml } from '../guests/index.mjs'
 import { peer } from '../peers.mjs'
 import { bareGuests } from './bare-guest.mjs'
-import { runDirectory } from './directories.mjs'
+import { guestDirectories } from './directories.mjs'
 import { sideBySide } from './measure.mjs'
 import { startDaemon } from './qemu-daemon.mjs'
 
@@ -16,16 +14,15 @@ const names = Array.from({ length: count }, (_, index) => `bench${index}`)
 export async function* rows() {
   if (!peer('qemu')) return yield { row: 'create -> running', skipped: 'no qemu-system-x86_64' }
   await import('@virt/driver-qemu')
-  const directory = await mkdtemp(join(tmpdir(), 'virt-bench-'))
-  const memory = await mkdtemp(join(runDirectory, 'virt-bench-'))
-  const bare = bareGuests(join(directory, 'qmp'))
+  const { disk, memory, end } = guestDirectories()
+  const bare = bareGuests(join(disk, 'qmp'))
   try {
-    yield* compare('embed', await open(`qemu:///embed?root=${join(directory, 'embed')}`), bare)
-    const daemon = await startDaemon(directory, { run: memory })
+    yield* compare('embed', await open(`qemu:///embed?root=${join(disk, 'embed')}`), bare)
+    const daemon = await startDaemon(disk, { run: memory })
     yield* compare('daemon', await open(`qemu:///session?socket=${daemon.socket}`), bare)
     await daemon.end()
   } finally {
-    for (const each of [directory, memory]) await rm(each, { recursive: true })
+    end()
   }
 }
 

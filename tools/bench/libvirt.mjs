@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { open } from '@virt/core'
 import { peer } from '../peers.mjs'
-import { runDirectory } from './directories.mjs'
+import { guestDirectories } from './directories.mjs'
 import { confinement } from './confinement.mjs'
 import { calls } from './libvirt-calls.mjs'
 import { durability, inactive } from './libvirt-inactive.mjs'
@@ -20,13 +19,12 @@ export async function* rowsOf(part) {
   const lacks = peer('qemu') ? missing() : 'no qemu-system-x86_64'
   if (lacks) return yield { row: 'all', skipped: `${lacks}: ${howToGet}` }
   await import('@virt/driver-qemu')
-  const disk = await mkdtemp(join(tmpdir(), 'virt-bench-'))
-  const memory = await mkdtemp(join(runDirectory, 'virt-bench-'))
+  const { disk, memory, end } = guestDirectories()
   const files = part === 'durability' ? join(memory, 'files') : disk
   try {
     for await (const row of withBoth(files, memory, parts[part])) yield named(row)
   } finally {
-    for (const directory of [disk, memory]) await rm(directory, { recursive: true, force: true })
+    end()
   }
 }
 
