@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { texts } from '../corpus.mjs'
 import { Peer } from '../peer.mjs'
 import { settled } from '../settled.mjs'
@@ -10,15 +11,15 @@ const greeting = {
 }
 const conversation = [
   greeting,
-  { return: {}, id: 1 },
+  { return: {}, id: '@id' },
   {
     timestamp: { seconds: 1, microseconds: 2 },
     event: 'SHUTDOWN',
     data: { guest: true, reason: 'guest-shutdown' },
   },
-  { return: { running: true, status: 'running' }, id: 2 },
-  { error: { class: 'GenericError', desc: 'no' }, id: 3 },
-  { return: [1], id: 4 },
+  { return: { running: true, status: 'running' } },
+  { error: { class: 'GenericError', desc: 'no' } },
+  { return: [1] },
 ]
 
 /** What a QEMU says on its monitor: every command ends, and so does the conversation. */
@@ -26,7 +27,7 @@ export default {
   async load() {
     const { QmpClient } = await sources('qemud', 'qmp/client')
     return async (input) => {
-      const peer = new Peer()
+      const peer = new Monitor()
       const spoken = settled([talk(QmpClient, peer)])
       const over = finished(peer).catch(() => undefined)
       await peer.say(input)
@@ -36,7 +37,7 @@ export default {
   words: [
     '{"return":',
     '{"event":"',
-    '"id":',
+    '"id":"@id"',
     '{"error":{"class":"',
     '{"QMP":{"version":{"qemu":{',
     ...lines.words,
@@ -47,7 +48,7 @@ export default {
       {
         ...{
           QMP: fc.oneof(fc.constant(greeting.QMP), fc.jsonValue()),
-          id: fc.oneof(fc.nat(6), fc.jsonValue()),
+          id: fc.oneof(fc.constant('@id'), fc.jsonValue()),
         },
         ...{
           return: fc.jsonValue(),
@@ -62,6 +63,28 @@ export default {
       .tuple(begin, fc.array(message, { maxLength: 8 }))
       .map(([first, more]) => lines.of([...first, ...more]).toString())
   },
+}
+
+/** Says the id of the client's first command where it is to say `@id`. */
+class Monitor extends Peer {
+  #id = '@id'
+
+  /** A command comes only after the greeting. */
+  async say(bytes) {
+    const rest = bytes.indexOf('\n') + 1
+    this.push(bytes.subarray(0, rest))
+    await turn()
+    await super.say(bytes.subarray(rest))
+  }
+
+  _write(chunk, encoding, done) {
+    this.#id = /"id":"([^"]+)"/.exec(chunk)?.[1] ?? this.#id
+    super._write(chunk, encoding, done)
+  }
+
+  push(piece) {
+    return super.push(piece && Buffer.from(piece.toString('latin1').replaceAll('@id', this.#id), 'latin1'))
+  }
 }
 
 async function talk(QmpClient, peer) {
@@ -83,7 +106,5 @@ function repliesOf(text) {
     .split('\n\n')
     .map((message) => JSON.parse(message))
   const answers = messages.filter((message) => !('execute' in message))
-  return lines
-    .of([greeting, ...answers.map((answer, index) => ({ ...answer, id: index + 1 }))])
-    .subarray(0, 200_000)
+  return lines.of([...conversation.slice(0, 2), ...answers]).subarray(0, 200_000)
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { VirtError, type Call } from '@virt/core/driver'
+import { VirtError } from '@virt/core/driver'
 import { LineSplitter } from '@virt/core/rpc'
 import type { QmpAnswer, QmpArguments, QmpVersion } from './commands.js'
-import { parseMessage, refused, type QmpEvent, type QmpMessage } from './messages.js'
+import { parseMessage, type QmpAnswered, type QmpEvent, type QmpMessage } from './messages.js'
 import { onceImpatient, type QmpCallOptions } from './patience.js'
+import { PendingAnswer } from './pending-answer.js'
 
 export type { QmpEvent } from './messages.js'
 export type { QmpCallOptions } from './patience.js'
@@ -19,19 +21,16 @@ export interface QmpOpenOptions extends QmpCallOptions {
   readonly commandTimeout?: number
 }
 
-interface PendingCall {
-  readonly command: string
-  readonly raw: boolean
-  disarm: () => void
-  resolve(value: unknown): void
-  reject(error: VirtError): void
-}
-
 /** `query-qmp-schema` answers 200 KB. */
 const defaultLineLimit = 64 * 1024 * 1024
 const earlyEventLimit = 1000
 const defaultCommandTimeout = 30_000
-const greetingCall = 0
+
+/**
+ * QEMU reads its monitor byte by byte, in some 10 us each: so nothing is sent that says nothing (answers come in the order of
+ * their commands and need no id), and what every command begins with is sent behind the one before, while nobody waits.
+ */
+const opening = '{"execute":"'
 
 /**
  * A conversation with one QEMU over QMP, on a connected socket. It is over when the socket ends: QEMU that reconnects
@@ -43,14 +42,17 @@ export class QmpClient {
   readonly #socket: Socket
   readonly #lines: LineSplitter
   readonly #commandTimeout: number
-  readonly #pending = new Map<number, PendingCall>()
+  readonly #unanswered: PendingAnswer[] = []
+  /** Tells the answer to our first command from one that QEMU owes whoever was connected before. */
+  readonly #id = randomBytes(6).toString('base64url')
+  readonly #greeting = new PendingAnswer('greeting')
   readonly #listeners = new Set<(event: QmpEvent) => void>()
   #tellClosed: (error: VirtError | undefined) => void = () => undefined
   #early: QmpEvent[] = []
   #state: QmpState = 'greeting'
   #version: QmpVersion = { qemu: { major: 0, minor: 0, micro: 0 }, package: '' }
-  #outgoing = ''
-  #lastId = greetingCall
+  #outgoing = opening
+  #flushing = false
 
   private constructor(socket: Socket, options: QmpOpenOptions) {
     const { lineLimit = defaultLineLimit, commandTimeout = defaultCommandTimeout } = options
@@ -66,12 +68,11 @@ export class QmpClient {
   /** Wait for the greeting, negotiate, and answer a client that is `running`. On failure the socket is destroyed. */
   static async open(socket: Socket, options: QmpOpenOptions = {}): Promise<QmpClient> {
     const client = new QmpClient(socket, options)
-    const greeted = client.#expect(greetingCall, 'greeting')
     if (socket.destroyed) client.#end(lost('End of file from qemu monitor'))
     const disarm = onceImpatient(options, options.timeout, (error) => client.#end(error))
     try {
-      await greeted
-      await client.execute('qmp_capabilities')
+      await client.#greeting.promise
+      await client.#negotiate()
     } catch (error) {
       client.#end(VirtError.from(error))
       throw error
@@ -91,7 +92,7 @@ export class QmpClient {
   }
 
   /**
-   * Send a command. Commands issued in one tick leave in one write; each answer finds its call by id.
+   * Send a command. Commands issued in one tick leave in one write.
    *
    * @throws OPERATION_FAILED when QEMU refuses (the cause is a `QmpRefusal`), CONNECTION_LOST when the socket ends
    * first, OPERATION_TIMEOUT, OPERATION_ABORTED.
@@ -101,11 +102,8 @@ export class QmpClient {
     args?: QmpArguments<C>,
     options: QmpCallOptions = {},
   ): Promise<QmpAnswer<C>> {
-    if (this.#state === 'closed') return Promise.reject(lost('the monitor is closed'))
-    const id = ++this.#lastId
-    const answer = this.#expect(id, command, options, options.timeout ?? this.#commandTimeout)
-    if (this.#pending.has(id)) this.#write({ execute: command, arguments: args, id })
-    return answer as Promise<QmpAnswer<C>>
+    const pending = new PendingAnswer(command, options, options.timeout ?? this.#commandTimeout)
+    return this.#send(pending, command, args) as Promise<QmpAnswer<C>>
   }
 
   /** The same for a command that is not ours to understand: the answer, or the refusal, is the line that QEMU sent. */
@@ -114,11 +112,11 @@ export class QmpClient {
     args?: Readonly<Record<string, unknown>>,
     options: QmpCallOptions = {},
   ): Promise<string> {
-    if (this.#state === 'closed') return Promise.reject(lost('the monitor is closed'))
-    const id = ++this.#lastId
-    const answer = this.#expect(id, command, options, options.timeout, true)
-    if (this.#pending.has(id)) this.#write({ execute: command, arguments: args, id })
-    return answer as Promise<string>
+    return this.#send(
+      new PendingAnswer(command, options, options.timeout, true),
+      command,
+      args,
+    ) as Promise<string>
   }
 
   /**
@@ -136,31 +134,32 @@ export class QmpClient {
     this.#end(undefined)
   }
 
-  #expect(id: number, command: string, options: Call = {}, timeout?: number, raw = false): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { command, raw, resolve, reject, disarm: () => undefined })
-      const disarm = onceImpatient(options, timeout, (error) => this.#take(id)?.reject(error))
-      const call = this.#pending.get(id)
-      if (call) call.disarm = disarm
-      else disarm()
-    })
+  #negotiate(): Promise<unknown> {
+    const command = 'qmp_capabilities'
+    const pending = new PendingAnswer(command, {}, this.#commandTimeout)
+    return this.#send(pending, command, undefined, this.#id)
   }
 
-  #take(id: number): PendingCall | undefined {
-    const call = this.#pending.get(id)
-    this.#pending.delete(id)
-    call?.disarm()
-    return call
+  #send(pending: PendingAnswer, execute: string, args: object = {}, id?: string): Promise<unknown> {
+    if (this.#state === 'closed') pending.reject(lost('the monitor is closed'))
+    if (!pending.settled) {
+      this.#unanswered.push(pending)
+      const hasArguments = Object.keys(args).length > 0
+      this.#write(JSON.stringify({ execute, arguments: hasArguments ? args : undefined, id }))
+    }
+    return pending.promise
   }
 
-  #write(message: object): void {
-    if (this.#outgoing === '') process.nextTick(() => this.#flush())
-    this.#outgoing += `${JSON.stringify(message)}\n`
+  #write(command: string): void {
+    if (!this.#flushing) process.nextTick(() => this.#flush())
+    this.#flushing = true
+    this.#outgoing += `${command.slice(opening.length)}\n${opening}`
   }
 
   #flush(): void {
     const outgoing = this.#outgoing
     this.#outgoing = ''
+    this.#flushing = false
     if (this.#state !== 'closed') this.#socket.write(outgoing)
   }
 
@@ -186,7 +185,7 @@ export class QmpClient {
   #greet(version: QmpVersion): void {
     this.#version = version
     this.#state = 'negotiating'
-    this.#take(greetingCall)?.resolve(version)
+    this.#greeting.resolve(version)
   }
 
   #tell(event: QmpEvent): void {
@@ -194,13 +193,14 @@ export class QmpClient {
     else if (this.#early.length < earlyEventLimit) this.#early.push(event)
   }
 
-  #settle(message: Extract<QmpMessage, { id: number }>, line: string): void {
-    if (message.id > this.#lastId) throw new TypeError(`answer to command ${message.id}, which was not sent`)
-    if (this.#state === 'negotiating' && message.kind === 'answer') this.#state = 'running'
-    const call = this.#take(message.id)
-    if (call?.raw) call.resolve(line.trim())
-    else if (message.kind === 'answer') call?.resolve(message.value)
-    else call?.reject(refused(call.command, message.refusal))
+  #settle(message: QmpAnswered, line: string): void {
+    if (this.#state === 'negotiating') {
+      if (message.id !== this.#id) return
+      if (message.kind === 'answer') this.#state = 'running'
+    }
+    const pending = this.#unanswered.shift()
+    if (!pending) throw new TypeError('an answer to a command that was not sent')
+    if (!pending.settled) pending.answer(message, line)
   }
 
   #end(error: VirtError | undefined): void {
@@ -208,7 +208,8 @@ export class QmpClient {
     this.#state = 'closed'
     this.#socket.destroy()
     const reason = error ?? lost('the monitor was closed')
-    for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(reason)
+    for (const pending of [this.#greeting, ...this.#unanswered.splice(0)])
+      if (!pending.settled) pending.reject(reason)
     this.#tellClosed(error)
   }
 }

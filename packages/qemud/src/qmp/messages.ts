@@ -20,11 +20,15 @@ export class QmpRefusal extends Error {
   }
 }
 
+/** What ends a command, with the id that it had, if it had one. */
+export type QmpAnswered =
+  | { readonly kind: 'answer'; readonly id: unknown; readonly value: unknown }
+  | { readonly kind: 'refusal'; readonly id: unknown; readonly refusal: QmpRefusal }
+
 export type QmpMessage =
   | { readonly kind: 'greeting'; readonly version: QmpVersion }
   | { readonly kind: 'event'; readonly event: QmpEvent }
-  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'refusal'; readonly id: number; readonly refusal: QmpRefusal }
+  | QmpAnswered
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -56,14 +60,11 @@ export function refused(command: string, refusal: QmpRefusal): VirtError {
 }
 
 function answer(message: Fields): QmpMessage | undefined {
-  const { id } = message
-  return typeof id === 'number' && 'return' in message
-    ? { kind: 'answer', id, value: message['return'] }
-    : undefined
+  return 'return' in message ? { kind: 'answer', id: message['id'], value: message['return'] } : undefined
 }
 
 function refusal({ id, error }: Fields): QmpMessage | undefined {
-  if (typeof id !== 'number' || !isFields(error)) return undefined
+  if (!isFields(error)) return undefined
   return { kind: 'refusal', id, refusal: new QmpRefusal(String(error['class']), String(error['desc'])) }
 }
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -11,9 +20,27 @@ export interface StagedFile {
   discard(): void
 }
 
-/** Replace a file so that after a power cut it holds the old text or the new one, whole. */
+/** Make or replace a file so that after a power cut it holds the old text or the new one, whole. */
 export async function writeDurably(path: string, text: string): Promise<void> {
-  await (await stageDurably(path, text)).commit()
+  if (existsSync(path)) await (await stageDurably(path, text)).commit()
+  else await writeFirst(path, text)
+}
+
+/** There is no old text to keep: so the new one and its name go to the disk together, and it is waited for once. */
+async function writeFirst(path: string, text: string): Promise<void> {
+  let name = temporaryBeside(path)
+  const file = openSync(name, 'wx', 0o600)
+  const written = (): void => {
+    writeFileSync(file, text)
+    renameSync(name, path)
+    name = path
+  }
+  try {
+    await Promise.all([synced(file, written), syncDirectory(dirname(path))])
+  } catch (error) {
+    rmSync(name, { force: true })
+    throw error
+  }
 }
 
 /** The same in two steps, of which the first is the one that fails on a full disk. */
@@ -88,9 +115,9 @@ export function removeUnfinished(directory: string): void {
 }
 
 const mark = randomBytes(6).toString('hex')
-let written = 0
+let writes = 0
 const unfinished = /^\.[0-9a-f]{12}-\d+\.tmp$/
 
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.${mark}-${++written}.tmp`)
+  return join(dirname(path), `.${mark}-${++writes}.tmp`)
 }

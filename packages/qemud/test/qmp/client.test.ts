@@ -16,9 +16,15 @@ afterEach(() => monitor[Symbol.asyncDispose]())
 async function negotiated(lineLimit?: number): Promise<QmpClient> {
   const opening = QmpClient.open(monitor.ours, { lineLimit })
   monitor.qemu.write(greeting)
-  await monitor.next()
-  monitor.qemu.write('{"return": {}, "id": 1}\r\n')
+  monitor.qemu.write(answerTo(await monitor.next()))
   return opening
+}
+
+/** QEMU repeats the id of a command, which ours has in the first one only. */
+function answerTo(first: string): string {
+  const [command = ''] = first.split('\n')
+  const { id } = JSON.parse(command) as { id: string }
+  return `{"return": {}, "id": "${id}"}\r\n`
 }
 
 describe('opening', () => {
@@ -27,7 +33,7 @@ describe('opening', () => {
     expect({ state: client.state, version: client.version, sent: monitor.received }).toEqual({
       state: 'running',
       version: { qemu: { major: 7, minor: 2, micro: 0 }, package: 'fake' },
-      sent: ['{"execute":"qmp_capabilities","id":1}\n'],
+      sent: [expect.stringMatching(/^\{"execute":"qmp_capabilities","id":"[\w-]{8}"\}\n\{"execute":"$/)],
     })
   })
 
@@ -66,28 +72,38 @@ describe('opening', () => {
   test('hangs up when negotiation is refused', async () => {
     const opening = QmpClient.open(monitor.ours)
     monitor.qemu.write(greeting)
-    await monitor.next()
-    monitor.qemu.write('{"error": {"class": "GenericError", "desc": "no"}, "id": 1}\n')
+    const refusal = '"error": {"class": "GenericError", "desc": "no"}'
+    monitor.qemu.write(answerTo(await monitor.next()).replace('"return": {}', refusal))
     await expect(opening).rejects.toMatchObject({ code: 'OPERATION_FAILED' })
     expect(monitor.ours.destroyed).toBe(true)
+  })
+
+  test('takes no answer that QEMU owed whoever was connected before', async () => {
+    const opening = QmpClient.open(monitor.ours)
+    monitor.qemu.write(greeting)
+    const first = await monitor.next()
+    monitor.qemu.write(`{"return": "late"}\n{"return": {}, "id": "of another"}\n${answerTo(first)}`)
+    const call = (await opening).execute('query-status')
+    monitor.qemu.write('{"return": "ours"}\n')
+    expect(await call).toBe('ours')
   })
 })
 
 describe('commands', () => {
-  test('of one tick leave in one write and find their answers by id', async () => {
+  test('of one tick leave in one write, behind a beginning that QEMU has read already, and are answered in order', async () => {
     const client = await negotiated()
-    const calls = [client.execute('query-status'), client.execute('query-version')]
+    const calls = [client.execute('query-status', {}), client.execute('device_del', { id: 'x' })]
     expect(await monitor.next()).toBe(
-      '{"execute":"query-status","id":2}\n{"execute":"query-version","id":3}\n',
+      'query-status"}\n{"execute":"device_del","arguments":{"id":"x"}}\n{"execute":"',
     )
-    monitor.qemu.write('{"return": "second", "id": 3}\n{"return": "first", "id": 2}\n')
+    monitor.qemu.write('{"return": "first"}\n{"return": "second"}\n')
     expect(await Promise.all(calls)).toEqual(['first', 'second'])
   })
 
   test('that QEMU refuses keep its class in the cause', async () => {
     const client = await negotiated()
     const call = client.execute('device_del', { id: 'x' })
-    monitor.qemu.write('{"error": {"class": "DeviceNotFound", "desc": "Device \'x\' not found"}, "id": 2}\n')
+    monitor.qemu.write('{"error": {"class": "DeviceNotFound", "desc": "Device \'x\' not found"}}\n')
     await expect(call).rejects.toMatchObject({
       code: 'OPERATION_FAILED',
       message: "operation failed: unable to execute QEMU command 'device_del': Device 'x' not found",
@@ -114,7 +130,7 @@ describe('commands', () => {
       code: 'OPERATION_TIMEOUT',
     })
     const next = client.execute('query-status')
-    monitor.qemu.write('{"return": {}, "id": 2}\n{"return": {"status": "paused"}, "id": 3}\n')
+    monitor.qemu.write('{"return": {}}\n{"return": {"status": "paused"}}\n')
     expect(await next).toEqual({ status: 'paused' })
   })
 
@@ -140,7 +156,7 @@ describe('the stream', () => {
   test('may be cut anywhere, also within a character', async () => {
     const client = await negotiated()
     const call = client.execute('qom-get')
-    for (const byte of Buffer.from('{"return": "größe", "id": 2}\r\n')) monitor.qemu.write(Buffer.of(byte))
+    for (const byte of Buffer.from('{"return": "größe"}\r\n')) monitor.qemu.write(Buffer.of(byte))
     expect(await call).toBe('größe')
   })
 
@@ -148,7 +164,7 @@ describe('the stream', () => {
     const client = await negotiated()
     const call = client.execute('query-qmp-schema')
     const value = 'x'.repeat(1024 * 1024)
-    monitor.qemu.write(`{"id": 2, "return": [""`)
+    monitor.qemu.write(`{"return": [""`)
     for (let i = 0; i < 32; i++) monitor.qemu.write(`, "${value}"`)
     monitor.qemu.write(']}\n')
     expect(await call).toHaveLength(33)
@@ -157,15 +173,15 @@ describe('the stream', () => {
   test('tells events in order, also those before the first listener', async () => {
     const opening = QmpClient.open(monitor.ours)
     monitor.qemu.write(greeting)
-    await monitor.next()
+    const first = await monitor.next()
     const event = (name: string): string =>
       `{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "${name}"}\n`
-    monitor.qemu.write(`{"return": {}, "id": 1}\n${event('STOP')}`)
+    monitor.qemu.write(`${answerTo(first)}${event('STOP')}`)
     const client = await opening
     const told: string[] = []
     client.onEvent(({ event }) => void told.push(event))
     const call = client.execute('cont')
-    monitor.qemu.write(`${event('RESUME')}{"return": {}, "id": 2}\n`)
+    monitor.qemu.write(`${event('RESUME')}{"return": {}}\n`)
     await call
     expect(told).toEqual(['STOP', 'RESUME'])
   })
@@ -181,7 +197,7 @@ describe('the stream', () => {
 
   test('ends the connection when an answer was never asked for', async () => {
     const client = await negotiated()
-    monitor.qemu.write('{"return": {}, "id": 99}\n')
+    monitor.qemu.write('{"return": {}}\n')
     expect(await client.closed).toMatchObject({ code: 'CONNECTION_LOST' })
   })
 })
