@@ -118,24 +118,25 @@ export class RpcClient {
     if (!this.#ended) this.#wire.send({ jsonrpc: '2.0', method: 'cancel', params: { id } })
   }
 
-  readonly #receive = (message: Readonly<Record<string, unknown>>): void => {
-    if ('method' in message) this.#notice(message)
+  readonly #receive = (message: Readonly<Record<string, unknown>>, bytes: number): void => {
+    if ('method' in message) this.#notice(message, bytes)
     else this.#settle(asAnswer(message))
   }
 
-  #notice({ method, params }: Readonly<Record<string, unknown>>): void {
-    const { id, progress, event } = asNotice(params)
+  #notice({ method, params }: Readonly<Record<string, unknown>>, bytes: number): void {
+    const { id, progress, event, part } = asNotice(params)
     if (method === 'event') this.#subscriptions.get(id)?.(event)
     else if (method === 'progress' && progress) this.#requests.get(id)?.progress?.(progress)
+    else if (method === 'part' && part) this.#requests.get(id)?.begin(part, bytes)
   }
 
   #settle(answer: Answer): void {
     if ('error' in answer && answer.id === null) throw farewell(revive(answer.error))
     const request = this.#requests.get(answer.id)
     if (!request) throw violation(`${this.#name} answers request ${answer.id}, which was not made`)
-    this.#requests.delete(answer.id)
     if ('error' in answer) request.reject(revive(answer.error))
     else request.resolve(answer.result ?? undefined)
+    this.#requests.delete(answer.id)
     this.#sendOn()
   }
 

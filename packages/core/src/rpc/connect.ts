@@ -42,5 +42,5 @@ export async function connect(dial: Dial, options: ConnectOptions = {}): Promise
 }
 
 async function greet(client: RpcClient, signal: AbortSignal): Promise<Hello> {
-  return asHello(await client.request('hello', { protocol: protocolVersion }, { signal }))
+  return asHello(await client.request('hello', { protocol: protocolVersion, parts: true }, { signal }))
 }

@@ -94,16 +94,26 @@ export function asHello(value: unknown): Hello {
   return value as unknown as Hello
 }
 
-/** The protocol that a `hello` or `attach` asks for. */
-export function asGreeting(params: unknown): { protocol: unknown; token: unknown } {
-  const { protocol, token } = isObject(params) ? params : {}
-  return { protocol, token }
+/** What a `hello` or `attach` asks for: the protocol, and whether long lists may come in parts. */
+export function asGreeting(params: unknown): { protocol: unknown; token: unknown; parts: boolean } {
+  const { protocol, token, parts } = isObject(params) ? params : {}
+  return { protocol, token, parts: parts === true }
 }
 
-/** `cancel`, `progress` and `event` are all about an earlier request. */
-export function asNotice(params: unknown): { id: Id; progress?: JobProgress; event?: unknown } {
+/** What a notification says of an earlier request. */
+export interface Notice {
+  readonly id: Id
+  readonly progress?: JobProgress
+  readonly event?: unknown
+  readonly part?: readonly unknown[]
+}
+
+/** `cancel`, `progress`, `event` and `part` are all about an earlier request. */
+export function asNotice(params: unknown): Notice {
   if (!isObject(params) || !isId(params.id)) throw violation('a notification that names no request')
-  return params as unknown as { id: Id }
+  const { part } = params
+  if (part !== undefined && !Array.isArray(part)) throw violation('a part that is not a list')
+  return params as unknown as Notice
 }
 
 export function asToken(value: unknown): string {

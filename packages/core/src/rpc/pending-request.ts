@@ -1,7 +1,11 @@
 import type { JobCall } from '../contract/call.js'
 import { whenAborted } from '../contract/when-aborted.js'
 import type { VirtError } from '../errors/virt-error.js'
-import { aborted } from './errors.js'
+import { aborted, violation } from './errors.js'
+import { frameLimit } from './frames.js'
+
+/** Bytes of all parts of one answer. */
+const partsLimit = 16 * frameLimit
 
 /** A request between its sending and its answer. One that was abandoned waits on, silently, for its answer still comes. */
 export class PendingRequest {
@@ -10,6 +14,8 @@ export class PendingRequest {
   readonly #reject: (error: VirtError) => void
   readonly #cancel: () => void
   readonly #stopListening: () => void
+  readonly #parts: (readonly unknown[])[] = []
+  #bytes = 0
   #abandoned = false
 
   constructor(
@@ -29,9 +35,23 @@ export class PendingRequest {
     return this.#abandoned
   }
 
+  /** A part of a list that the answer will end. Throws RPC when all of them are too long. */
+  begin(part: readonly unknown[], bytes: number): void {
+    this.#bytes += bytes
+    if (this.#bytes > partsLimit) throw violation(`an answer of more than ${partsLimit} bytes`)
+    if (!this.#abandoned) this.#parts.push(part)
+  }
+
+  /** Throws RPC when it began as a list and is none. */
   resolve(value: unknown): void {
+    const whole = this.#parts.length === 0 ? value : this.#joined(value)
     this.#stopListening()
-    this.#resolve(value)
+    this.#resolve(whole)
+  }
+
+  #joined(value: unknown): readonly unknown[] {
+    if (!Array.isArray(value)) throw violation('an answer that began as a list and is none')
+    return [...this.#parts, value].flat()
   }
 
   reject(error: VirtError): void {

@@ -5,26 +5,50 @@ import { failure } from './errors.js'
 import type { Id } from './messages.js'
 import type { Wire } from './wire.js'
 
+/**
+ * Entries that one message has of a list. Long texts are slow in V8, which takes memory from the system for each of more than
+ * 128 KB; and while the client reads one part, the next is written.
+ */
+const entriesOfPart = 100
+
+export interface ReplyOptions {
+  /** Whether the client takes long lists in parts. */
+  readonly parts: boolean
+  /** Bytes that a client may leave unread when an event is due. */
+  readonly maxBacklog: number
+}
+
 /** All that a server says to one client about its requests. */
 export class Replies {
   readonly #wire: Wire
-  readonly #maxBacklog: number
+  readonly #options: ReplyOptions
   readonly #dismiss: (reason: VirtError) => void
 
   /** `dismiss` is for a client that cannot be served on: one that would have to miss events. */
-  constructor(wire: Wire, maxBacklog: number, dismiss: (reason: VirtError) => void) {
+  constructor(wire: Wire, options: ReplyOptions, dismiss: (reason: VirtError) => void) {
     this.#wire = wire
-    this.#maxBacklog = maxBacklog
+    this.#options = options
     this.#dismiss = dismiss
   }
 
   /** An answer that cannot be sent becomes an error that can. */
   answer(id: Id, result: unknown): void {
     try {
-      this.#wire.send({ jsonrpc: '2.0', id, result: result ?? null })
+      const rest = this.#options.parts && Array.isArray(result) ? this.#begin(id, result) : result
+      this.#wire.send({ jsonrpc: '2.0', id, result: rest ?? null })
     } catch (thrown) {
       this.refuse(id, VirtError.from(thrown))
     }
+  }
+
+  /** Send all of a list but its last part. */
+  #begin(id: Id, list: readonly unknown[]): readonly unknown[] {
+    let from = 0
+    for (; list.length - from > entriesOfPart; from += entriesOfPart) {
+      const part = list.slice(from, from + entriesOfPart)
+      this.#wire.send({ jsonrpc: '2.0', method: 'part', params: { id, part } })
+    }
+    return from === 0 ? list : list.slice(from)
   }
 
   refuse(id: Id, error: VirtError): void {
@@ -46,7 +70,7 @@ export class Replies {
   events(id: Id): Emit<unknown> {
     return (event) => {
       try {
-        if (this.#wire.backlog > this.#maxBacklog) throw tooSlow()
+        if (this.#wire.backlog > this.#options.maxBacklog) throw tooSlow()
         this.#wire.send({ jsonrpc: '2.0', method: 'event', params: { id, event } })
       } catch (thrown) {
         this.#dismiss(VirtError.from(thrown))

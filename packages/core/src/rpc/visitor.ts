@@ -61,13 +61,13 @@ export class Visitor {
 
   #greet(message: Readonly<Record<string, unknown>>): void {
     const { id, method, params } = asRequest(message)
-    const { protocol, token } = asGreeting(params)
+    const { protocol, token, parts } = asGreeting(params)
     if (id === undefined || (method !== 'hello' && method !== 'attach'))
       throw violation('the first message must be hello or attach')
     clearTimeout(this.#hurry)
     if (protocol !== protocolVersion)
       this.#decline(id, violation(`only protocol ${protocolVersion} is spoken here`))
-    else if (method === 'hello') this.#welcome(id)
+    else if (method === 'hello') this.#welcome(id, parts)
     else this.#attach(id, token)
   }
 
@@ -75,7 +75,7 @@ export class Visitor {
     this.#finish({ jsonrpc: '2.0', id, error: failure(error) })
   }
 
-  #welcome(id: Id): void {
+  #welcome(id: Id, parts: boolean): void {
     const { driver, surface, limits } = this.#context
     const { operations, readOnly } = surface
     const result: Hello = {
@@ -86,7 +86,9 @@ export class Visitor {
       readOnly,
       maxPending: limits.maxPending,
     }
-    const replies = new Replies(this.#wire, limits.maxBacklog, (reason) => this.dismiss(reason))
+    const replies = new Replies(this.#wire, { parts, maxBacklog: limits.maxBacklog }, (reason) =>
+      this.dismiss(reason),
+    )
     this.#session = new Session(replies, this.#context)
     this.#wire.send({ jsonrpc: '2.0', id, result })
   }

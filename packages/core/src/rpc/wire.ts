@@ -11,8 +11,8 @@ const turn = 4
 
 /** Who listens to a {@link Wire}. */
 export interface WireListener {
-  /** A message. What this throws ends the wire, as a violation of the protocol does. */
-  message(message: Readonly<Record<string, unknown>>): void
+  /** A message, and about how many bytes it had. What this throws ends the wire, as a violation of the protocol does. */
+  message(message: Readonly<Record<string, unknown>>, bytes: number): void
   /** No more messages, for the peer did something `wrong`, or is gone: CONNECTION_LOST. Told once, not after `end` or `release`. */
   over(reason: () => VirtError, wrong: boolean): void
 }
@@ -26,7 +26,10 @@ export interface WireOptions {
   readonly pace?: Pace
 }
 
-/** Messages over a byte stream: one a line, those of one tick in one write. */
+/** Characters that wait for no more of their tick. */
+const enough = 16 * 1024
+
+/** Messages over a byte stream: one a line, short ones of one tick in one write. */
 export class Wire {
   readonly #stream: Duplex
   readonly #peer: string
@@ -82,6 +85,7 @@ export class Wire {
     if (this.#over) return
     if (this.#outgoing === '') process.nextTick(this.#flush)
     this.#outgoing += line
+    if (this.#outgoing.length > enough) this.#flush()
   }
 
   /** Send what waits and a last message, and hang up; a peer that does not hang up too is cut off after a second. */
@@ -121,7 +125,7 @@ export class Wire {
     try {
       for (let line = this.#next(); line !== undefined; line = this.#next()) {
         this.#pace?.spend(line.length)
-        this.#listener.message(parse(line))
+        this.#listener.message(parse(line), line.length)
       }
     } catch (thrown) {
       this.#stop(() => VirtError.from(thrown), true)

@@ -160,6 +160,12 @@ test.each([
     'RPC',
   ],
   ['an event of nothing', '{"jsonrpc":"2.0","method":"event"}\n', 'RPC'],
+  ['a part that is no list', '{"jsonrpc":"2.0","method":"part","params":{"id":2,"part":{}}}\n', 'RPC'],
+  [
+    'a list that ends as something else',
+    '{"jsonrpc":"2.0","method":"part","params":{"id":2,"part":[1]}}\n{"jsonrpc":"2.0","id":2,"result":{}}\n',
+    'RPC',
+  ],
   ['17 MiB without end', 'x'.repeat(17 << 20), 'RPC'],
   ['a last word', '{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"bye"}}\n', 'CONNECTION_LOST'],
 ])('%s from the server ends the connection with a code', async (_what, bytes, code) => {

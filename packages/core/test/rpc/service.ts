@@ -66,8 +66,8 @@ export class Peer {
     return this.next()
   }
 
-  hello(): Promise<unknown> {
-    return this.ask(0, 'hello', { protocol: 1 })
+  hello(wishes: object = {}): Promise<unknown> {
+    return this.ask(0, 'hello', { protocol: 1, ...wishes })
   }
 }
 
