@@ -45,7 +45,7 @@ export async function* durability(sides) {
 async function defineAndUndefine({ connection, libvirt }) {
   const xml = nanoDomainXml({ name: 'passing' })
   const passing = async () => (await connection.defineDomain(xml)).undefine()
-  await warm(passing)
+  await warm(passing, { count: 3000, milliseconds: 15_000 })
   const [figures] = await sharesSideBySide(
     () => timedEach(passing, 10),
     () => libvirt.ask('defineUndefine', xml, 10),

@@ -87,7 +87,7 @@ export async function removeDefinition(
   await forgetManagedSave(context, domain)
   if (domain.autostart) await context.autostarts.set(domain.name, false)
   if (!domain.guest) context.snapshots.clear(domain.uuid)
-  await context.definitions.remove(domain.name)
+  context.definitions.remove(domain.name)
   if (variables !== undefined && flags.nvram) await rm(variables, { force: true })
   if (!domain.guest) removeTpmState(context.layout, domain.uuid)
   domain.autostart = false

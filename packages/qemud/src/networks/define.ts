@@ -31,7 +31,7 @@ export function undefineNetwork(context: NetworkContext, ref: NetworkRef, call: 
     if (network.autostart) await context.autostarts.set(network.name, false)
     network.autostart = false
     if (!network.active) forgetLeases(context, network)
-    await context.definitions.remove(network.name)
+    context.definitions.remove(network.name)
     network.definition = undefined
     context.networks.prune(network)
     context.events.emit({ type: 'lifecycle', network: network.ref, event: 'undefined' })

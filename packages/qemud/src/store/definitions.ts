@@ -58,9 +58,14 @@ export class Definitions<T extends { readonly name: string }> {
     return stageDurably(this.path(config.name), this.#format.format(config))
   }
 
-  async remove(name: string): Promise<void> {
+  /** Without waiting for the disk: a power cut may bring it back, whole. */
+  remove(name: string): void {
     rmSync(this.path(name), { force: true })
-    await syncDirectory(this.#directory)
+  }
+
+  /** Wait until a power cut brings back nothing that was removed. */
+  removed(): Promise<void> {
+    return syncDirectory(this.#directory)
   }
 
   #read(path: string): T | undefined {

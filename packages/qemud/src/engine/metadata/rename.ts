@@ -31,21 +31,26 @@ export function renameDomain(
 
 /** The new file is there before the old one goes: {@link undoRenames} finds both. */
 async function moveFiles(context: EngineContext, domain: ManagedDomain, name: string): Promise<void> {
-  const { definitions, autostarts, layout } = context
+  const { definitions, autostarts, layout, warn } = context
   const { name: old, definition, autostart } = domain
   if (!definition) return
   const renamed = { ...definition, name }
   await definitions.save(renamed)
   try {
     if (autostart) await autostarts.move(old, name)
-    await definitions.remove(old)
+    definitions.remove(old)
   } catch (error) {
     if (autostart) await autostarts.move(name, old)
-    await definitions.remove(name)
+    definitions.remove(name)
     throw error
   }
   domain.definition = renamed
   new DomainLog(layout.logs, old).rename(name)
+  try {
+    await definitions.removed()
+  } catch (error) {
+    warn(`a power cut may bring back the name '${old}': ${(error as Error).message}`)
+  }
 }
 
 function tell({ events }: EngineContext, { ref }: ManagedDomain, event: 'defined' | 'undefined'): void {

@@ -34,6 +34,6 @@ async function undo(
   const [old, fresh] = isOlder ? [one, other] : [other, one]
   warn(`domain '${old.name}' was just being renamed to '${fresh.name}', and keeps its name`)
   if (autostarts.names().has(fresh.name)) await autostarts.move(fresh.name, old.name)
-  await definitions.remove(fresh.name)
+  definitions.remove(fresh.name)
   return old
 }
