@@ -22,10 +22,27 @@ const externalData = 1n << 2n
  *
  * @throws CONFIG_UNSUPPORTED for an image that keeps its data in another file, SYSTEM_ERROR when it cannot be read.
  */
-export async function readBacking(path: string): Promise<BackingReference | undefined> {
+export function readBacking(path: string): Promise<BackingReference | undefined> {
+  return reading(path, (file) => backingOf(file, path))
+}
+
+/**
+ * How many bytes the guest sees of a qcow2 image. `undefined`: it is none.
+ *
+ * @throws SYSTEM_ERROR when it cannot be read.
+ */
+export function readCapacity(path: string): Promise<number | undefined> {
+  return reading(path, async (file) => {
+    const header = await bytes(file, 0, 32)
+    if (header.length < 32 || header.readUInt32BE(0) !== magic) return undefined
+    return Number(header.readBigUInt64BE(24))
+  })
+}
+
+async function reading<T>(path: string, read: (file: FileHandle) => Promise<T>): Promise<T> {
   const file = await openImage(path)
   try {
-    return await backingOf(file, path)
+    return await read(file)
   } catch (cause) {
     throw VirtError.is(cause) ? cause : inaccessible(path, cause)
   } finally {

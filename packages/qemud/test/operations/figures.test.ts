@@ -1,6 +1,7 @@
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDomain } from '@virt/core/config'
+import { parseDevice, parseDomain, type DeviceConfig } from '@virt/core/config'
 import type { DomainRef } from '@virt/core/driver'
 import { expect, onTestFinished, test } from 'vitest'
 import { nanoDomainXml } from '../../../../tools/guests/index.mjs'
@@ -71,6 +72,26 @@ test('only the groups that are asked for', async () => {
   expect(Object.keys(stats ?? {}).sort()).toEqual(
     ['balloon', 'cpu', 'domain', 'interfaces', 'reason', 'state', 'vcpus'].sort(),
   )
+})
+
+test('the disks of a guest that is off are told of as the host sees them, if they are there', async () => {
+  const { domains, ref, root, path } = await furnished()
+  const qcow2 = join(root, 'images/two.qcow2')
+  execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', qcow2, '8M'])
+  const disk = (target: string, type: string, file: string): DeviceConfig =>
+    parseDevice(
+      `<disk type='file' device='disk'><driver name='qemu' type='${type}'/><source file='${file}'/><target dev='${target}' bus='virtio'/></disk>`,
+    )
+  await domains.attachDevice(ref, disk('vdb', 'qcow2', qcow2), { config: true }, {})
+  await domains.attachDevice(ref, disk('vdc', 'raw', '/nowhere'), { config: true }, {})
+  await domains.destroy(ref, {}, {})
+  const [stats] = await domains.stats([ref], { blocks: true }, {})
+  const { size: physical, blocks } = statSync(qcow2)
+  expect(stats?.blocks).toEqual([
+    { name: 'vda', path, allocation: 0, capacity: mib, physical: mib },
+    { name: 'vdb', path: qcow2, allocation: blocks * 512, capacity: 8 * mib, physical },
+    { name: 'vdc', path: '/nowhere' },
+  ])
 })
 
 test('figures of single devices', async () => {

@@ -1,12 +1,11 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { DiskConfig } from '@virt/core/config'
 import type { BlockFigures, BlockInfo, BlockStats } from '@virt/core/driver'
 import { storageOf } from '../../blocks/nodes.js'
+import { blocksOf, bytesPerBlock } from '../../host/block-device.js'
 import type { QmpBlockDevice, QmpBlockStats, QmpImageInfo } from '../../qmp/commands.js'
 import type { Guest } from '../guest.js'
 import type { Asked } from './asked.js'
-
-const bytesPerBlock = 512
 
 /** Figures of all disks of a guest, and with `backing` of all images that they are made of. */
 export function blockFigures({ config, thresholds }: Guest, asked: Asked, backing: boolean): BlockFigures[] {
@@ -80,9 +79,7 @@ function onHost(path: string): { size: number; device: boolean } | undefined {
   try {
     const found = statSync(path)
     if (!found.isBlockDevice()) return { size: found.size, device: false }
-    const [major, minor] = [found.rdev >> 8, found.rdev & 0xff]
-    const blocks = readFileSync(`/sys/dev/block/${major}:${minor}/size`, 'latin1')
-    return { size: Number(blocks) * bytesPerBlock, device: true }
+    return { size: blocksOf(found.rdev) * bytesPerBlock, device: true }
   } catch {
     return undefined
   }

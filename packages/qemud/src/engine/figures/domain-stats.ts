@@ -9,6 +9,7 @@ import { ask, type Asked } from './asked.js'
 import { blockFigures } from './block-figures.js'
 import { interfaceFigures } from './interfaces.js'
 import { toldMemory } from './memory-stats.js'
+import { restingDisks } from './resting-disks.js'
 
 /** Milliseconds that a QEMU may take before its domain is told of without it: one that hangs must not keep all others. */
 const patience = 3_000
@@ -16,9 +17,10 @@ const hurry = 100
 
 /** Figures of one domain. A guest that ends meanwhile counts as off. */
 export async function statsOf(domain: ManagedDomain, groups: StatsGroups, call: Call): Promise<DomainStats> {
-  const { guest } = domain
-  if (!guest?.connected) return known(domain)
+  const { guest, config } = domain
   const wanted = wantedOf(groups)
+  if (!guest && wanted.blocks) return { ...known(domain), blocks: await restingDisks(config) }
+  if (!guest?.connected) return known(domain)
   const asked = await answered(guest, wanted, call)
   return { ...known(domain), ...seen(guest, wanted), ...(asked && told(domain, guest, wanted, asked)) }
 }
