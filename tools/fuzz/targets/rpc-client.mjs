@@ -13,6 +13,8 @@ const conversation = [
   answer(3, null),
   answer(4, { token: 'a' }),
   { jsonrpc: '2.0', method: 'progress', params: { id: 5, progress: { processed: 1, total: 2 } } },
+  { jsonrpc: '2.0', method: 'part', params: { id: 6, part: [demo] } },
+  answer(6, [demo]),
   { jsonrpc: '2.0', method: 'event', params: { id: 3, event: { type: 'lifecycle', domain: demo } } },
   {
     jsonrpc: '2.0',
@@ -41,16 +43,17 @@ export default {
     '{"jsonrpc":"2.0","id":2,"result":',
     '"error":{"code":1,"message":"',
     '"method":"event"',
+    '"method":"part","params":{"id":2,"part":[',
     '"data":',
   ],
   seeds: () => [lines.of(conversation)],
   arbitrary(fc) {
-    const anything = fc.oneof(fc.jsonValue(), fc.constant({ id: 3 }), fc.constant({ token: 'a' }))
+    const anything = fc.oneof(fc.jsonValue(), fc.constant({ id: 3 }), fc.constant({ token: 'a' }), partOf(fc))
     const failure = fc.record({ code: fc.integer(), message: fc.string(), data: anything })
     const shape = {
       jsonrpc: fc.constant('2.0'),
       id: fc.oneof(fc.nat(6), anything),
-      method: fc.constantFrom('event', 'progress', 'cancel'),
+      method: fc.constantFrom('event', 'progress', 'part', 'cancel'),
       ...{ params: anything, result: anything, error: fc.oneof(anything, failure) },
     }
     const message = fc.record(shape, { requiredKeys: ['jsonrpc'] })
@@ -60,6 +63,8 @@ export default {
       .map(([first, more]) => lines.of([...first, ...more]).toString())
   },
 }
+
+const partOf = (fc) => fc.record({ id: fc.nat(6), part: fc.array(fc.jsonValue()) })
 
 const attached = lines.of([{ jsonrpc: '2.0', id: 0, result: null }])
 
@@ -74,6 +79,7 @@ async function talk(connect, dial) {
       .openConsole?.(demo, {}, {})
       .then((console) => consoles.push(console.on('error', () => undefined))),
     domains.save?.(demo, '/a', {}, { progress: () => undefined }),
+    domains.list?.({}, {}),
     connection.lost,
   ])
   for (const console of consoles) console.destroy()

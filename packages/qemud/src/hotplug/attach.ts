@@ -54,11 +54,12 @@ async function plug(
   checkNew(guest.config, wanted, failed)
   if (wanted.kind === 'disk') await checkDisk(wanted.value as DiskConfig)
   const before = guest.config
+  const surroundings = await commandContext(context, domain, plugged(before, wanted))
   const after = plugged(before, resolveDevice(context, wanted))
-  const change = liveChange(before, after, await commandContext(context, domain, after))
+  const change = liveChange(before, after, surroundings)
   checkRoom(after, change.config)
   await inState(context, domain, guest, change.config, () =>
-    withHostEnds(before, change.config, async () => {
+    withHostEnds(domain, before, change.config, async () => {
       guest.config = withTerminals(change.config, await addParts(guest, change.added, change.setup, call))
       saveRuntime(context, domain, guest)
     }),

@@ -39,7 +39,7 @@ export async function tidyUp(
     guest,
     removed.filter(({ kind }) => kind !== 'device'),
   )
-  await removeHostEnd(device)
+  await removeHostEnd(domain, device)
   if (device.kind === 'memory') guest.memory -= guest.config.memory - config.memory
   guest.config = config
   noteRuntime(context, domain, guest)

@@ -1,5 +1,6 @@
 import type { DomainConfig, HostdevConfig, InterfaceConfig } from '@virt/core/config'
 import type { EngineContext } from '../engine/context.js'
+import type { ManagedDomain } from '../engine/domain.js'
 import { checkHostdevs } from '../engine/host-side/check-hostdevs.js'
 import { resolveInterface } from '../engine/host-side/resolve.js'
 import { makeTaps, removeTaps } from '../engine/host-side/taps.js'
@@ -12,25 +13,26 @@ export function resolveDevice(context: EngineContext, device: Device): Device {
   return kind === 'interface' ? { kind, value: resolveInterface(context, value as InterfaceConfig) } : device
 }
 
-/** Make the taps of the cards that come with a new description for as long as `plug` does not fail. */
+/** Make the taps of the cards that come with a domain's new description for as long as `plug` does not fail. */
 export async function withHostEnds(
+  { uuid }: ManagedDomain,
   before: DomainConfig,
   after: DomainConfig,
   plug: () => Promise<void>,
 ): Promise<void> {
   const come = newInterfaces(before, after)
   try {
-    await makeTaps(come)
+    await makeTaps(come, uuid)
     await plug()
   } catch (error) {
-    await removeTaps(come)
+    await removeTaps(come, uuid)
     throw error
   }
 }
 
 /** Remove what a device that is gone had on the host. */
-export async function removeHostEnd({ kind, value }: Device): Promise<void> {
-  if (kind === 'interface') await removeTaps([value as InterfaceConfig])
+export async function removeHostEnd({ uuid }: ManagedDomain, { kind, value }: Device): Promise<void> {
+  if (kind === 'interface') await removeTaps([value as InterfaceConfig], uuid)
 }
 
 function newInterfaces(before: DomainConfig, after: DomainConfig): readonly InterfaceConfig[] {

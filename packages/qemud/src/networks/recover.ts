@@ -40,7 +40,7 @@ export async function recoverNetworks(context: NetworkContext): Promise<void> {
 async function recover(context: NetworkContext, { uuid, phase, live }: NetworkState): Promise<void> {
   const network = context.networks.claim({ name: live.name, uuid })
   const own = ownBridge(live)
-  if (own && mayChangeNetwork() && (phase === 'starting' || !(await bridgeExists(own)))) {
+  if (own && mayChangeNetwork() && (phase === 'starting' || !bridgeExists(own))) {
     context.warn(`network '${live.name}' is no longer active: what is left of it is removed`)
     await tearDown(live, context.files(network))
     if (!network.persistent) forgetLeases(context, network)

@@ -93,6 +93,31 @@ describe.skipIf(!peer('qemu') || !peer('tap'))('the taps of a domain', () => {
     expect(new Set(names).size).toBe(2)
   })
 
+  it('have names of their own when cards are plugged into several domains at once', async () => {
+    const { domains } = await openEngine(temporary())
+    const all = await Promise.all(
+      ['a', 'b', 'c'].map((name, at) => domains.create(nano({ name, uuid: uuids[at]! }), paused, {})),
+    )
+    const card = { interface: { type: 'ethernet' as const } }
+    await Promise.all(all.map((domain) => domains.attachDevice(domain, card, { live: true }, {})))
+    const configs = await Promise.all(all.map((domain) => domains.config(domain, {}, {})))
+    const names = configs.map(({ devices }) => devices?.interfaces?.[0]?.target?.dev ?? '')
+    expect(new Set(names).size).toBe(3)
+    expect(names.filter(isThere)).toEqual(names)
+  })
+
+  it('are removed, but not what somebody else has given their name since', async () => {
+    const { domains } = await openEngine(temporary())
+    const devices = "<interface type='ethernet'/>"
+    const domain = await domains.create(nano({ name: 'a', uuid, devices }), paused, {})
+    const tap = (await domains.config(domain, {}, {})).devices?.interfaces?.[0]?.target?.dev ?? ''
+    execFileSync('ip', ['link', 'delete', tap])
+    execFileSync('ip', ['tuntap', 'add', 'dev', tap, 'mode', 'tap'])
+    onTestFinished(() => void execFileSync('ip', ['link', 'delete', tap]))
+    await domains.destroy(domain, {}, {})
+    expect(isThere(tap)).toBe(true)
+  })
+
   it('are not taken from somebody else, and a bridge that is not there is told', async () => {
     const { domains } = await openEngine(temporary())
     const start = (devices: string): Promise<unknown> =>

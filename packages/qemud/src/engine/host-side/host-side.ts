@@ -21,7 +21,7 @@ export async function raiseHostSide(
   checkHostdevs(hostdevs, interfaces)
   checkScreens(config.devices ?? {})
   makeDomainDirectory(directory, argv)
-  await makeTaps(interfaces)
+  await makeTaps(interfaces, domain.uuid)
   await setVirtualFunctions(interfaces)
   for (const tpm of tpms) if (tpm.backend.type === 'emulator') await startTpm(layout, domain, directory, tpm)
   for (const filesystem of ownVirtiofs(filesystems)) await startVirtiofs(filesystem, directory)
@@ -35,7 +35,7 @@ export async function releaseHostSide(
 ): Promise<void> {
   const directory = domainDirectory(layout, domain)
   const { interfaces = [], tpms = [], filesystems = [] } = devices ?? {}
-  await removeTaps(interfaces)
+  await removeTaps(interfaces, domain.uuid)
   if (tpms.length > 0) stopTpm(directory)
   for (const filesystem of ownVirtiofs(filesystems)) stopVirtiofs(filesystem, directory)
   if (tpms.length > 0 && !domain.persistent && !tpms.some(({ backend }) => backend.persistentState))

@@ -8,11 +8,14 @@ import { police, shape } from '../../networks/host/bandwidth.js'
 import { run, tryRun } from '../../networks/host/run.js'
 import { hostFailure } from './failure.js'
 
-/** Make the host's ends of network cards: tap devices on their bridges, and macvtap devices on the host's own cards. */
-export async function makeTaps(interfaces: readonly InterfaceConfig[]): Promise<void> {
+/**
+ * Make the host's ends of a domain's network cards: tap devices on their bridges, and macvtap devices on the host's own cards.
+ * Each is marked as the domain's, whose uuid this is.
+ */
+export async function makeTaps(interfaces: readonly InterfaceConfig[], uuid: string): Promise<void> {
   const made = interfaces.filter(isMadeForUs)
   if (made.length === 0) return
-  const links = made.flatMap(linkCommands)
+  const links = made.flatMap((nic) => linkCommands(nic, uuid))
   try {
     await change('ip', links)
   } catch (error) {
@@ -23,16 +26,30 @@ export async function makeTaps(interfaces: readonly InterfaceConfig[]): Promise<
   for (const nic of interfaces) await tuneTap(nic)
 }
 
-/** Remove what `makeTaps` has made. What is not there any more is no matter. */
-export async function removeTaps(interfaces: readonly InterfaceConfig[]): Promise<void> {
+/**
+ * Remove what `makeTaps` has made. What is not there any more is no matter, and what has the name by now is left alone: others may
+ * have made it, or another domain that came since.
+ */
+export async function removeTaps(interfaces: readonly InterfaceConfig[], uuid: string): Promise<void> {
   for (const nic of interfaces) {
     const script = scriptOf(nic, nic.downscript)
     if (script !== undefined) await tryRun(script, [nic.target?.dev ?? ''])
   }
-  const names = interfaces.filter(isMadeForUs).flatMap(({ target }) => target?.dev ?? [])
-  const present = names.filter((name) => existsSync(`/sys/class/net/${name}`))
-  if (present.length === 0) return
-  await tryRun('ip', ['-force', '-batch', '-'], lines(present.map((name) => `link delete dev ${name}`)))
+  const indices = interfaces.filter(isMadeForUs).flatMap(({ target }) => markedIndex(target?.dev, uuid) ?? [])
+  if (indices.length === 0) return
+  await tryRun('ip', ['-force', '-batch', '-'], lines(indices.map((index) => `link delete dev if${index}`)))
+}
+
+const mark = (uuid: string): string => `virt-${uuid}`
+
+/** The kernel's number of a domain's device, which no later one gets. */
+function markedIndex(name: string | undefined, uuid: string): string | undefined {
+  const said = (file: string): string => readFileSync(`/sys/class/net/${name ?? ''}/${file}`, 'latin1').trim()
+  try {
+    return said('ifalias') === mark(uuid) ? said('ifindex') : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether the host's end of a card is ours to make and to remove: others are somebody else's. */
@@ -46,9 +63,10 @@ export function checkLinkName(name: string): void {
   throw new VirtError('CONFIG_UNSUPPORTED', `'${name}' is no name of a network interface`, { origin: 'QEMU' })
 }
 
-function linkCommands(nic: InterfaceConfig): readonly string[] {
+function linkCommands(nic: InterfaceConfig, uuid: string): readonly string[] {
   const name = nic.target?.dev ?? ''
-  return nic.type === 'direct' ? macvtapCommands(nic, name) : tapCommands(nic, name)
+  const [made, ...more] = nic.type === 'direct' ? macvtapCommands(nic, name) : tapCommands(nic, name)
+  return [made ?? '', `link set dev ${name} alias ${mark(uuid)}`, ...more]
 }
 
 /** A tap device's own address has a first byte that makes bridges not prefer it. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { NetworkConfig } from '@virt/core/config'
 import { familyOf, prefixOf } from '../definition/addresses.js'
 import { setSysctl } from './sysctl.js'
@@ -50,15 +50,14 @@ export async function raiseBridge(name: string, { ips = [], routes = [] }: Netwo
 }
 
 /** Whether the network's own bridge is there. */
-export async function bridgeExists({ name, mac }: OwnBridge): Promise<boolean> {
-  const found = await run('ip', ['-json', 'link', 'show', 'dev', name]).catch(() => '[]')
-  const [link] = JSON.parse(found || '[]') as { readonly address?: string }[]
-  return link?.address === mac.toLowerCase()
+export function bridgeExists({ name, mac }: OwnBridge): boolean {
+  const path = `/sys/class/net/${name}/address`
+  return existsSync(path) && readFileSync(path, 'latin1').trim() === mac.toLowerCase()
 }
 
 /** Remove the network's own bridge, with whatever hangs on it. One of somebody else is left alone. */
 export async function removeBridge(bridge: OwnBridge): Promise<void> {
-  if (await bridgeExists(bridge)) await tryRun('ip', ['link', 'delete', 'dev', bridge.name])
+  if (bridgeExists(bridge)) await tryRun('ip', ['link', 'delete', 'dev', bridge.name])
 }
 
 const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
