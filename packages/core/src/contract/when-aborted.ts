@@ -1,4 +1,5 @@
 import type { Call } from './call.js'
+import { onSignal } from './on-signal.js'
 
 /** Be told when the caller of an operation gives up, in the cheapest way that the call offers. The answer ends it. */
 export function whenAborted(call: Call, listener: (reason: unknown) => void): () => void {
@@ -10,8 +11,8 @@ export function whenAborted(call: Call, listener: (reason: unknown) => void): ()
     return () => void (listening = false)
   }
   const { signal } = call
-  const told = (): void => listener(signal?.reason)
-  if (signal?.aborted) told()
-  else signal?.addEventListener('abort', told, { once: true })
-  return () => signal?.removeEventListener('abort', told)
+  if (!signal) return () => undefined
+  if (!signal.aborted) return onSignal(signal, () => listener(signal.reason))
+  listener(signal.reason)
+  return () => undefined
 }

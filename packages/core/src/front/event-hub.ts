@@ -1,4 +1,5 @@
 import type { DomainEvent, NetworkEvent, Unsubscribe } from '../contract/events.js'
+import { onSignal } from '../contract/on-signal.js'
 import type { VirtError } from '../errors/virt-error.js'
 import { EventQueue, type OverflowEvent, type ResyncEvent } from './event-queue.js'
 import type { Gate } from './gate.js'
@@ -62,15 +63,15 @@ export class EventHub {
     const sources = supported.length > 0 ? supported : allSources // whose NO_SUPPORT is then the stream's error
     const queue = new EventQueue<VirtEvent>(limit, () => {
       this.#queues.delete(queue)
-      signal?.removeEventListener('abort', finish)
+      stopListening?.()
       for (const source of sources) this.#drop(source, listener)
     })
     const finish = (): void => queue.finish()
+    const stopListening = signal && onSignal(signal, finish)
     const listener: Listener = (event) => {
       if (event.object === 'resync' || wanted(event)) queue.push(event)
     }
     this.#queues.set(queue, sources)
-    signal?.addEventListener('abort', finish)
     if (signal?.aborted) finish()
     else if (this.#gate.shut) queue.finish(this.#gate.shut)
     else

@@ -1,3 +1,4 @@
+import { onSignal } from '../contract/on-signal.js'
 import { VirtError } from '../errors/virt-error.js'
 import { defaultUri } from '../registry/default-uri.js'
 import { openChannels } from '../registry/open-channels.js'
@@ -50,7 +51,7 @@ async function connect(
     ? setTimeout(give(new VirtError('OPERATION_TIMEOUT', `open took longer than ${timeout} ms`)), timeout)
     : undefined
   const stop = (): void => give(aborted(signal))()
-  signal?.addEventListener('abort', stop)
+  const stopListening = signal && onSignal(signal, stop)
   try {
     const target = uri ?? (await defaultUri(registry.drivers))
     const opening = openChannels(registry, target, readOnly, deadline.signal)
@@ -65,7 +66,7 @@ async function connect(
     throw VirtError.from(thrown, { operation: 'open' })
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', stop)
+    stopListening?.()
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JobCall, JobProgress } from '../contract/call.js'
 import { callController } from '../contract/call-controller.js'
+import { onSignal } from '../contract/on-signal.js'
 import { VirtError } from '../errors/virt-error.js'
 import type { CallOptions } from './call-options.js'
 
@@ -65,9 +66,7 @@ export class PendingCall<T> implements JobCall {
   }
 
   #listenTo(signal: AbortSignal): void {
-    const abort = (): void => this.abandon(aborted(signal))
-    signal.addEventListener('abort', abort)
-    this.#stopListening = () => signal.removeEventListener('abort', abort)
+    this.#stopListening = onSignal(signal, () => this.abandon(aborted(signal)))
   }
 
   #end(): void {

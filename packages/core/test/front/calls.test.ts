@@ -1,4 +1,4 @@
-import { getMaxListeners } from 'node:events'
+import { getEventListeners, getMaxListeners } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import {
   type CallOptions,
@@ -94,6 +94,30 @@ describe('a call', () => {
       Infinity,
       Infinity,
     ])
+  })
+
+  it('shares a signal of its caller with any others, which nobody is warned of', async () => {
+    const subscribe = async (): Promise<() => void> => () => undefined
+    const connection = await opened({ domains: { info: () => never(), subscribe } })
+    const controller = new AbortController()
+    const { signal } = controller
+    const ask = (): Promise<unknown> => codeOf(connection.domain(alpha).info({ signal }))
+    const early = codeOf(connection.domain(alpha).info({ signal, timeout: 5 }))
+    const calls = Array.from({ length: 50 }, ask)
+    const stream = connection.events({ signal })
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    expect(await early).toBe('OPERATION_TIMEOUT')
+    controller.abort()
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['OPERATION_ABORTED']))
+    for await (const event of stream) throw new Error(`told ${JSON.stringify(event)}`)
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
+  })
+
+  it('leaves nothing on a signal when it is over', async () => {
+    const connection = await opened({ domains: { info: () => never() } })
+    const { signal } = new AbortController()
+    expect(await codeOf(connection.domain(alpha).info({ signal, timeout: 5 }))).toBe('OPERATION_TIMEOUT')
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0)
   })
 
   it('wraps what the driver throws, once, with operation, driver and cause', async () => {
