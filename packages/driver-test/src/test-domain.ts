@@ -133,7 +133,7 @@ export class TestDomain {
       id: this.id,
       persistent: this.persistent,
       security,
-      messages: this.#messages,
+      ...(this.#messages && { messages: this.#messages }),
     }
   }
 

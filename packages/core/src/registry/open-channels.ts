@@ -73,7 +73,7 @@ function notInstalled({ text, scheme }: ConnectionUri): VirtError {
   const packages = Object.hasOwn(knownDrivers, scheme) ? knownDrivers[scheme] : undefined
   const advice = packages
     ? `install and import ${packages.join(' or ')}`
-    : `no driver for '${scheme}' is registered; install and import the package that provides it`
+    : `no driver for '${scheme}' is registered: install the package that provides it, and import it in a program`
   return new VirtError('NO_CONNECT', `'${text}': ${advice}`, { operation: 'open' })
 }
 

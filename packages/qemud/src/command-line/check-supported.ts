@@ -5,10 +5,10 @@ import { support } from './support/domain.js'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Refuse, by name, what this driver cannot honour yet: nothing of a definition is silently dropped. Also called when a
+ * Refuse, by name, what this driver cannot honour: nothing of a definition is silently dropped. Also called when a
  * domain is defined. Harmless words (title, description, metadata) and elements of foreign namespaces pass.
  *
- * @throws CONFIG_UNSUPPORTED "unsupported configuration: devices/tpm is not supported by this driver yet"
+ * @throws CONFIG_UNSUPPORTED "unsupported configuration: devices/tpm is not supported by this driver"
  */
 export function checkSupported(config: DomainConfig): void {
   const { extra, ...known } = config
@@ -73,7 +73,7 @@ function join(path: string, name: string): string {
 }
 
 function unsupported(path: string): VirtError {
-  return new VirtError('CONFIG_UNSUPPORTED', `${path} is not supported by this driver yet`, {
+  return new VirtError('CONFIG_UNSUPPORTED', `${path} is not supported by this driver`, {
     origin: 'QEMU',
   })
 }

@@ -13,6 +13,7 @@ export function recordOf(domain: ManagedDomain): DomainRecord {
 export function infoOf(domain: ManagedDomain): DomainInfo {
   const { guest, config, state, reason, persistent } = domain
   const { user, system } = guest?.times() ?? { user: 0, system: 0 }
+  const messages = guest && taintMessages(guest)
   return {
     state,
     reason,
@@ -22,7 +23,7 @@ export function infoOf(domain: ManagedDomain): DomainInfo {
     cpuTime: user + system,
     id: guest?.id,
     persistent,
-    messages: guest && taintMessages(guest),
+    ...(messages && { messages }),
   }
 }
 

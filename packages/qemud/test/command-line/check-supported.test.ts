@@ -28,7 +28,7 @@ test.each<[string, Partial<DomainConfig>]>([
   ['qemu:capabilities', { extra: { elements: [{ name: 'qemu:capabilities' }] } }],
 ])('%s is refused by name', (path, changes) => {
   expect(() => checkSupported({ ...plain, ...changes })).toThrow(
-    `unsupported configuration: ${path} is not supported by this driver yet`,
+    `unsupported configuration: ${path} is not supported by this driver`,
   )
 })
 

@@ -20,7 +20,10 @@ export const dominfo: Command = command({
       securityModel(session),
       ifSupported(it.hasManagedSave(session.call)),
     ])
-    const facts = { name: it.name, uuid: it.uuid, osType, ...info, id: info.id ?? null, autostart, model }
+    const facts = {
+      ...{ name: it.name, uuid: it.uuid, osType, ...info, id: info.id ?? null, autostart },
+      ...{ managedSave: saved ?? false, securityModel: model ?? null },
+    }
     present(session, wanted, facts, () =>
       formatRecord([
         ['Id', info.id ?? '-'],

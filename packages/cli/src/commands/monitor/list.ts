@@ -94,7 +94,7 @@ const shownId = ({ id }: ListedDomain): string => (id === undefined ? '-' : Stri
 const shownState = ({ id, state, saved }: ListedDomain, marked: boolean): string =>
   marked && saved && id === undefined ? 'saved' : stateName(state)
 
-const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts }: ListedDomain): object => ({
+const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts, saved }: ListedDomain): object => ({
   id: id ?? null,
   name,
   uuid,
@@ -102,6 +102,7 @@ const factsOf = ({ id, name, uuid, state, reason, persistent, autostarts }: List
   reason,
   persistent,
   autostart: autostarts,
+  managedSave: saved,
 })
 
 type Choice = Readonly<Record<string, unknown>>

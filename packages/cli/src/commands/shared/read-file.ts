@@ -18,7 +18,9 @@ export async function readDescription(path: string, session: Session): Promise<s
     return await readBounded(resolve(session.cwd, path), path, session.signal)
   } catch (thrown) {
     if (thrown instanceof Failure) throw thrown
-    throw new Failure(`Failed to open file '${path}': ${explain(thrown)}`)
+    const isDirectory = (thrown as NodeJS.ErrnoException).code === 'EISDIR'
+    const step = isDirectory ? 'read' : 'open'
+    throw new Failure(`Failed to ${step} file '${path}': ${isDirectory ? 'Is a directory' : explain(thrown)}`)
   }
 }
 

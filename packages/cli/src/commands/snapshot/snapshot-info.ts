@@ -20,18 +20,21 @@ export const snapshotInfo: Command = command({
   run: async (session, { domain: { it, given }, format: wanted, ...values }) => {
     const snapshot = await (await findSnapshot(session, it, values)).lookup(session.call)
     const descendants = await snapshot.listChildren({ descendants: true, ...session.call })
-    const facts = {
-      Name: snapshot.name,
-      Domain: given,
-      Current: snapshot.current ? 'yes' : 'no',
-      State: snapshot.state,
-      Location: snapshot.location,
-      Parent: snapshot.parent ?? '-',
-      Children: String(snapshot.children),
-      Descendants: String(descendants.length),
-      Metadata: 'yes',
-    }
-    present(session, wanted, facts, () => formatRecord(Object.entries(facts)))
+    const { name, current, state, location, parent = null, children } = snapshot
+    const facts = { name, current, state, location, parent, children, descendants: descendants.length }
+    present(session, wanted, facts, () =>
+      formatRecord([
+        ['Name', name],
+        ['Domain', given],
+        ['Current', current ? 'yes' : 'no'],
+        ['State', state],
+        ['Location', location],
+        ['Parent', parent ?? '-'],
+        ['Children', String(children)],
+        ['Descendants', String(descendants.length)],
+        ['Metadata', 'yes'],
+      ]),
+    )
   },
 })
 
