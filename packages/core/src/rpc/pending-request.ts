@@ -14,7 +14,8 @@ export class PendingRequest {
   readonly #reject: (error: VirtError) => void
   readonly #cancel: () => void
   readonly #stopListening: () => void
-  readonly #parts: (readonly unknown[])[] = []
+  /** What has come of a list. */
+  #begun: unknown[] | undefined
   #bytes = 0
   #abandoned = false
 
@@ -39,19 +40,25 @@ export class PendingRequest {
   begin(part: readonly unknown[], bytes: number): void {
     this.#bytes += bytes
     if (this.#bytes > partsLimit) throw violation(`an answer of more than ${partsLimit} bytes`)
-    if (!this.#abandoned) this.#parts.push(part)
+    if (!this.#abandoned) this.#add(part)
   }
 
   /** Throws RPC when it began as a list and is none. */
   resolve(value: unknown): void {
-    const whole = this.#parts.length === 0 ? value : this.#joined(value)
+    const whole = this.#begun ? this.#ended(value) : value
     this.#stopListening()
     this.#resolve(whole)
   }
 
-  #joined(value: unknown): readonly unknown[] {
+  #add(part: readonly unknown[]): readonly unknown[] {
+    const begun = (this.#begun ??= [])
+    for (const entry of part) begun.push(entry)
+    return begun
+  }
+
+  #ended(value: unknown): readonly unknown[] {
     if (!Array.isArray(value)) throw violation('an answer that began as a list and is none')
-    return [...this.#parts, value].flat()
+    return this.#add(value)
   }
 
   reject(error: VirtError): void {
