@@ -31,8 +31,9 @@ export class Round {
   judge(actor, choice, answer) {
     if (answer === undefined) return 'done'
     const code = answer.slice(0, answer.indexOf(':'))
-    if (actor.disturbed || lost.includes(code)) return 'unknown'
     const { name, staged = false } = choice
+    if (lost.includes(code)) actor.disturbed ||= staged && this.full
+    if (actor.disturbed || lost.includes(code)) return 'unknown'
     const refused = actor.excuses(choice, answer)
     const excused = refused || code === 'OPERATION_TIMEOUT' || (this.full && hasReason(code))
     if (code === 'OPERATION_TIMEOUT') this.timeouts++

@@ -21,8 +21,8 @@ export interface ConnectOptions {
  * does not keep to the protocol. A call that is aborted ends at once; the server is told. An oversized call is RPC,
  * and leaves the connection as it is.
  *
- * SYSTEM_ERROR when nobody listens (its cause has the system's code: ENOENT, ECONNREFUSED, EACCES), OPERATION_TIMEOUT,
- * OPERATION_ABORTED, RPC for another protocol, CONTRACT_MISMATCH for another contract, RESOURCE_BUSY when the server
+ * SYSTEM_ERROR when nobody listens (its cause has the system's code: ENOENT, ECONNREFUSED, EACCES), CONNECTION_LOST when the
+ * server dies before its hello, OPERATION_TIMEOUT, OPERATION_ABORTED, RPC for another protocol, CONTRACT_MISMATCH for another contract, RESOURCE_BUSY when the server
  * has as many clients as it takes.
  */
 export async function connect(dial: Dial, options: ConnectOptions = {}): Promise<DriverConnection> {

@@ -7,7 +7,7 @@ import { aborted } from './errors.js'
 /** The path of a unix socket, or a function that opens a byte stream to the server. Dialled once more for every console. */
 export type Dial = string | (() => Promise<Duplex>)
 
-/** A connected stream. SYSTEM_ERROR when there is no server; what the signal says when it is aborted first. */
+/** A connected stream. SYSTEM_ERROR when there is no server, CONNECTION_LOST when it dies meanwhile; what the signal says when it is aborted first. */
 export async function dialUp(dial: Dial, signal: AbortSignal | undefined): Promise<Duplex> {
   if (signal?.aborted) throw aborted(signal)
   const dialling = typeof dial === 'string' ? dialSocket(dial) : dial()
@@ -17,13 +17,11 @@ export async function dialUp(dial: Dial, signal: AbortSignal | undefined): Promi
 function dialSocket(path: string): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     const socket = connect(path)
-    const refuse = (cause: NodeJS.ErrnoException): void =>
-      reject(
-        new VirtError('SYSTEM_ERROR', `Failed to connect socket to '${path}': ${describe(cause)}`, {
-          origin: 'RPC',
-          cause,
-        }),
-      )
+    const refuse = (cause: NodeJS.ErrnoException): void => {
+      const detail = `Failed to connect socket to '${path}': ${describe(cause)}`
+      const code = cause.code === 'ECONNRESET' ? 'CONNECTION_LOST' : 'SYSTEM_ERROR'
+      reject(new VirtError(code, detail, { origin: 'RPC', cause }))
+    }
     socket.once('error', refuse).once('connect', () => resolve(socket.off('error', refuse)))
   })
 }

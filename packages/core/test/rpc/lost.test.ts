@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { VirtError } from '../../src/driver.js'
+import { connect } from '../../src/rpc.js'
 import { client, service, socketPath, until } from './service.js'
 import { demo } from './tiny-driver.js'
 
@@ -27,6 +29,20 @@ test('a server that is killed in mid-answer', async () => {
     code: 'CONNECTION_LOST',
     message: 'connection lost: end of file from doomed',
   })
+})
+
+test('a server that is killed before it has taken the connection', async () => {
+  const path = socketPath()
+  const listen = "require('node:net').createServer().listen(process.argv[1], () => process.send('ready'))"
+  const child = spawn(process.execPath, ['-e', listen, path], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  await once(child, 'message')
+  child.kill('SIGSTOP')
+  const connecting = connect(path)
+  child.kill('SIGKILL')
+  while (existsSync(`/proc/${child.pid}/exe`)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+  await expect(connecting).rejects.toMatchObject({ code: 'CONNECTION_LOST', cause: { code: 'ECONNRESET' } })
 })
 
 test('a server that ends says so', async () => {

@@ -89,7 +89,7 @@ async function revertInternal(
   if (guest) await halt(context, domain)
   if (!whole) await applyInactive(snapshot.name, targets)
   await redefine(context, domain, definition)
-  if (goal.active) await start(context, domain, goal, call)
+  if (goal.active) await start(context, domain, goal, guest ? {} : call)
 }
 
 /** What the snapshot remembers has been through XML. */
@@ -104,14 +104,15 @@ async function revertExternal(
   call: JobCall,
 ): Promise<void> {
   const branch = await branched(goal.config, goal.snapshot)
+  const { guest } = domain
   try {
-    if (domain.guest) await halt(context, domain)
+    if (guest) await halt(context, domain)
     await redefine(context, domain, branch.config)
   } catch (error) {
     await branch.discard()
     throw error
   }
-  if (goal.active) await start(context, domain, { ...goal, config: branch.config }, call)
+  if (goal.active) await start(context, domain, { ...goal, config: branch.config }, guest ? {} : call)
 }
 
 async function redefine(context: EngineContext, domain: ManagedDomain, config: DomainConfig): Promise<void> {
@@ -121,6 +122,7 @@ async function redefine(context: EngineContext, domain: ManagedDomain, config: D
   context.events.emit({ type: 'lifecycle', domain: domain.ref, event: 'defined', detail: 'fromSnapshot' })
 }
 
+/** `call` is that of a domain that was off: one that was ended for this comes back, whether or not somebody waits for it. */
 async function start(
   context: EngineContext,
   domain: ManagedDomain,

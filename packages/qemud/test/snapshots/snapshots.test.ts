@@ -114,6 +114,25 @@ describe.skipIf(!there)('snapshots of a running domain', () => {
     expect(tagsOf(images[0]!)).toEqual([])
   })
 
+  it('are gone back to, once the guest was ended for it, though nobody waits any more', async () => {
+    const { engine, domains, domain, events } = await diskDomain(1, false)
+    await engine.snapshots.create(domain, { name: 'one' }, {}, {})
+    await domains.start(domain, {}, {})
+    const gone = new AbortController()
+    const leave = ({ type, event }: { type: string; event?: string }): void => {
+      if (type === 'lifecycle' && event === 'stopped') gone.abort()
+    }
+    await domains.subscribe(leave, {})
+    const { signal } = gone
+    await engine.snapshots.revert(domain, 'one', { running: true }, { signal }).catch(() => undefined)
+    await until(async () => (await domains.info(domain, {})).state === 'running', 'it is back')
+    expect(lifecycle(events).slice(-3)).toEqual([
+      'stopped fromSnapshot',
+      'defined fromSnapshot',
+      'started booted',
+    ])
+  })
+
   it('are gone back to by the next engine where one ends between two guests', async () => {
     const { engine, root, domains, domain } = await diskDomain(1, false)
     await engine.snapshots.create(domain, { name: 'one' }, {}, {})
