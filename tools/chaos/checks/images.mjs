@@ -34,7 +34,7 @@ function checkOpen(home, { actor, facts }, pid) {
   return [
     ...differences(`${actor.key}: in QEMU, disk`, facts.paused ? [disk, ...written] : written, [disk]),
     ...differences(`${actor.key}: in QEMU, medium`, media, [home.medium(facts.medium)]),
-  ]
+  ].map((difference) => `${difference} after ${actor.history.join(', ')}`)
 }
 
 /** @param {import('../home.mjs').Home} home @param {import('../seen.mjs').Seen} machine */

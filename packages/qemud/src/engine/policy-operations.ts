@@ -3,8 +3,8 @@ import type { ControlInfo, PolicyOperations } from '@virt/core/driver'
 import { changeBoth } from '../hotplug/change-both.js'
 import type { EngineContext } from './context.js'
 import type { ManagedDomain } from './domain.js'
+import { inState } from './in-state.js'
 import { checkPolicy, rebootRestarts } from './lifecycle-policy.js'
-import { saveRuntime } from './runtime.js'
 
 export function policyOperations(context: EngineContext): PolicyOperations {
   const { domains } = context
@@ -21,9 +21,9 @@ export function policyOperations(context: EngineContext): PolicyOperations {
         live: async (guest) => {
           const config = changed(guest.config)
           const reboot = rebootRestarts(config) ? 'reset' : 'shutdown'
-          await guest.monitor.execute('set-action', { reboot }, call)
-          guest.config = config
-          saveRuntime(context, domain, guest)
+          await inState(context, domain, guest, config, () =>
+            guest.monitor.execute('set-action', { reboot }, call),
+          )
         },
       })
     },

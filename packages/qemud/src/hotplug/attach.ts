@@ -16,12 +16,12 @@ import { commandContext } from '../engine/command-context.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
-import { saveRuntime } from '../engine/runtime.js'
+import { noteRuntime } from '../engine/runtime.js'
 import { changeBoth } from './change-both.js'
 import { checkPlug } from './check-plug.js'
 import { deviceOf, devicesOfKind, isSingle, withDevice, type Device } from './device-places.js'
 import { resolveDevice, withHostEnds } from './host-end.js'
-import { inState } from './in-state.js'
+import { inState } from '../engine/in-state.js'
 import { addParts, type Terminals } from './plug-parts.js'
 import { failed, invalid } from './refusals.js'
 
@@ -61,7 +61,7 @@ async function plug(
   await inState(context, domain, guest, change.config, () =>
     withHostEnds(domain, before, change.config, async () => {
       guest.config = withTerminals(change.config, await addParts(guest, change.added, change.setup, call))
-      saveRuntime(context, domain, guest)
+      noteRuntime(context, domain, guest)
     }),
   )
   if (wanted.kind === 'memory') guest.memory += sizeOf(wanted)

@@ -5,7 +5,7 @@ import { commandContext } from '../engine/command-context.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
-import { saveRuntime } from '../engine/runtime.js'
+import { inState } from '../engine/in-state.js'
 import type { QmpRequest } from '../qmp/commands.js'
 import { unsupported } from './refusals.js'
 
@@ -24,8 +24,8 @@ export async function retune(
   const surroundings = await commandContext(context, domain, guest.config)
   const { added, removed, setup, config } = liveChange(guest.config, after, surroundings)
   if (added.length + removed.length > 0) throw unsupported('this change needs another device')
-  for (const { execute, arguments: values } of [...setup, ...requests])
-    await guest.monitor.execute(execute, values, { signal: call.signal })
-  guest.config = config
-  saveRuntime(context, domain, guest)
+  await inState(context, domain, guest, config, async () => {
+    for (const { execute, arguments: values } of [...setup, ...requests])
+      await guest.monitor.execute(execute, values, { signal: call.signal })
+  })
 }

@@ -41,7 +41,7 @@ async function setMaxSpeed(
   call: Call,
 ): Promise<void> {
   const guest = domain.running()
-  if (domain.job?.info.operation === 'migrationOut') await limitSpeed(guest.monitor, bandwidth, call)
   guest.migrationSpeed = bandwidth
   saveRuntime(context, domain, guest)
+  if (domain.job?.info.operation === 'migrationOut') await limitSpeed(guest.monitor, bandwidth, call)
 }

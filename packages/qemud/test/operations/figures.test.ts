@@ -113,6 +113,20 @@ test('figures of single devices', async () => {
   expect(await domains.blockInfo(ref, 'vda', {})).toEqual(size)
 })
 
+test.skipIf(process.getuid?.() !== 0)('a guest is not told what cannot be written down', async () => {
+  const { domains, ref, root } = await furnished()
+  const kept = join(root, 'run')
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', kept])
+  onTestFinished(() => void execFileSync('umount', ['-l', kept]))
+  writeFileSync(join(kept, 'ballast'), 'full')
+  const set = domains.setMemoryStatsPeriod(ref, 7, { live: true }, {})
+  await expect(set).rejects.toMatchObject({ code: 'ENOSPC' })
+  const asked =
+    '{"execute":"qom-get","arguments":{"path":"/machine/peripheral/balloon0","property":"guest-stats-polling-interval"}}'
+  expect(JSON.parse(await domains.monitorCommand(ref, asked, {}, {}))).toEqual({ return: 0 })
+  expect((await domains.config(ref, {}, {})).devices?.memballoon?.stats).toBeUndefined()
+})
+
 test('how often a guest tells of its memory is kept', async () => {
   const { domains, ref } = await furnished()
   await domains.setMemoryStatsPeriod(ref, 7, { live: true, config: true }, {})

@@ -6,7 +6,7 @@ import { redefine, targetOf } from '../affect.js'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import type { Guest } from '../guest.js'
-import { saveRuntime } from '../runtime.js'
+import { inState } from '../in-state.js'
 import type { QmpCallOptions } from '../../qmp/patience.js'
 
 const bytes = 1024
@@ -77,9 +77,7 @@ export function setMemoryStatsPeriod(
     if (guest) {
       const config = withPeriod(guest.config, period)
       const change = { path: balloonPath(config), property: 'guest-stats-polling-interval', value: period }
-      await guest.monitor.execute('qom-set', change, call)
-      guest.config = config
-      saveRuntime(context, domain, guest)
+      await inState(context, domain, guest, config, () => guest.monitor.execute('qom-set', change, call))
     }
     if (changed) await redefine(context, domain, changed)
   }, call)

@@ -5,7 +5,7 @@ import { redefine, targetOf } from '../affect.js'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import type { Guest } from '../guest.js'
-import { saveRuntime } from '../runtime.js'
+import { inState } from '../in-state.js'
 import { ioThreadCpus } from './pins.js'
 import { threadsOf } from './threads-of.js'
 
@@ -62,11 +62,7 @@ export function changeIoThreads(
       guest && written(guest.config, true),
       definition && written(definition, false),
     ]
-    if (guest && changed) {
-      await live(guest, call)
-      guest.config = changed
-      saveRuntime(context, domain, guest)
-    }
+    if (guest && changed) await inState(context, domain, guest, changed, () => live(guest, call))
     if (redefined) await redefine(context, domain, redefined)
   }, call)
 }

@@ -6,7 +6,7 @@ import { redefine, targetOf } from '../affect.js'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
 import type { Guest } from '../guest.js'
-import { saveRuntime } from '../runtime.js'
+import { inState } from '../in-state.js'
 import { emulatorCpus, withEmulatorPin, withVcpuPin } from './pins.js'
 import { pinThreads } from './taskset.js'
 import { threadsOf, type GuestThreads } from './threads-of.js'
@@ -56,9 +56,8 @@ export function pinTo(
     const { guest, definition } = targetOf(domain, flags)
     if (definition) check?.(definition)
     if (guest) {
-      await pinThreads(threads(await threadsOf(guest, call)), cpus)
-      guest.config = written(guest.config, list)
-      saveRuntime(context, domain, guest)
+      const tied = threads(await threadsOf(guest, call))
+      await inState(context, domain, guest, written(guest.config, list), () => pinThreads(tied, cpus))
     }
     if (definition) await redefine(context, domain, written(definition, list))
   }, call)

@@ -1,28 +1,29 @@
 import type { DomainConfig } from '@virt/core/config'
-import type { EngineContext } from '../engine/context.js'
-import type { ManagedDomain } from '../engine/domain.js'
-import type { Guest } from '../engine/guest.js'
-import { saveRuntime } from '../engine/runtime.js'
+import type { EngineContext } from './context.js'
+import type { ManagedDomain } from './domain.js'
+import type { Guest } from './guest.js'
+import { noteRuntime, saveRuntime } from './runtime.js'
 
 /**
  * Do something to QEMU with the description that will hold afterwards already written down: an engine that is killed
- * meanwhile leaves a description that says at least what is there, and the next one compares it with QEMU.
+ * meanwhile leaves a description that says at least what is there, and the next one compares it with QEMU. Where it cannot be
+ * written down (a full disk), QEMU is not asked.
  */
 export async function inState(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
   config: DomainConfig,
-  work: () => Promise<void>,
+  work?: () => Promise<unknown>,
 ): Promise<void> {
   const before = guest.config
   try {
     guest.config = config
     saveRuntime(context, domain, guest)
-    await work()
+    await work?.()
   } catch (error) {
     guest.config = before
-    saveRuntime(context, domain, guest)
+    noteRuntime(context, domain, guest)
     throw error
   }
 }
