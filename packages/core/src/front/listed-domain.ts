@@ -16,7 +16,8 @@ export class ListedDomain extends Domain {
   readonly saved: boolean | undefined
 
   /** @internal */
-  constructor(gate: Gate, events: EventHub, { uuid, name = '', id, ...record }: DomainRecord) {
+  constructor(gate: Gate, events: EventHub, record: DomainRecord) {
+    const { uuid, name = '', id } = record
     super(gate, events, { name, uuid, id })
     this.state = record.state ?? (id === undefined ? 'shutoff' : 'nostate')
     this.reason = record.reason
