@@ -9,7 +9,8 @@ import type { Guest } from '../engine/guest.js'
 import type { BlockJob } from './block-job.js'
 import { mirrorImage, withoutMirror } from './mirror.js'
 import { removeNodes } from './nodes.js'
-import { followTop, imagesFrom, noteDisk } from './replace-disk.js'
+import { changeDisk, imagesFrom, moveTop, noteDisk } from './replace-disk.js'
+import { untilWritten } from './until-written.js'
 
 /** Everything that block jobs are about. */
 export interface JobPlace {
@@ -29,9 +30,9 @@ export async function conclude(place: JobPlace, job: BlockJob): Promise<void> {
   try {
     const jobs = await guest.monitor.execute('query-jobs')
     const error = jobs.find(({ id }) => id === job.id)?.error
-    const { status, gone } = await settle(place, job, error)
+    const { status, gone } = await untilWritten(place, () => settle(place, job, error))
     await guest.monitor.execute('job-dismiss', { id: job.id })
-    await letGo(place, job, gone)
+    for (const image of gone) await removeNodes(context, guest, image)
     forget(guest, job)
     tell(place, job, status)
     job.end(status === 'completed' ? undefined : (error ?? 'canceled'))
@@ -77,7 +78,7 @@ async function settle(place: JobPlace, job: BlockJob, error: string | undefined)
   const pivoted = disk.mirror?.ready === 'pivot' && error === undefined
   if (disk.mirror && !pivoted) return stayed(place, job, disk, error)
   if (error !== undefined) return { status: job.canceled ? 'canceled' : 'failed', gone: [] }
-  return { status: 'completed', gone: await adopt(place, disk, remaining(disk, job)) }
+  return { status: 'completed', gone: await adopt(place, job, disk) }
 }
 
 /** The guest stays where it was: the other side is let go. */
@@ -93,17 +94,6 @@ function stayed(
   const gone = copy ? [copy] : []
   if (error === undefined && job.finishing) return { status: 'completed', gone }
   return { status: wanted || job.canceled || error === undefined ? 'canceled' : 'failed', gone }
-}
-
-async function letGo(
-  { context, guest }: JobPlace,
-  { name }: BlockJob,
-  gone: readonly ChainImage[],
-): Promise<void> {
-  for (const image of gone) {
-    await removeNodes(context, guest, image)
-    if (name.deletes) await rm(image.path, { force: true })
-  }
 }
 
 /** The images that a disk is left with when a job has succeeded. */
@@ -124,19 +114,25 @@ function remaining(disk: DiskConfig, { name }: BlockJob): readonly ChainImage[] 
   ]
 }
 
-/** Answers the images that are left over. The definition is first: the live description tells whether that is still to be done. */
+/**
+ * Answers the images that are left over. First the definition, then files that nothing leads to any more, and at last the live
+ * description, which tells whether that is still to be done.
+ */
 async function adopt(
   { context, domain, guest }: JobPlace,
+  job: BlockJob,
   disk: DiskConfig,
-  images: readonly ChainImage[],
 ): Promise<readonly ChainImage[]> {
+  const images = remaining(disk, job)
   const [top] = images
   if (!top) return []
   const kept = new Set(images.map(({ index }) => index))
   const before = imagesOf(disk)
-  if (!kept.has(before[0]?.index ?? 0)) await followTop(context, domain, disk, top)
-  noteDisk(context, domain, guest, withImages(withoutMirror(disk), images))
-  return before.filter(({ index }) => !kept.has(index))
+  const gone = before.filter(({ index }) => !kept.has(index))
+  if (!kept.has(before[0]?.index ?? 0)) await moveTop(context, domain, disk, top)
+  if (job.name.deletes) for (const { path } of gone) await rm(path, { force: true })
+  changeDisk(context, domain, guest, withImages(withoutMirror(disk), images))
+  return gone
 }
 
 export function diskOf({ config }: Guest, target: string): DiskConfig | undefined {

@@ -25,12 +25,13 @@ export async function reconcileImages(
     if (!device || disk.mirror) continue
     if (disk.device === 'cdrom' || disk.device === 'floppy')
       await correctMedium(context, domain, guest, disk, device)
-    else await addOverlay(context, domain, guest, disk, device)
+    else await followQemu(context, domain, guest, disk, device)
   }
   await closeUnused(guest)
 }
 
-async function addOverlay(
+/** There is a new image over the known ones, or the topmost ones were merged into one below. */
+async function followQemu(
   context: EngineContext,
   domain: ManagedDomain,
   guest: Guest,
@@ -39,10 +40,13 @@ async function addOverlay(
 ): Promise<void> {
   const known = imagesOf(disk)
   const top = topOf(device)
+  if (!top) return
   const below = device.inserted?.image['backing-image']?.filename
-  if (!top || below !== known[0]?.path || known.some(({ index }) => index === top.index)) return
+  const place = known.findIndex(({ index }) => index === top.index)
+  const isOver = place < 0 && below === known[0]?.path
+  if (place <= 0 && !isOver) return
   await followTop(context, domain, disk, top)
-  noteDisk(context, domain, guest, withImages(disk, [top, ...known]))
+  noteDisk(context, domain, guest, withImages(disk, isOver ? [top, ...known] : known.slice(place)))
 }
 
 async function correctMedium(

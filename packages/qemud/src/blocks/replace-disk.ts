@@ -51,8 +51,8 @@ export function followed(
   return withDisk(definition, definedDisk(defined, image))
 }
 
-/** The guest has another topmost image now: so has the definition. */
-export async function followTop(
+/** The guest has another topmost image now: so has the definition. Throws, and changes nothing, when it cannot be written. */
+export async function moveTop(
   context: EngineContext,
   domain: ManagedDomain,
   before: DiskConfig,
@@ -60,12 +60,23 @@ export async function followTop(
 ): Promise<void> {
   const changed = followed(domain.definition, before, image)
   if (!changed || changed === domain.definition) return
+  await context.definitions.save(changed)
+  domain.definition = changed
+}
+
+/** The same for what cannot wait. */
+export async function followTop(
+  context: EngineContext,
+  domain: ManagedDomain,
+  before: DiskConfig,
+  image: ChainImage,
+): Promise<void> {
   try {
-    await context.definitions.save(changed)
+    await moveTop(context, domain, before, image)
   } catch (error) {
     context.warn(`definition of '${domain.name}' does not know its new image: ${(error as Error).message}`)
+    domain.definition = followed(domain.definition, before, image)
   }
-  domain.definition = changed
 }
 
 /** A disk of a definition with another image: the chain below is found when it starts. */

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { diskDomain, jobEvents } from '../support/disk-domain.js'
+import { until } from '../support/engine.js'
 import { pathsOf } from '../support/images.js'
 
 /** A directory with room for two megabytes. */
@@ -13,6 +14,16 @@ function smallPlace(root: string): string {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', place])
   onTestFinished(() => void execFileSync('umount', ['-l', place]))
   return place
+}
+
+/** Take all the room that is left. */
+function fill(path: string): void {
+  const file = openSync(path, 'w')
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4096))
+  } catch {
+    closeSync(file)
+  }
 }
 
 function mayMount(): boolean {
@@ -37,6 +48,24 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there 
     expect((await domains.info(domain, {})).state).toBe('paused')
     expect(jobEvents(events)).toEqual(['copy failed'])
     expect(await domains.blockJobInfo(domain, 'vda', {})).toBeNull()
+  })
+
+  it('what a commit has done is not forgotten before it is written down', async () => {
+    const { domains, domain, root, images, disk, warnings } = await diskDomain(4)
+    const kept = join(root, 'run')
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', kept])
+    onTestFinished(() => void execFileSync('umount', ['-l', kept]))
+    const slowly = { top: 'vda[2]', base: 'vda[3]', delete: true, bandwidth: 65_536 }
+    const committed = domains.blockCommit(domain, 'vda', slowly, {})
+    await until(async () => (await domains.blockJobInfo(domain, 'vda', {})) !== null, 'the job')
+    fill(join(kept, 'ballast'))
+    await domains.blockJobSetSpeed(domain, 'vda', 0, {})
+    await until(() => warnings.some((each) => each.includes('waits for room')), 'it waits')
+    expect(await domains.blockJobInfo(domain, 'vda', {})).not.toBeNull()
+    rmSync(join(kept, 'ballast'))
+    await committed
+    expect(pathsOf(await disk())).toEqual(images.filter((_, index) => index !== 1))
+    expect(existsSync(images[1]!)).toBe(false)
   })
 
   it('a snapshot is not begun', async () => {

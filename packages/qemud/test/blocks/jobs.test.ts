@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -162,6 +162,18 @@ describe.skipIf(!there)('the images of a running domain', () => {
     const [disk] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
     expect(pathsOf(disk)).toEqual([copy])
     expect(jobEvents(next.events)).toEqual(['copy ready', 'copy completed'])
+  })
+
+  it('are those that QEMU goes on with, also where nobody could write down that a commit was done', async () => {
+    const { domains, domain, root, images, engine } = await diskDomain(3)
+    const record = join(root, 'run', `${domain.uuid}.json`)
+    const before = readFileSync(record)
+    await domains.blockCommit(domain, 'vda', { active: true, pivot: true }, {})
+    await engine.close()
+    writeFileSync(record, before)
+    const next = await openEngine(root)
+    const [disk] = (await next.domains.config(domain, {}, {})).devices?.disks ?? []
+    expect(pathsOf(disk)).toEqual(images.slice(-1))
   })
 
   it('have jobs that another engine brings to the end that was wanted', async () => {
