@@ -23,7 +23,11 @@ export function installDependencies() {
   const state = hash.digest('hex')
   if (read(stamp) === state) return
   console.log(`Installing dependencies with ${packageManager} ...`)
-  const result = run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'], { stdio: 'pipe' })
+  const result = run(
+    'npx',
+    ['--yes', packageManager, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    { stdio: 'pipe' },
+  )
   if (result.status !== 0) fail('The dependencies could not be installed.', result)
   writeFileSync(stamp, state)
 }
