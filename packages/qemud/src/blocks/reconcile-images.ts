@@ -63,10 +63,11 @@ async function correctMedium(
   await guest.monitor.execute('blockdev-close-tray', { id: disk.alias ?? '' })
 }
 
-/** Between two media: the one that was to come is open already. */
+/** Between two media: the one that was to come is open already, and the guest may have closed the tray. */
 async function insertTold({ monitor }: Guest, { alias = '', source }: DiskConfig): Promise<boolean> {
   try {
     const node = nodeOf({ index: source?.index ?? 0 })
+    await monitor.execute('blockdev-open-tray', { id: alias, force: true })
     await monitor.execute('blockdev-insert-medium', { id: alias, 'node-name': node })
     await monitor.execute('blockdev-close-tray', { id: alias })
     return true

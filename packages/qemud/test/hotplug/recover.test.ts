@@ -50,6 +50,7 @@ describe.skipIf(!peer('qemu'))('an engine that comes back', () => {
     await monitor.execute('transaction', { actions: [{ type: 'blockdev-snapshot', data: action }] })
     await monitor.execute('blockdev-open-tray', { id: drive.alias ?? '', force: true })
     await monitor.execute('blockdev-remove-medium', { id: drive.alias ?? '' })
+    await monitor.execute('blockdev-close-tray', { id: drive.alias ?? '' })
     const later = await openEngine(root)
     await until(async () => pathsOf((await disksOf(later.domains))[1]).length === 2, 'it has seen the image')
     const [shown, top] = await disksOf(later.domains)
