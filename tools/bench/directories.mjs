@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { processes, signal } from '../chaos/processes.mjs'
 
 /** Where daemons keep what they know of running guests: in memory, as `/run` is on any host; else with other temporary files. */
 export const runDirectory = usable('/dev/shm') ? '/dev/shm' : tmpdir()
@@ -12,22 +13,22 @@ export const runDirectory = usable('/dev/shm') ? '/dev/shm' : tmpdir()
 export function guestDirectories() {
   const disk = mkdtempSync(join(tmpdir(), 'virt-bench-'))
   const memory = mkdtempSync(join(runDirectory, 'virt-bench-'))
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP']
   const end = () => {
-    for (const signal of signals) process.off(signal, interrupted)
+    for (const name of names) process.off(name, interrupted)
     for (const directory of [disk, memory]) clear(directory)
   }
-  const interrupted = (signal) => {
+  const interrupted = (name) => {
     end()
-    process.kill(process.pid, signal)
+    process.kill(process.pid, name)
   }
-  for (const signal of signals) process.on(signal, interrupted)
+  for (const name of names) process.on(name, interrupted)
   return { disk, memory, end }
 }
 
 function clear(directory) {
-  for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)))
-    if (worksIn(pid, basename(directory)) && Number(pid) !== process.pid) kill(Number(pid))
+  for (const { pid } of processes())
+    if (worksIn(pid, basename(directory)) && pid !== process.pid) signal(pid, 'SIGKILL')
   rmSync(directory, { recursive: true, force: true, maxRetries: 10 })
 }
 
@@ -41,14 +42,6 @@ function read(path) {
     return readFileSync(path, 'utf8')
   } catch {
     return ''
-  }
-}
-
-function kill(pid) {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    return
   }
 }
 

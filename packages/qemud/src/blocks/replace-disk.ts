@@ -4,7 +4,8 @@ import { imagesOf, withImages, type ChainImage } from '../command-line/image-cha
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
-import { noteRuntime, saveRuntime } from '../engine/runtime.js'
+import { describeAnew } from '../engine/in-state.js'
+import { noteRuntime } from '../engine/runtime.js'
 
 /** A description in which the disk of the same target is this one. */
 export function withDisk(config: DomainConfig, disk: DiskConfig): DomainConfig {
@@ -19,14 +20,7 @@ export function changeDisk(
   guest: Guest,
   disk: DiskConfig,
 ): void {
-  const before = guest.config
-  guest.config = withDisk(before, disk)
-  try {
-    saveRuntime(context, domain, guest)
-  } catch (error) {
-    guest.config = before
-    throw error
-  }
+  describeAnew(context, domain, guest, withDisk(guest.config, disk))
 }
 
 /** The same for what has happened already, whether or not it can be written down. */

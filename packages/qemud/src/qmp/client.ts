@@ -103,7 +103,7 @@ export class QmpClient {
     options: QmpCallOptions = {},
   ): Promise<QmpAnswer<C>> {
     const pending = new PendingAnswer(command, options, options.timeout ?? this.#commandTimeout)
-    return this.#send(pending, command, args) as Promise<QmpAnswer<C>>
+    return this.#send(pending, args) as Promise<QmpAnswer<C>>
   }
 
   /** The same for a command that is not ours to understand: the answer, or the refusal, is the line that QEMU sent. */
@@ -112,11 +112,7 @@ export class QmpClient {
     args?: Readonly<Record<string, unknown>>,
     options: QmpCallOptions = {},
   ): Promise<string> {
-    return this.#send(
-      new PendingAnswer(command, options, options.timeout, true),
-      command,
-      args,
-    ) as Promise<string>
+    return this.#send(new PendingAnswer(command, options, options.timeout, true), args) as Promise<string>
   }
 
   /**
@@ -135,17 +131,17 @@ export class QmpClient {
   }
 
   #negotiate(): Promise<unknown> {
-    const command = 'qmp_capabilities'
-    const pending = new PendingAnswer(command, {}, this.#commandTimeout)
-    return this.#send(pending, command, undefined, this.#id)
+    return this.#send(new PendingAnswer('qmp_capabilities', {}, this.#commandTimeout), {}, this.#id)
   }
 
-  #send(pending: PendingAnswer, execute: string, args: object = {}, id?: string): Promise<unknown> {
+  #send(pending: PendingAnswer, args: object = {}, id?: string): Promise<unknown> {
     if (this.#state === 'closed') pending.reject(lost('the monitor is closed'))
     if (!pending.settled) {
       this.#unanswered.push(pending)
       const hasArguments = Object.keys(args).length > 0
-      this.#write(JSON.stringify({ execute, arguments: hasArguments ? args : undefined, id }))
+      this.#write(
+        JSON.stringify({ execute: pending.command, arguments: hasArguments ? args : undefined, id }),
+      )
     }
     return pending.promise
   }

@@ -5,7 +5,7 @@ import { onceImpatient } from './patience.js'
 /** A command whose answer somebody waits for, or has given up to wait for. */
 export class PendingAnswer {
   readonly promise: Promise<unknown>
-  readonly #command: string
+  readonly command: string
   readonly #raw: boolean
   #disarm: () => void = () => undefined
   #resolve!: (value: unknown) => void
@@ -14,7 +14,7 @@ export class PendingAnswer {
 
   /** `timeout` in milliseconds, if there is one. `raw`: the answer, or the refusal, is the line that QEMU sent. */
   constructor(command: string, call: Call = {}, timeout?: number, raw = false) {
-    this.#command = command
+    this.command = command
     this.#raw = raw
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve
@@ -32,7 +32,7 @@ export class PendingAnswer {
   answer(message: QmpAnswered, line: string): void {
     if (this.#raw) this.resolve(line.trim())
     else if (message.kind === 'answer') this.resolve(message.value)
-    else this.reject(refused(this.#command, message.refusal))
+    else this.reject(refused(this.command, message.refusal))
   }
 
   resolve(value: unknown): void {

@@ -3,7 +3,7 @@ import type { AffectFlags, Call, MetadataType, SetMetadataFlags } from '@virt/co
 import { redefine, targetOf } from '../affect.js'
 import type { EngineContext } from '../context.js'
 import type { ManagedDomain } from '../domain.js'
-import { inState } from '../in-state.js'
+import { describeAnew } from '../in-state.js'
 
 /** What is said of a domain. */
 export function readMetadata(
@@ -30,7 +30,7 @@ export function setMetadata(
     const { guest, definition } = targetOf(domain, flags)
     const live = guest && changeMetadata(guest.config, change)
     if (definition) await redefine(context, domain, changeMetadata(definition, change))
-    if (guest && live) await inState(context, domain, guest, live)
+    if (guest && live) describeAnew(context, domain, guest, live)
     context.events.emit({ type: 'metadataChange', domain: domain.ref, metadata: type, uri })
   }, call)
 }
