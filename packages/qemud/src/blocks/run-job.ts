@@ -96,10 +96,15 @@ async function outcome(place: JobPlace, job: BlockJob): Promise<void> {
   await follow(place, job)
 }
 
-/** Do with a job that is ready what its beginner wanted. */
+/** Do with a job that is ready what its beginner wanted. Where that cannot be done, it ends, and the guest stays where it was. */
 export async function follow(place: JobPlace, job: BlockJob): Promise<void> {
-  if (job.name.then === 'pivot') await pivotJob(place, job)
-  if (job.name.then === 'finish') await finishJob(place, job)
+  try {
+    if (job.name.then === 'pivot') await pivotJob(place, job)
+    if (job.name.then === 'finish') await finishJob(place, job)
+  } catch (error) {
+    if (!job.concluding) await cancelJob(place, job).catch(() => undefined)
+    throw error
+  }
 }
 
 function watch({ monitor }: Guest, job: BlockJob, { progress }: JobCall): () => void {

@@ -16,6 +16,14 @@ function smallPlace(root: string): string {
   return place
 }
 
+/** Little room for what is known of running guests. Answers a file that can take all of it. */
+function smallRun(root: string): string {
+  const place = join(root, 'run')
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place])
+  onTestFinished(() => void execFileSync('umount', ['-l', place]))
+  return join(place, 'ballast')
+}
+
 /** Take all the room that is left. */
 function fill(path: string): void {
   const file = openSync(path, 'w')
@@ -50,19 +58,35 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there 
     expect(await domains.blockJobInfo(domain, 'vda', {})).toBeNull()
   })
 
+  it('a commit that the guest cannot follow ends, and guest and chain are what they were', async () => {
+    const { domains, domain, root, images, disk, events } = await diskDomain(4)
+    const room = smallRun(root)
+    const slowly = { active: true, pivot: true, base: 'vda[2]', delete: true, bandwidth: 65_536 }
+    const committed = domains.blockCommit(domain, 'vda', slowly, {})
+    await until(async () => (await domains.blockJobInfo(domain, 'vda', {})) !== null, 'the job')
+    fill(room)
+    await domains.blockJobSetSpeed(domain, 'vda', 0, {})
+    await expect(committed).rejects.toMatchObject({ code: 'ENOSPC' })
+    expect(await domains.blockJobInfo(domain, 'vda', {})).toBeNull()
+    rmSync(room)
+    expect(pathsOf(await disk())).toEqual(images)
+    expect((await disk())?.mirror).toBeUndefined()
+    expect(jobEvents(events)).toEqual(['activeCommit ready', 'activeCommit canceled'])
+    await domains.blockCommit(domain, 'vda', { ...slowly, bandwidth: 0 }, {})
+    expect(pathsOf(await disk())).toEqual(images.slice(1))
+  })
+
   it('what a commit has done is not forgotten before it is written down', async () => {
     const { domains, domain, root, images, disk, warnings } = await diskDomain(4)
-    const kept = join(root, 'run')
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', kept])
-    onTestFinished(() => void execFileSync('umount', ['-l', kept]))
+    const room = smallRun(root)
     const slowly = { top: 'vda[2]', base: 'vda[3]', delete: true, bandwidth: 65_536 }
     const committed = domains.blockCommit(domain, 'vda', slowly, {})
     await until(async () => (await domains.blockJobInfo(domain, 'vda', {})) !== null, 'the job')
-    fill(join(kept, 'ballast'))
+    fill(room)
     await domains.blockJobSetSpeed(domain, 'vda', 0, {})
     await until(() => warnings.some((each) => each.includes('waits for room')), 'it waits')
     expect(await domains.blockJobInfo(domain, 'vda', {})).not.toBeNull()
-    rmSync(join(kept, 'ballast'))
+    rmSync(room)
     await committed
     expect(pathsOf(await disk())).toEqual(images.filter((_, index) => index !== 1))
     expect(existsSync(images[1]!)).toBe(false)
