@@ -10,6 +10,7 @@ import type { Router } from '../channels/router.js'
 import { VirtError } from '../errors/virt-error.js'
 import type { CallOptions } from './call-options.js'
 import { aborted, PendingCall } from './pending-call.js'
+import { WaitingCalls } from './waiting-calls.js'
 
 /** Anything that may stand for an operation's arguments before they are checked. */
 export type Unchecked<N extends OperationName> = { readonly [I in keyof OperationArguments<N>]: unknown }
@@ -22,7 +23,7 @@ export class Gate {
   readonly router: Router
   readonly #readOnly: boolean
   readonly #timeout: number
-  readonly #waiting = new Set<PendingCall<never>>()
+  readonly #waiting = new WaitingCalls<PendingCall<never>>()
   #shut: VirtError | undefined
 
   constructor(router: Router, readOnly: boolean, timeout: number) {
@@ -47,17 +48,25 @@ export class Gate {
     for (const call of this.#waiting) call.abandon(error)
   }
 
-  async run<N extends OperationName>(
+  run<N extends OperationName>(
     name: N,
     values: Unchecked<N>,
     options: CallOptions = {},
     progress?: (progress: JobProgress) => void,
   ): Promise<OperationResult<N>> {
-    try {
-      return await this.#attempt(name, this.#admit(name, values, options), options, progress)
-    } catch (thrown) {
-      throw VirtError.from(thrown, { operation: name, driver: this.router.routes(name)[0]?.driver })
-    }
+    return new Promise((resolve, reject) => {
+      let fail = (thrown: unknown): void =>
+        reject(VirtError.from(thrown, { operation: name, driver: this.router.routes(name)[0]?.driver }))
+      try {
+        const checked = this.#admit(name, values, options)
+        const { signal, timeout = this.#timeoutOf(name) } = options
+        const pending = new PendingCall({ resolve, reject: fail, signal, timeout, progress }, this.#waiting)
+        fail = (thrown) => pending.reject(thrown)
+        this.router.run(name, checked, pending).then((value) => pending.resolve(value), fail)
+      } catch (thrown) {
+        fail(thrown)
+      }
+    })
   }
 
   #admit<N extends OperationName>(
@@ -74,24 +83,7 @@ export class Gate {
     return checked as unknown as OperationArguments<N>
   }
 
-  #attempt<N extends OperationName>(
-    name: N,
-    values: OperationArguments<N>,
-    options: CallOptions,
-    progress?: (progress: JobProgress) => void,
-  ): Promise<OperationResult<N>> {
-    const timeout = options.timeout ?? (operations[name].result === 'job' ? 0 : this.#timeout)
-    return new Promise((resolve, reject) => {
-      const pending = new PendingCall(
-        { resolve, reject },
-        this.#waiting,
-        { signal: options.signal, timeout },
-        progress,
-      )
-      this.router.run(name, values, pending).then(
-        (value) => pending.resolve(value),
-        (error: unknown) => pending.reject(error),
-      )
-    })
+  #timeoutOf(name: OperationName): number {
+    return operations[name].result === 'job' ? 0 : this.#timeout
   }
 }

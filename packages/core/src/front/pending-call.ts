@@ -2,36 +2,40 @@ import type { JobCall, JobProgress } from '../contract/call.js'
 import { callController } from '../contract/call-controller.js'
 import { onSignal } from '../contract/on-signal.js'
 import { VirtError } from '../errors/virt-error.js'
-import type { CallOptions } from './call-options.js'
+import type { WaitingCall, WaitingCalls } from './waiting-calls.js'
+
+/** Who waits for a call, and for how long. */
+export interface CallTerms<T> {
+  readonly resolve: (value: T) => void
+  readonly reject: (error: unknown) => void
+  readonly signal: AbortSignal | undefined
+  /** Milliseconds; 0 for none. */
+  readonly timeout: number
+  readonly progress: ((progress: JobProgress) => void) | undefined
+}
 
 /**
  * A call between its start and its first of: answer, abort, timeout, loss of the connection. It is also the
  * {@link JobCall} that the driver receives; the abort signal is made only if the driver asks for it.
  */
-export class PendingCall<T> implements JobCall {
+export class PendingCall<T> implements JobCall, WaitingCall {
   readonly progress: ((progress: JobProgress) => void) | undefined
-  readonly #resolve: (value: T) => void
-  readonly #reject: (error: unknown) => void
-  readonly #waiting: Set<PendingCall<never>>
+  readonly deadline: number
+  readonly #terms: CallTerms<T>
+  readonly #waiting: WaitingCalls<PendingCall<never>>
   #stopListening: (() => void) | undefined
-  #timer: NodeJS.Timeout | undefined
   #controller: AbortController | undefined
   #abandoned: VirtError | undefined
   #listeners: ((reason: unknown) => void)[] | undefined
 
-  constructor(
-    settle: { resolve: (value: T) => void; reject: (error: unknown) => void },
-    waiting: Set<PendingCall<never>>,
-    { signal, timeout }: CallOptions,
-    progress?: (progress: JobProgress) => void,
-  ) {
-    this.#resolve = settle.resolve
-    this.#reject = settle.reject
-    this.#waiting = waiting
+  constructor(terms: CallTerms<T>, waiting: WaitingCalls<PendingCall<never>>) {
+    const { signal, timeout, progress } = terms
     this.progress = progress
+    this.deadline = timeout ? performance.now() + timeout : Infinity
+    this.#terms = terms
+    this.#waiting = waiting
     waiting.add(this)
-    if (timeout) this.#timer = setTimeout(expire, timeout, this, timeout)
-    if (signal) this.#listenTo(signal)
+    if (signal) this.#stopListening = onSignal(signal, () => this.abandon(aborted(signal)))
   }
 
   get signal(): AbortSignal {
@@ -49,12 +53,16 @@ export class PendingCall<T> implements JobCall {
 
   resolve(value: T): void {
     this.#end()
-    this.#resolve(value)
+    this.#terms.resolve(value)
   }
 
   reject(error: unknown): void {
     this.#end()
-    this.#reject(error)
+    this.#terms.reject(error)
+  }
+
+  expire(): void {
+    this.abandon(new VirtError('OPERATION_TIMEOUT', `no answer within ${this.#terms.timeout} ms`))
   }
 
   /** Give up: the driver is told through its signal, the caller through this error. */
@@ -65,19 +73,10 @@ export class PendingCall<T> implements JobCall {
     for (const listener of this.#listeners ?? []) listener(error)
   }
 
-  #listenTo(signal: AbortSignal): void {
-    this.#stopListening = onSignal(signal, () => this.abandon(aborted(signal)))
-  }
-
   #end(): void {
-    clearTimeout(this.#timer)
     this.#stopListening?.()
     this.#waiting.delete(this)
   }
-}
-
-function expire(call: PendingCall<never>, timeout: number): void {
-  call.abandon(new VirtError('OPERATION_TIMEOUT', `no answer within ${timeout} ms`))
 }
 
 /** The error of a call whose caller gave up; the caller's reason is its cause. */
