@@ -1,35 +1,10 @@
-import type { Domain } from '@virt/core'
 import { command, type Command } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
-import type { Session } from '../../session.js'
 import { domain } from '../shared/lookup.js'
+import { domainStep } from '../shared/step.js'
 
-interface Step {
-  readonly name: string
-  readonly summary: string
-  readonly description: string
-  /** Completes `Failed to ... domain`. */
-  readonly failure: string
-  /** Completes `Domain 'x' ...`. */
-  readonly done: string
-  readonly work: (domain: Domain, session: Session) => Promise<void>
-}
-
-/** A command that takes a domain and nothing else. */
-const step = ({ name, summary, description, failure, done, work }: Step): Command =>
-  command({
-    name,
-    summary,
-    description,
-    options: { domain },
-    run: async (session, { domain: { it, given } }) => {
-      await attempt(`Failed to ${failure} domain '${given}'`, work(it, session))
-      session.output.confirm(`Domain '${given}' ${done}`)
-    },
-  })
-
-export const suspend: Command = step({
+export const suspend: Command = domainStep({
   name: 'suspend',
   summary: 'suspend a domain',
   description: 'Suspend a running domain.',
@@ -38,7 +13,7 @@ export const suspend: Command = step({
   work: (it, { call }) => it.suspend(call),
 })
 
-export const resume: Command = step({
+export const resume: Command = domainStep({
   name: 'resume',
   summary: 'resume a domain',
   description: 'Resume a previously suspended domain.',

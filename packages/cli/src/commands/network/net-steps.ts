@@ -5,31 +5,9 @@ import { bool } from '../../parser/options.js'
 import type { Session } from '../../session.js'
 import { network } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
+import { networkStep } from '../shared/step.js'
 
-interface Step {
-  readonly name: string
-  readonly summary: string
-  readonly description: string
-  /** Completes `Failed to ... network`. */
-  readonly failure: string
-  /** Completes `Network x ...`. */
-  readonly done: string
-  readonly work: (network: Network, session: Session) => Promise<void>
-}
-
-const step = ({ name, summary, description, failure, done, work }: Step): Command =>
-  command({
-    name,
-    summary,
-    description,
-    options: { network },
-    run: async (session, { network: { it, given } }) => {
-      await attempt(`Failed to ${failure} network ${given}`, work(it, session))
-      session.output.confirm(`Network ${given} ${done}`)
-    },
-  })
-
-export const netStart: Command = step({
+export const netStart: Command = networkStep({
   name: 'net-start',
   summary: 'start a (previously defined) inactive network',
   description: 'Start a network.',
@@ -38,7 +16,7 @@ export const netStart: Command = step({
   work: (it, { call }) => it.start(call),
 })
 
-export const netDestroy: Command = step({
+export const netDestroy: Command = networkStep({
   name: 'net-destroy',
   summary: 'destroy (stop) a network',
   description: 'Forcefully stop a given network.',
@@ -47,7 +25,7 @@ export const netDestroy: Command = step({
   work: (it, { call }) => it.destroy(call),
 })
 
-export const netUndefine: Command = step({
+export const netUndefine: Command = networkStep({
   name: 'net-undefine',
   summary: 'undefine a persistent network',
   description: 'Undefine the configuration for a persistent network.',

@@ -1,0 +1,44 @@
+import type { Domain, Network } from '@virt/core'
+import { command, type Command, type Found } from '../../parser/command.js'
+import { attempt } from '../../parser/failure.js'
+import type { Session } from '../../session.js'
+import { domain, network } from './lookup.js'
+
+interface Step<T> {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  /** Completes `Failed to ... domain 'x'`. */
+  readonly failure: string
+  /** Completes `Domain 'x' ...`. */
+  readonly done: string
+  readonly work: (object: T, session: Session) => Promise<void>
+}
+
+/** A command that takes a domain and nothing else. */
+export const domainStep = (step: Step<Domain>): Command =>
+  command({
+    ...helpOf(step),
+    options: { domain },
+    run: (session, { domain: found }) => go(step, session, found, `domain '${found.given}'`),
+  })
+
+/** A command that takes a network and nothing else. */
+export const networkStep = (step: Step<Network>): Command =>
+  command({
+    ...helpOf(step),
+    options: { network },
+    run: (session, { network: found }) => go(step, session, found, `network ${found.given}`),
+  })
+
+const helpOf = <T>({ name, summary, description }: Step<T>) => ({ name, summary, description })
+
+async function go<T extends Domain | Network>(
+  { failure, done, work }: Step<T>,
+  session: Session,
+  { it }: Found<T>,
+  what: string,
+): Promise<void> {
+  await attempt(`Failed to ${failure} ${what}`, work(it, session))
+  session.output.confirm(`${what.charAt(0).toUpperCase()}${what.slice(1)} ${done}`)
+}
