@@ -85,9 +85,11 @@ describe('the table of commands', () => {
   it('completes for shells', async () => {
     expect((await virt(['-q', 'complete', '--', 'dom'])).stdout.split('\n')).toContain('dominfo')
     expect((await onTest('-q', 'complete', '--', 'dominfo', 't')).stdout).toBe('test\n')
-    expect((await virt(['-q', 'complete', '--', '-c', 'test:///default', 'start', 't'])).stdout).toBe(
+    expect((await virt(['-q', 'complete', '--', '-c', 'test:///default', 'shutdown', 't'])).stdout).toBe(
       'test\n',
     )
+    expect((await onTest('-q', 'complete', '--', 'start', '')).stdout).toBe('')
+    expect((await onTest('-q', 'complete', '--', 'net-start', '')).stdout).toBe('')
     expect((await onTest('-q', 'complete', '--', 'dominfo', '--')).stdout).toBe('--domain\n--format\n')
     expect((await onTest('-q', 'complete', '--', 'list', '--format', 'j')).stdout).toBe('json\n')
     expect((await onTest('-q', 'complete', '--', 'net-info', '')).stdout).toBe('default\n')

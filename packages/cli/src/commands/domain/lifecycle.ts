@@ -1,8 +1,9 @@
 import { command, type Command } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
-import { domain } from '../shared/lookup.js'
+import { activeDomain } from '../shared/lookup.js'
 import { domainStep } from '../shared/step.js'
+import { activeDomainNames } from '../../shell/names.js'
 
 export const suspend: Command = domainStep({
   name: 'suspend',
@@ -10,6 +11,7 @@ export const suspend: Command = domainStep({
   description: 'Suspend a running domain.',
   failure: 'suspend',
   done: 'suspended',
+  complete: activeDomainNames,
   work: (it, { call }) => it.suspend(call),
 })
 
@@ -19,6 +21,7 @@ export const resume: Command = domainStep({
   description: 'Resume a previously suspended domain.',
   failure: 'resume',
   done: 'resumed',
+  complete: activeDomainNames,
   work: (it, { call }) => it.resume(call),
 })
 
@@ -27,7 +30,7 @@ export const destroy: Command = command({
   summary: 'destroy (stop) a domain',
   description: 'Forcefully stop a given domain, but leave its resources intact.',
   options: {
-    domain,
+    domain: activeDomain,
     graceful: bool('terminate gracefully'),
   },
   run: async (session, { domain: { it, given }, graceful }) => {

@@ -8,7 +8,7 @@ import {
 import { command, type Command } from '../../parser/command.js'
 import { attempt, Failure } from '../../parser/failure.js'
 import { string } from '../../parser/options.js'
-import { domain } from '../shared/lookup.js'
+import { activeDomain } from '../shared/lookup.js'
 
 interface Request {
   readonly name: 'shutdown' | 'reboot'
@@ -25,7 +25,7 @@ const request = ({ name, summary, description, done, work }: Request): Command =
     summary,
     description,
     options: {
-      domain,
+      domain: activeDomain,
       mode: string(`shutdown mode: ${shutdownModes.join('|')}`, { complete: () => shutdownModes }),
     },
     run: async (session, { domain: { it, given }, mode }) => {

@@ -2,7 +2,7 @@ import { command, type Command } from '../../parser/command.js'
 import { attempt, Failure } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import { chosen } from '../shared/chosen.js'
-import { domainByNameOrUuid } from '../shared/lookup.js'
+import { inactiveDomain } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
 import { runConsole } from './console.js'
 
@@ -17,7 +17,7 @@ export const start: Command = command({
   description:
     'Start a domain, either from the last managedsave state, or via a fresh boot if no managedsave state is present.',
   options: {
-    domain: domainByNameOrUuid,
+    domain: inactiveDomain,
     ...starting,
     'force-boot': bool('force fresh boot by discarding any managed save'),
   },

@@ -6,6 +6,7 @@ import type { Session } from '../../session.js'
 import { network } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
 import { networkStep } from '../shared/step.js'
+import { activeNetworkNames, inactiveNetworkNames } from '../../shell/names.js'
 
 export const netStart: Command = networkStep({
   name: 'net-start',
@@ -13,6 +14,7 @@ export const netStart: Command = networkStep({
   description: 'Start a network.',
   failure: 'start',
   done: 'started',
+  complete: inactiveNetworkNames,
   work: (it, { call }) => it.start(call),
 })
 
@@ -22,6 +24,7 @@ export const netDestroy: Command = networkStep({
   description: 'Forcefully stop a given network.',
   failure: 'destroy',
   done: 'destroyed',
+  complete: activeNetworkNames,
   work: (it, { call }) => it.destroy(call),
 })
 

@@ -2,7 +2,7 @@ import { VirtError, type Connection, type Domain, type Network } from '@virt/cor
 import type { Found, Given, Option } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
 import type { Session } from '../../session.js'
-import { domainNames, networkNames } from '../../shell/names.js'
+import { activeDomainNames, domainNames, inactiveDomainNames, networkNames } from '../../shell/names.js'
 
 /** One way to find an object by a word: its name under `-d`, whether the word can be one, the question. */
 interface Way<T> {
@@ -90,8 +90,12 @@ const networkBy = (help: string, ways: readonly Way<Network>[]): Option<Found<Ne
 
 /** `<domain>`: an id, a uuid or a name; whatever looks like an id is tried as one first. */
 export const domain: Option<Found<Domain>> = domainBy('domain name, id or uuid', [byId, byUuid, byName])
+/** The same where only one that runs makes sense: others are not proposed. */
+export const activeDomain: Option<Found<Domain>> = { ...domain, complete: activeDomainNames }
 export const domainByIdOrUuid: Option<Found<Domain>> = domainBy('domain id or uuid', [byId, byUuid])
 export const domainByNameOrUuid: Option<Found<Domain>> = domainBy('domain name or uuid', [byUuid, byName])
+/** One that does not run is proposed. */
+export const inactiveDomain: Option<Found<Domain>> = { ...domainByNameOrUuid, complete: inactiveDomainNames }
 export const domainByIdOrName: Option<Found<Domain>> = domainBy('domain id or name', [byId, byName])
 
 /** A domain that may be left out. */

@@ -1,5 +1,5 @@
 import type { Domain, Network } from '@virt/core'
-import { command, type Command, type Found } from '../../parser/command.js'
+import { command, type Command, type Completion, type Found, type Option } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import type { Session } from '../../session.js'
 import { domain, network } from './lookup.js'
@@ -12,6 +12,8 @@ interface Step<T> {
   readonly failure: string
   /** Completes `Domain 'x' ...`. */
   readonly done: string
+  /** What is proposed for it. Default: all. */
+  readonly complete?: Completion
   readonly work: (object: T, session: Session) => Promise<void>
 }
 
@@ -19,7 +21,7 @@ interface Step<T> {
 export const domainStep = (step: Step<Domain>): Command =>
   command({
     ...helpOf(step),
-    options: { domain },
+    options: { domain: proposing(domain, step) },
     run: (session, { domain: found }) => go(step, session, found, `domain '${found.given}'`),
   })
 
@@ -27,9 +29,14 @@ export const domainStep = (step: Step<Domain>): Command =>
 export const networkStep = (step: Step<Network>): Command =>
   command({
     ...helpOf(step),
-    options: { network },
+    options: { network: proposing(network, step) },
     run: (session, { network: found }) => go(step, session, found, `network ${found.given}`),
   })
+
+const proposing = <T extends Domain | Network>(
+  object: Option<Found<T>>,
+  { complete = object.complete }: Step<T>,
+): Option<Found<T>> => ({ ...object, complete })
 
 const helpOf = <T>({ name, summary, description }: Step<T>) => ({ name, summary, description })
 
