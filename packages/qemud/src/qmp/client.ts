@@ -3,7 +3,13 @@ import type { Socket } from 'node:net'
 import { VirtError } from '@virt/core/driver'
 import { LineSplitter } from '@virt/core/rpc'
 import type { QmpAnswer, QmpArguments, QmpVersion } from './commands.js'
-import { parseMessage, type QmpAnswered, type QmpEvent, type QmpMessage } from './messages.js'
+import {
+  parseMessage,
+  type QmpAnswered,
+  type QmpEvent,
+  type QmpGreeting,
+  type QmpMessage,
+} from './messages.js'
 import { onceImpatient, type QmpCallOptions } from './patience.js'
 import { PendingAnswer } from './pending-answer.js'
 
@@ -32,6 +38,9 @@ const defaultCommandTimeout = 30_000
  */
 const opening = '{"execute":"'
 
+/** With this (its other use, commands out of turn, is not ours) QEMU reads the next command while it works on one. */
+const readingAhead = 'oob'
+
 /**
  * A conversation with one QEMU over QMP, on a connected socket. It is over when the socket ends: QEMU that reconnects
  * after a restart of the daemon gets a new client on its new socket.
@@ -51,6 +60,7 @@ export class QmpClient {
   #early: QmpEvent[] = []
   #state: QmpState = 'greeting'
   #version: QmpVersion = { qemu: { major: 0, minor: 0, micro: 0 }, package: '' }
+  #readsAhead = false
   #outgoing = opening
   #flushing = false
 
@@ -131,7 +141,8 @@ export class QmpClient {
   }
 
   #negotiate(): Promise<unknown> {
-    return this.#send(new PendingAnswer('qmp_capabilities', {}, this.#commandTimeout), {}, this.#id)
+    const args = this.#readsAhead ? { enable: [readingAhead] } : {}
+    return this.#send(new PendingAnswer('qmp_capabilities', {}, this.#commandTimeout), args, this.#id)
   }
 
   #send(pending: PendingAnswer, args: object = {}, id?: string): Promise<unknown> {
@@ -173,13 +184,14 @@ export class QmpClient {
     if (this.#state === 'closed') return
     if ((message.kind === 'greeting') !== (this.#state === 'greeting'))
       throw new TypeError(`unexpected ${message.kind} while ${this.#state}`)
-    if (message.kind === 'greeting') this.#greet(message.version)
+    if (message.kind === 'greeting') this.#greet(message)
     else if (message.kind === 'event') this.#tell(message.event)
     else this.#settle(message, line)
   }
 
-  #greet(version: QmpVersion): void {
+  #greet({ version, capabilities }: QmpGreeting): void {
     this.#version = version
+    this.#readsAhead = capabilities.includes(readingAhead)
     this.#state = 'negotiating'
     this.#greeting.resolve(version)
   }
