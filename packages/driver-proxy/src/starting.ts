@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { gaveWay } from '@virt/core/rpc'
 import type { Starter } from './starters.js'
 
 const longestComplaint = 1000
@@ -19,7 +20,9 @@ export class Starting {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#child.once('error', (error) => (this.#failure = error.message))
-    this.#child.once('exit', (status, signal) => (this.#failure ??= `it ended with ${signal ?? status}`))
+    this.#child.once('exit', (status, signal) => {
+      if (status !== gaveWay) this.#failure ??= `it ended with ${signal ?? status}`
+    })
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#said = `${this.#said}${text}`.slice(-longestComplaint)
     })

@@ -6,7 +6,7 @@ import { SessionDaemon } from './session-daemon.js'
 import { systemCode } from './system-code.js'
 
 const patience = 15_000
-const mostStarts = 3
+const mostFailures = 3
 const shortestPause = 5
 const longestPause = 100
 
@@ -29,15 +29,15 @@ async function startAndConnect(
 ): Promise<DriverConnection> {
   try {
     for (let pause = shortestPause; ; pause = Math.min(pause * 2, longestPause)) {
-      if (!daemon.living && daemon.starts < mostStarts) await daemon.start()
+      if (!daemon.living && daemon.failures < mostFailures) await daemon.start()
       const connection = await tryConnect(socket, limit)
       if (connection) return connection
-      if (!daemon.living && daemon.starts >= mostStarts) throw new Error('it ends at once')
+      if (!daemon.living && daemon.failures >= mostFailures) throw new Error('it ends at once')
       await sleep(pause, undefined, { signal: limit })
     }
   } catch (error) {
     if (VirtError.is(error)) throw error
-    if (daemon.living) limit.throwIfAborted()
+    if (daemon.living && !daemon.hasGivenWay) limit.throwIfAborted()
     throw notStarted(daemon, error)
   }
 }

@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect as dial } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { open, VirtError, type Connection } from '@virt/core'
 import { parseUri, type OpenRequest } from '@virt/core/driver'
+import { DirectoryLock } from '@virt/core/rpc'
 import { describe, expect, it } from 'vitest'
 import { nanoDomainXml } from '../../../tools/guests/index.mjs'
 import { peer } from '../../../tools/peers.mjs'
@@ -128,6 +130,17 @@ describe.skipIf(!peer('qemu'))('qemu:///session', () => {
     const request = { uri: parseUri(session), signal: AbortSignal.timeout(50) } as OpenRequest
     const code = await openSession(request).catch((error: unknown) => VirtError.from(error).code)
     expect(code).toBe('OPERATION_TIMEOUT')
+  })
+
+  it('waits for a daemon that has the directories and does not serve yet, or not any more', async () => {
+    const home = ownHome()
+    const lock = await DirectoryLock.acquire(join(home.root, 'run/virt/qemu'))
+    const opening = open(session)
+    await sleep(4000)
+    lock.release()
+    await using connection = await opening
+    expect(connection.channels).toMatchObject([{ driver: 'qemu', status: 'open' }])
+    expect(readFileSync(join(home.root, 'state/virt/qemu/qemud.log'), 'utf8')).toContain('resource busy')
   })
 
   it('says why the daemon cannot be started', async () => {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { parseUri, VirtError } from '@virt/core/driver'
-import { activatedSockets } from '@virt/core/rpc'
+import { activatedSockets, startStatus } from '@virt/core/rpc'
 import { type Account, accountOf, usualAccount } from './account.js'
 import { help } from './help.js'
 import { installedDrivers } from './installed-drivers.js'
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
     else process.stdout.write(request.action === 'help' ? help : `${version()}\n`)
   } catch (error) {
     logOf('error').error((error as Error).message)
-    process.exitCode = 1
+    process.exitCode = startStatus(error)
   }
 }
 

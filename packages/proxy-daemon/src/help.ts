@@ -48,5 +48,6 @@ SIGNALS
   SIGTERM and SIGINT end the daemon. SIGUSR1 does nothing: nobody may debug it.
 
 EXIT STATUS
-  0 when it was told to end, or was idle for the time given; 1 when it could not start, or upstream was lost.
+  0 when it was told to end, or was idle for the time given; 1 when it could not start, or upstream was lost;
+  75 when it gave way to another daemon at its socket.
 `

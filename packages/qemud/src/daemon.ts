@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { VirtError } from '@virt/core/driver'
-import { activatedSockets } from '@virt/core/rpc'
+import { activatedSockets, startStatus } from '@virt/core/rpc'
 import { Daemon } from './daemon/daemon.js'
 import { help } from './daemon/help.js'
 import { parseCommandLine, type DaemonRequest } from './daemon/options.js'
@@ -14,7 +14,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
     else process.stdout.write(request.action === 'help' ? help : `${version()}\n`)
   } catch (error) {
     say(`error: ${(error as Error).message}`)
-    process.exitCode = 1
+    process.exitCode = startStatus(error)
   }
 }
 

@@ -8,13 +8,16 @@ import { VirtError } from '../errors/virt-error.js'
 import { answers } from './answers.js'
 import { removeSocket } from './remove-socket.js'
 
-const attempts = 4
+/** Milliseconds for a holder to die, who was just killed, and for others who want the same to find out who gets it. */
+const patience = 1000
 
 /**
  * Exclusive possession of a directory, which ends with its process however that dies.
  *
- * Each candidate listens on a socket of its own name and then looks for others: of two, the later one always sees the
- * earlier. A socket that nobody listens on was left by a dead process, and as its name is never used again it can be removed safely.
+ * Who sees nobody listens on a socket of a name of its own, and looks again: of two, the later one always sees the earlier, so
+ * there is never a second holder; and of those who see each other the first by name stays and the others withdraw, so that one of
+ * them gets it. A socket that nobody listens on was left by a dead process, and as its name is never used again it can be
+ * removed safely.
  */
 export class DirectoryLock {
   readonly #server: Server
@@ -31,11 +34,12 @@ export class DirectoryLock {
   static async acquire(directory: string, what: string = `directory '${directory}'`): Promise<DirectoryLock> {
     const candidates = join(directory, 'lock')
     await mkdir(candidates, { recursive: true, mode: 0o700 })
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      const server = await candidate(candidates)
+    const end = performance.now() + patience
+    do {
+      const server = (await living(candidates)).length === 0 && (await contend(candidates, end))
       if (server) return new DirectoryLock(server)
-      await sleep(10 + Math.random() * 40 * attempt)
-    }
+      await sleep(10 + Math.random() * 40)
+    } while (performance.now() < end)
     throw new VirtError('RESOURCE_BUSY', `${what} is in use by another process`, {
       origin: 'RPC',
     })
@@ -46,16 +50,28 @@ export class DirectoryLock {
   }
 }
 
-async function candidate(directory: string): Promise<Server | undefined> {
+/** Be one of those who want it, until nobody else is. `undefined`: another one goes first. */
+async function contend(directory: string, end: number): Promise<Server | undefined> {
   const name = randomBytes(6).toString('hex')
   const server = createServer((socket) => socket.destroy()).unref()
   server.listen(join(directory, name))
   await once(server, 'listening')
-  const others = (await readdir(directory)).filter((entry) => entry !== name)
-  const living = await Promise.all(others.map((other) => isLiving(join(directory, other))))
-  if (!living.includes(true)) return server
+  do {
+    const all = await living(directory)
+    const [first] = all.toSorted()
+    if (first === name && all.length === 1) return server
+    if (first !== name) break
+    await sleep(5)
+  } while (performance.now() < end)
   server.close()
   return undefined
+}
+
+/** Names on which somebody listens; the others are removed. */
+async function living(directory: string): Promise<readonly string[]> {
+  const names = await readdir(directory)
+  const living = await Promise.all(names.map((name) => isLiving(join(directory, name))))
+  return names.filter((_, index) => living[index])
 }
 
 async function isLiving(path: string): Promise<boolean> {

@@ -35,13 +35,16 @@ it('is free again when its holder was killed', async () => {
   lock.release()
 })
 
-it('has at most one holder, however many try at once', async () => {
-  const directory = temporary()
-  const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => DirectoryLock.acquire(directory)))
-  const held = attempts.filter((attempt) => attempt.status === 'fulfilled')
-  expect(held.length).toBeLessThanOrEqual(1)
-  held.forEach(({ value }) => value.release())
-})
+it('gets one holder, however many try at once', async () => {
+  for (let round = 0; round < 5; round++) {
+    const directory = temporary()
+    const tries = Array.from({ length: 12 }, () => DirectoryLock.acquire(directory))
+    const attempts = await Promise.allSettled(tries)
+    const held = attempts.filter((attempt) => attempt.status === 'fulfilled')
+    expect(held).toHaveLength(1)
+    held.forEach(({ value }) => value.release())
+  }
+}, 20_000)
 
 it('does not count a listener elsewhere', async () => {
   const directory = temporary()

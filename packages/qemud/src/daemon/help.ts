@@ -44,5 +44,6 @@ SIGNALS
   SIGTERM and SIGINT end the daemon and leave the guests running.
 
 EXIT STATUS
-  0 when it was told to end, or was idle for the time given; 1 when it could not start.
+  0 when it was told to end, or was idle for the time given; 1 when it could not start; 75 when it gave way to
+  another daemon that has its directories.
 `
