@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { bringsNames } from './brings-names.js'
 
 /** A file whose new text is written, beside the old one that still counts. */
 export interface StagedFile {
@@ -36,7 +37,8 @@ async function writeFirst(path: string, text: string): Promise<void> {
     name = path
   }
   try {
-    await Promise.all([synced(file, written), syncDirectory(dirname(path))])
+    const directory = dirname(path)
+    await Promise.all([synced(file, written), bringsNames(directory) || syncDirectory(directory)])
   } catch (error) {
     rmSync(name, { force: true })
     throw error

@@ -6,7 +6,7 @@ import { signalProcess } from '../../engine/guest-process.js'
 import { processesWith } from '../../host/find-processes.js'
 import { processStart } from '../../host/process-times.js'
 import { writeQuickly } from '../../store/atomic-write.js'
-import { run } from '../host/run.js'
+import { Killed, run } from '../host/run.js'
 import { dnsmasqConf } from './conf.js'
 import { isPublic, makeFilesDirectory, readIfThere, removeFiles, type DnsmasqFiles } from './files.js'
 import { hostsText, namesText } from './hosts.js'
@@ -17,7 +17,9 @@ const patience = 5_000
 /** Whether a network needs dnsmasq at all: it has nothing to say without addresses. */
 export const needsDnsmasq = ({ ips = [] }: NetworkConfig): boolean => ips.length > 0
 
-/** Start a network's dnsmasq. When this resolves it listens. */
+const mostTries = 3
+
+/** Start a network's dnsmasq. When this resolves it listens. It is started again when it is killed, as later, too. */
 export async function startDnsmasq(
   config: NetworkConfig,
   bridge: string,
@@ -28,7 +30,14 @@ export async function startDnsmasq(
   writeHosts(config, files)
   writePublic(files.conf, dnsmasqConf(config, bridge, files))
   const args = [markOf(files), `--dhcp-leasefile=${files.leases}`, `--pid-file=${files.pid}`]
-  await run('dnsmasq', isPublic(directory) ? args : [...args, '--user=root', '--group=root'])
+  const rights = isPublic(directory) ? [] : ['--user=root', '--group=root']
+  for (let tries = 1; ; tries++)
+    try {
+      return void (await run('dnsmasq', [...args, ...rights]))
+    } catch (error) {
+      if (tries === mostTries || !((error as Error).cause instanceof Killed)) throw error
+      await Promise.all(allDnsmasq(files).map(end))
+    }
 }
 
 function writeHosts(config: NetworkConfig, { hosts, names }: DnsmasqFiles): void {

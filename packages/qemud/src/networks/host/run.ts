@@ -19,17 +19,22 @@ export async function run(program: string, args: readonly string[], input = ''):
     env: { PATH: searchPath, LC_ALL: 'C' },
     timeout: patience,
   })
-  const ended = new Promise<number | null>((resolve, reject) => {
+  const ended = new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.once('error', (cause) => reject(missing(program, cause)))
-    child.once('close', resolve)
+    child.once('close', (...how) => resolve(how))
   })
   child.stdin.on('error', () => undefined).end(input)
-  const [status, output, said] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
+  const [[status, signal], output, said] = await Promise.all([ended, text(child.stdout), text(child.stderr)])
   if (status === 0) return output
-  throw new VirtError('OPERATION_FAILED', `${program}: ${said.trim() || `exit status ${String(status)}`}`, {
+  const end = signal ? `ended by ${signal}` : `exit status ${status}`
+  throw new VirtError('OPERATION_FAILED', `${program}: ${said.trim() || end}`, {
     origin: 'NETWORK',
+    cause: signal === 'SIGKILL' ? new Killed(end) : undefined,
   })
 }
+
+/** The cause when somebody has killed the program. */
+export class Killed extends Error {}
 
 /** The same where it does not matter whether it succeeds. */
 export async function tryRun(program: string, args: readonly string[], input = ''): Promise<void> {
