@@ -3,13 +3,7 @@ import type { Socket } from 'node:net'
 import { VirtError } from '@virt/core/driver'
 import { LineSplitter } from '@virt/core/rpc'
 import type { QmpAnswer, QmpArguments, QmpVersion } from './commands.js'
-import {
-  parseMessage,
-  type QmpAnswered,
-  type QmpEvent,
-  type QmpGreeting,
-  type QmpMessage,
-} from './messages.js'
+import { parseMessage, type QmpAnswered, type QmpEvent, type QmpMessage } from './messages.js'
 import { onceImpatient, type QmpCallOptions } from './patience.js'
 import { PendingAnswer } from './pending-answer.js'
 
@@ -38,9 +32,6 @@ const defaultCommandTimeout = 30_000
  */
 const opening = '{"execute":"'
 
-/** With this (its other use, commands out of turn, is not ours) QEMU reads the next command while it works on one. */
-const readingAhead = 'oob'
-
 /**
  * A conversation with one QEMU over QMP, on a connected socket. It is over when the socket ends: QEMU that reconnects
  * after a restart of the daemon gets a new client on its new socket.
@@ -60,7 +51,6 @@ export class QmpClient {
   #early: QmpEvent[] = []
   #state: QmpState = 'greeting'
   #version: QmpVersion = { qemu: { major: 0, minor: 0, micro: 0 }, package: '' }
-  #readsAhead = false
   #outgoing = opening
   #flushing = false
 
@@ -141,8 +131,7 @@ export class QmpClient {
   }
 
   #negotiate(): Promise<unknown> {
-    const args = this.#readsAhead ? { enable: [readingAhead] } : {}
-    return this.#send(new PendingAnswer('qmp_capabilities', {}, this.#commandTimeout), args, this.#id)
+    return this.#send(new PendingAnswer('qmp_capabilities', {}, this.#commandTimeout), {}, this.#id)
   }
 
   #send(pending: PendingAnswer, args: object = {}, id?: string): Promise<unknown> {
@@ -184,14 +173,13 @@ export class QmpClient {
     if (this.#state === 'closed') return
     if ((message.kind === 'greeting') !== (this.#state === 'greeting'))
       throw new TypeError(`unexpected ${message.kind} while ${this.#state}`)
-    if (message.kind === 'greeting') this.#greet(message)
+    if (message.kind === 'greeting') this.#greet(message.version)
     else if (message.kind === 'event') this.#tell(message.event)
     else this.#settle(message, line)
   }
 
-  #greet({ version, capabilities }: QmpGreeting): void {
+  #greet(version: QmpVersion): void {
     this.#version = version
-    this.#readsAhead = capabilities.includes(readingAhead)
     this.#state = 'negotiating'
     this.#greeting.resolve(version)
   }

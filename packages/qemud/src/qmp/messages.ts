@@ -25,14 +25,10 @@ export type QmpAnswered =
   | { readonly kind: 'answer'; readonly id: unknown; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: unknown; readonly refusal: QmpRefusal }
 
-/** QEMU's first word: what it is, and what it can be asked to do besides. */
-export interface QmpGreeting {
-  readonly kind: 'greeting'
-  readonly version: QmpVersion
-  readonly capabilities: readonly unknown[]
-}
-
-export type QmpMessage = QmpGreeting | { readonly kind: 'event'; readonly event: QmpEvent } | QmpAnswered
+export type QmpMessage =
+  | { readonly kind: 'greeting'; readonly version: QmpVersion }
+  | { readonly kind: 'event'; readonly event: QmpEvent }
+  | QmpAnswered
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -87,12 +83,7 @@ function event({ event: name, data, timestamp }: Fields): QmpMessage | undefined
 function greeting({ QMP: hello }: Fields): QmpMessage | undefined {
   const version = isFields(hello) ? hello['version'] : undefined
   if (!isFields(version) || !isFields(version['qemu'])) return undefined
-  const { capabilities } = hello as Fields
-  return {
-    kind: 'greeting',
-    version: version as unknown as QmpVersion,
-    capabilities: Array.isArray(capabilities) ? capabilities : [],
-  }
+  return { kind: 'greeting', version: version as unknown as QmpVersion }
 }
 
 function isFields(value: unknown): value is Fields {

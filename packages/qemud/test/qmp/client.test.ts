@@ -37,15 +37,6 @@ describe('opening', () => {
     })
   })
 
-  test('asks QEMU to read ahead where it can', async () => {
-    const opening = QmpClient.open(monitor.ours)
-    monitor.qemu.write(greeting.replace('[]', '["oob"]'))
-    const first = await monitor.next()
-    expect(first).toContain('"arguments":{"enable":["oob"]}')
-    monitor.qemu.write(answerTo(first))
-    expect((await opening).state).toBe('running')
-  })
-
   test('gives up after its timeout and hangs up', async () => {
     const opening = QmpClient.open(monitor.ours, { timeout: 20 })
     await expect(opening).rejects.toMatchObject({ code: 'OPERATION_TIMEOUT', origin: 'QEMU' })
