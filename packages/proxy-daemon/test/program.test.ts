@@ -122,7 +122,7 @@ describe('the program virt-proxyd', () => {
   it('says why it is not the only one', async () => {
     const { socket } = await started({}, '-c', 'test:///default')
     expect(await run(['-c', 'test:///default', '-s', socket])).toEqual({
-      status: 1,
+      status: 75,
       stdout: '',
       stderr: `virt-proxyd: error: resource busy: socket '${socket}' is in use by another process\n`,
     })
