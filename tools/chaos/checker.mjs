@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { open } from '@virt/core'
 import '@virt/driver-qemu'
-import { checkFiles } from './checks/files.mjs'
+import { checkFiles, checkReverts } from './checks/files.mjs'
 import { checkImages } from './checks/images.mjs'
 import { checkPromises } from './checks/promises.mjs'
 import { checkTraces } from './checks/traces.mjs'
@@ -53,9 +53,10 @@ export class Checker {
     try {
       this.#connection ??= await open('qemu:///session')
       const connection = this.#connection
+      const reverts = checkReverts(this.home)
       const machines = await Promise.all(this.machines.map((actor) => seen(connection, actor)))
       const networks = await Promise.all(this.networks.map((actor) => seenNetwork(connection, actor)))
-      return { findings: this.#compare(machines, networks), machines, networks }
+      return { findings: [...reverts, ...this.#compare(machines, networks)], machines, networks }
     } catch (error) {
       this.#connection = undefined
       return { findings: [`the checker gets no answer: ${String(error)}`], machines: [], networks: [] }
