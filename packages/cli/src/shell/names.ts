@@ -1,33 +1,30 @@
 import { readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type { Connection } from '@virt/core'
 import type { Completion } from '../parser/command.js'
 import type { Session } from '../session.js'
 
-interface Filter {
-  readonly active?: boolean
-}
-
 /** Domains to propose; nothing when they cannot be listed. */
-export const domainNames: Completion = domainsThat({})
-export const activeDomainNames: Completion = domainsThat({ active: true })
-export const inactiveDomainNames: Completion = domainsThat({ active: false })
+export const domainNames: Completion = namesOf((connection, call) => connection.listDomains(call))
+export const activeDomainNames: Completion = namesOf((connection, call) =>
+  connection.listDomains({ active: true, ...call }),
+)
+export const inactiveDomainNames: Completion = namesOf((connection, call) =>
+  connection.listDomains({ active: false, ...call }),
+)
 
-export const networkNames: Completion = networksThat({})
-export const activeNetworkNames: Completion = networksThat({ active: true })
-export const inactiveNetworkNames: Completion = networksThat({ active: false })
+export const networkNames: Completion = namesOf((connection, call) => connection.listNetworks(call))
+export const activeNetworkNames: Completion = namesOf((connection, call) =>
+  connection.listNetworks({ active: true, ...call }),
+)
+export const inactiveNetworkNames: Completion = namesOf((connection, call) =>
+  connection.listNetworks({ active: false, ...call }),
+)
 
-function domainsThat(filter: Filter): Completion {
-  return async (session) => {
-    const connection = await session.connection()
-    return (await connection.listDomains({ ...filter, ...session.call })).map(({ name }) => name)
-  }
-}
-
-function networksThat(filter: Filter): Completion {
-  return async (session) => {
-    const connection = await session.connection()
-    return (await connection.listNetworks({ ...filter, ...session.call })).map(({ name }) => name)
-  }
+function namesOf(
+  list: (connection: Connection, call: Session['call']) => Promise<readonly { readonly name: string }[]>,
+): Completion {
+  return async (session) => (await list(await session.connection(), session.call)).map(({ name }) => name)
 }
 
 /** Files of the working directory, or of the directory that was begun. */

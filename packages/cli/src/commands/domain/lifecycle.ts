@@ -3,7 +3,6 @@ import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import { activeDomain } from '../shared/lookup.js'
 import { domainStep } from '../shared/step.js'
-import { activeDomainNames } from '../../shell/names.js'
 
 export const suspend: Command = domainStep({
   name: 'suspend',
@@ -11,7 +10,7 @@ export const suspend: Command = domainStep({
   description: 'Suspend a running domain.',
   failure: 'suspend',
   done: 'suspended',
-  complete: activeDomainNames,
+  object: activeDomain,
   work: (it, { call }) => it.suspend(call),
 })
 
@@ -21,7 +20,7 @@ export const resume: Command = domainStep({
   description: 'Resume a previously suspended domain.',
   failure: 'resume',
   done: 'resumed',
-  complete: activeDomainNames,
+  object: activeDomain,
   work: (it, { call }) => it.resume(call),
 })
 

@@ -3,10 +3,9 @@ import { command, type Command } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import { bool } from '../../parser/options.js'
 import type { Session } from '../../session.js'
-import { network } from '../shared/lookup.js'
+import { activeNetwork, inactiveNetwork, network } from '../shared/lookup.js'
 import { file, readDescription } from '../shared/read-file.js'
 import { networkStep } from '../shared/step.js'
-import { activeNetworkNames, inactiveNetworkNames } from '../../shell/names.js'
 
 export const netStart: Command = networkStep({
   name: 'net-start',
@@ -14,7 +13,7 @@ export const netStart: Command = networkStep({
   description: 'Start a network.',
   failure: 'start',
   done: 'started',
-  complete: inactiveNetworkNames,
+  object: inactiveNetwork,
   work: (it, { call }) => it.start(call),
 })
 
@@ -24,7 +23,7 @@ export const netDestroy: Command = networkStep({
   description: 'Forcefully stop a given network.',
   failure: 'destroy',
   done: 'destroyed',
-  complete: activeNetworkNames,
+  object: activeNetwork,
   work: (it, { call }) => it.destroy(call),
 })
 
@@ -34,6 +33,7 @@ export const netUndefine: Command = networkStep({
   description: 'Undefine the configuration for a persistent network.',
   failure: 'undefine',
   done: 'has been undefined',
+  object: network,
   work: (it, { call }) => it.undefine(call),
 })
 

@@ -2,7 +2,14 @@ import { VirtError, type Connection, type Domain, type Network } from '@virt/cor
 import type { Found, Given, Option } from '../../parser/command.js'
 import { Failure } from '../../parser/failure.js'
 import type { Session } from '../../session.js'
-import { activeDomainNames, domainNames, inactiveDomainNames, networkNames } from '../../shell/names.js'
+import {
+  activeDomainNames,
+  activeNetworkNames,
+  domainNames,
+  inactiveDomainNames,
+  inactiveNetworkNames,
+  networkNames,
+} from '../../shell/names.js'
 
 /** One way to find an object by a word: its name under `-d`, whether the word can be one, the question. */
 interface Way<T> {
@@ -134,5 +141,9 @@ export const network: Option<Found<Network>> = networkBy('network name or uuid',
   networkByUuid,
   networkByName,
 ])
+/** The same, and only active ones are proposed. */
+export const activeNetwork: Option<Found<Network>> = { ...network, complete: activeNetworkNames }
+/** The same, and only inactive ones are proposed. */
+export const inactiveNetwork: Option<Found<Network>> = { ...network, complete: inactiveNetworkNames }
 export const networkByItsName: Option<Found<Network>> = networkBy('network name', [networkByName])
 export const networkByItsUuid: Option<Found<Network>> = networkBy('network uuid', [networkByUuid])

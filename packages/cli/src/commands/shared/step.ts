@@ -1,10 +1,9 @@
 import type { Domain, Network } from '@virt/core'
-import { command, type Command, type Completion, type Found, type Option } from '../../parser/command.js'
+import { command, type Command, type Found, type Option } from '../../parser/command.js'
 import { attempt } from '../../parser/failure.js'
 import type { Session } from '../../session.js'
-import { domain, network } from './lookup.js'
 
-interface Step<T> {
+interface Step<T extends Domain | Network> {
   readonly name: string
   readonly summary: string
   readonly description: string
@@ -12,36 +11,32 @@ interface Step<T> {
   readonly failure: string
   /** Completes `Domain 'x' ...`. */
   readonly done: string
-  /** What is proposed for it. Default: all. */
-  readonly complete?: Completion
+  readonly object: Option<Found<T>>
   readonly work: (object: T, session: Session) => Promise<void>
 }
 
 /** A command that takes a domain and nothing else. */
-export const domainStep = (step: Step<Domain>): Command =>
+export const domainStep = ({ name, summary, description, object, ...step }: Step<Domain>): Command =>
   command({
-    ...helpOf(step),
-    options: { domain: proposing(domain, step) },
-    run: (session, { domain: found }) => go(step, session, found, `domain '${found.given}'`),
+    name,
+    summary,
+    description,
+    options: { domain: object },
+    run: (session, { domain }) => go(step, session, domain, `domain '${domain.given}'`),
   })
 
 /** A command that takes a network and nothing else. */
-export const networkStep = (step: Step<Network>): Command =>
+export const networkStep = ({ name, summary, description, object, ...step }: Step<Network>): Command =>
   command({
-    ...helpOf(step),
-    options: { network: proposing(network, step) },
-    run: (session, { network: found }) => go(step, session, found, `network ${found.given}`),
+    name,
+    summary,
+    description,
+    options: { network: object },
+    run: (session, { network }) => go(step, session, network, `network ${network.given}`),
   })
 
-const proposing = <T extends Domain | Network>(
-  object: Option<Found<T>>,
-  { complete = object.complete }: Step<T>,
-): Option<Found<T>> => ({ ...object, complete })
-
-const helpOf = <T>({ name, summary, description }: Step<T>) => ({ name, summary, description })
-
 async function go<T extends Domain | Network>(
-  { failure, done, work }: Step<T>,
+  { failure, done, work }: Pick<Step<T>, 'failure' | 'done' | 'work'>,
   session: Session,
   { it }: Found<T>,
   what: string,
