@@ -1,52 +1,26 @@
-import { execFileSync } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { diskDomain, jobEvents } from '../support/disk-domain.js'
 import { until } from '../support/engine.js'
 import { pathsOf } from '../support/images.js'
-
-/** A directory with room for two megabytes. */
-function smallPlace(root: string): string {
-  const place = join(root, 'small')
-  mkdirSync(place)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', place])
-  onTestFinished(() => void execFileSync('umount', ['-l', place]))
-  return place
-}
+import { fill, mayMount, mountSmall } from '../support/small-disk.js'
 
 /** Little room for what is known of running guests. Answers a file that can take all of it. */
 function smallRun(root: string): string {
   const place = join(root, 'run')
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place])
-  onTestFinished(() => void execFileSync('umount', ['-l', place]))
+  mountSmall(place, '64k')
   return join(place, 'ballast')
-}
-
-/** Take all the room that is left. */
-function fill(path: string): void {
-  const file = openSync(path, 'w')
-  try {
-    for (;;) writeSync(file, Buffer.alloc(4096))
-  } catch {
-    closeSync(file)
-  }
-}
-
-function mayMount(): boolean {
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
-    return process.getuid?.() === 0
-  } catch {
-    return false
-  }
 }
 
 describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there is no room', () => {
   it('a copy fails, and guest and chain are what they were', async () => {
     const { domains, domain, root, images, disk, events } = await diskDomain(4)
-    const copy = join(smallPlace(root), 'copy')
+    const place = join(root, 'small')
+    mkdirSync(place)
+    mountSmall(place, '2m')
+    const copy = join(place, 'copy')
     await expect(domains.blockCopy(domain, 'vda', { path: copy }, {}, {})).rejects.toMatchObject({
       code: 'OPERATION_FAILED',
       message: expect.stringContaining('No space left on device') as string,
@@ -97,8 +71,7 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there 
     await engine.snapshots.create(domain, { name: 'one' }, { diskOnly: true }, {})
     await engine.snapshots.delete(domain, 'one', {}, {})
     const kept = join(root, 'etc/snapshots', domain.uuid)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', kept])
-    onTestFinished(() => void execFileSync('umount', ['-l', kept]))
+    mountSmall(kept, '8k')
     const made = engine.snapshots.create(domain, { name: 'two' }, { diskOnly: true }, {})
     await expect(made).rejects.toMatchObject({ code: 'ENOSPC' })
     expect(pathsOf(await disk())).toEqual(images)

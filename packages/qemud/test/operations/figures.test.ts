@@ -6,6 +6,7 @@ import type { DomainRef } from '@virt/core/driver'
 import { expect, onTestFinished, test } from 'vitest'
 import { nanoDomainXml } from '../../../../tools/guests/index.mjs'
 import { nano, openEngine, runtimeOf, uuids, type TestEngine } from '../support/engine.js'
+import { mountSmall } from '../support/small-disk.js'
 import { temporary } from '../support/temporary.js'
 
 const mib = 1024 * 1024
@@ -116,8 +117,7 @@ test('figures of single devices', async () => {
 test.skipIf(process.getuid?.() !== 0)('a guest is not told what cannot be written down', async () => {
   const { domains, ref, root } = await furnished()
   const kept = join(root, 'run')
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', kept])
-  onTestFinished(() => void execFileSync('umount', ['-l', kept]))
+  mountSmall(kept, '4k')
   writeFileSync(join(kept, 'ballast'), 'full')
   const set = domains.setMemoryStatsPeriod(ref, 7, { live: true }, {})
   await expect(set).rejects.toMatchObject({ code: 'ENOSPC' })

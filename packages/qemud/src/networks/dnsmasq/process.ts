@@ -14,10 +14,10 @@ import { hostsText, namesText } from './hosts.js'
 /** Milliseconds in which dnsmasq ends when it is asked to. */
 const patience = 5_000
 
+const mostTries = 3
+
 /** Whether a network needs dnsmasq at all: it has nothing to say without addresses. */
 export const needsDnsmasq = ({ ips = [] }: NetworkConfig): boolean => ips.length > 0
-
-const mostTries = 3
 
 /** Start a network's dnsmasq. When this resolves it listens. It is started again when it is killed, as later, too. */
 export async function startDnsmasq(
