@@ -13,6 +13,7 @@ import { atRest } from '../engine/agent/file-systems.js'
 import { destroyDomain } from '../engine/control.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
+import type { Guest } from '../engine/guest.js'
 import { align, unsupported, type Alignment } from './align.js'
 import { checkMeaning } from './check-meaning.js'
 import { overlayInactive, overlayLive } from './external.js'
@@ -66,7 +67,7 @@ async function make(
   const alignment = align(domain.config, fresh, flags)
   if (guest) for (const { disk } of alignment.targets) refuseBusy(guest, disk.target.dev)
   const snapshot = describe(context, domain, { ...fresh, name }, alignment, flags)
-  const work = (): Promise<void> => take(context, domain, snapshot, alignment, flags, call)
+  const work = (): Promise<void> => take(context, domain, guest, snapshot, alignment, flags, call)
   const kept = (): Promise<void> =>
     flags.noMetadata ? work() : snapshots.make(uuid, snapshot, flags.reuseExternal ?? false, work)
   await (flags.quiesce ? atRest(domain, call, kept) : kept())
@@ -100,16 +101,17 @@ function describe(
   }
 }
 
+/** `guest` is what the snapshot was described by: when that has ended meanwhile, there is nothing of it to take. */
 async function take(
   context: EngineContext,
   domain: ManagedDomain,
+  guest: Guest | undefined,
   { name, memory }: KnownSnapshot,
   { kind, targets }: Alignment,
   flags: SnapshotCreateFlags,
   call: JobCall,
 ): Promise<void> {
   const { reuseExternal: reuse = false, live = false, halt: halts = false } = flags
-  const { guest } = domain
   if (guest && memory?.file !== undefined)
     return overlayWhole(context, domain, { path: memory.file, targets, reuse, live, halt: halts }, call)
   if (kind === 'external')

@@ -7,6 +7,29 @@ import type { Guest } from '../engine/guest.js'
 import { unsupported, type SnapshotTarget } from './align.js'
 import { snapshotJob } from './snapshot-job.js'
 
+/** What `qemu-img` says of one. */
+interface InternalSnapshot {
+  readonly name: string
+  readonly 'vm-state-size': number
+}
+
+/**
+ * Before anything is given up for them.
+ *
+ * @throws OPERATION_FAILED when an image does not have the snapshot, or none has the memory of a whole guest
+ */
+export async function checkImages(
+  name: string,
+  targets: readonly SnapshotTarget[],
+  whole: boolean,
+): Promise<void> {
+  const found = await Promise.all(targets.map((target) => within(name, target)))
+  const without = targets[found.indexOf(undefined)]
+  if (without) throw failed(`image '${imagePath(without.disk) ?? ''}' does not have snapshot '${name}'`)
+  if (whole && !found.some((each) => each && each['vm-state-size'] > 0))
+    throw failed(`no image has the memory of snapshot '${name}'`)
+}
+
 /** Within the images of a domain that is off: of all disks, or of none. */
 export async function saveInactive(name: string, targets: readonly SnapshotTarget[]): Promise<void> {
   const done: SnapshotTarget[] = []
@@ -28,7 +51,7 @@ export async function applyInactive(name: string, targets: readonly SnapshotTarg
 
 /** Remove it from the images of a domain that is off; an image that does not have it (any more) is no obstacle. */
 export async function deleteInactive(name: string, targets: readonly SnapshotTarget[]): Promise<void> {
-  for (const target of targets) if (await holds(name, target)) await change('-d', name, target)
+  for (const target of targets) if (await within(name, target)) await change('-d', name, target)
 }
 
 /** The whole guest: its memory goes into the first of the images. The guest stands still meanwhile. */
@@ -86,8 +109,12 @@ async function change(what: '-c' | '-a' | '-d', name: string, { disk }: Snapshot
   await qemuImg(['snapshot', '-q', what, name, imagePath(disk) ?? ''])
 }
 
-async function holds(name: string, { disk }: SnapshotTarget): Promise<boolean> {
+async function within(name: string, { disk }: SnapshotTarget): Promise<InternalSnapshot | undefined> {
   const said = await qemuImg(['info', '-U', '-f', 'qcow2', '--output=json', imagePath(disk) ?? ''])
-  const { snapshots = [] } = JSON.parse(said) as { readonly snapshots?: readonly { readonly name: string }[] }
-  return snapshots.some((each) => each.name === name)
+  const { snapshots = [] } = JSON.parse(said) as { readonly snapshots?: readonly InternalSnapshot[] }
+  return snapshots.find((each) => each.name === name)
+}
+
+function failed(detail: string): VirtError {
+  return new VirtError('OPERATION_FAILED', detail, { origin: 'QEMU' })
 }

@@ -5,11 +5,11 @@ import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
 import { startGuest } from '../engine/start.js'
-import { begin, finish } from '../migration/halt.js'
+import { begin, finish, leave } from '../migration/halt.js'
 import { isExternal } from '@virt/core/driver'
 import { unsupported } from './align.js'
 import { halt } from './create.js'
-import { applyInactive, loadLive } from './internal.js'
+import { applyInactive, checkImages, loadLive } from './internal.js'
 import { portable } from './portable.js'
 import { branched } from './branch.js'
 import { targetsOf } from './targets.js'
@@ -80,6 +80,7 @@ async function revertInternal(
   const targets = targetsOf(snapshot, 'internal')
   const { guest } = domain
   const definition = { ...(snapshot.inactiveDomain ?? config), name: domain.name }
+  await checkImages(snapshot.name, targets, whole)
   if (guest && whole && isDeepStrictEqual(plain(portable(guest.config)), plain(config))) {
     await load(context, domain, guest, goal)
     return redefine(context, domain, definition)
@@ -131,7 +132,14 @@ async function start(
 ): Promise<void> {
   context.domains.add(domain)
   await startGuest(context, domain, goal.config, { paused: goal.whole || goal.paused }, call)
-  if (goal.whole) await load(context, domain, domain.running(), goal)
+  if (!goal.whole) return
+  const guest = domain.running()
+  try {
+    await load(context, domain, guest, goal)
+  } catch (error) {
+    await leave(context, guest, 'failed')
+    throw error
+  }
 }
 
 /** Memory and disks as they were, in a QEMU that runs. */

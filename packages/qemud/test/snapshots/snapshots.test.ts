@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { VirtError } from '@virt/core/driver'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
 import { diskDomain, holds, write } from '../support/disk-domain.js'
-import { lifecycle, openEngine, runtimeOf, until } from '../support/engine.js'
-import { pathsOf } from '../support/images.js'
+import { killGuests, lifecycle, openEngine, runtimeOf, until } from '../support/engine.js'
+import { pathsOf, qemuImg } from '../support/images.js'
 import { inShort, tagsOf } from '../support/snapshots.js'
 
 const there = peer('qemu') && peer('qemu-img')
@@ -150,6 +151,32 @@ describe.skipIf(!there)('snapshots of a running domain', () => {
     expect((await next.domains.info(domain, {})).state).toBe('running')
     expect(lifecycle(next.events)).toEqual(['defined fromSnapshot', 'started booted'])
     expect(next.warnings).toEqual([])
+  })
+
+  it('are not gone back to where an image does not have them, and nothing is given up', async () => {
+    const { engine, domains, domain, images, events } = await diskDomain()
+    const [image = ''] = images
+    await engine.snapshots.create(domain, { name: 'one' }, {}, {})
+    await domains.destroy(domain, {}, {})
+    const revert = (): Promise<void> => engine.snapshots.revert(domain, 'one', { force: true }, {})
+    qemuImg('snapshot', '-d', 'one', image)
+    await expect(revert()).rejects.toMatchObject({ code: 'OPERATION_FAILED' })
+    qemuImg('snapshot', '-c', 'one', image)
+    await domains.start(domain, {}, {})
+    const before = events.length
+    await expect(revert()).rejects.toMatchObject({ code: 'OPERATION_FAILED' })
+    expect([(await domains.info(domain, {})).state, events.slice(before)]).toEqual(['running', []])
+  })
+
+  it('are of its memory, or are not made, when it ends at the moment of their making', async () => {
+    const { engine, root, domains, domain, images } = await diskDomain()
+    const watched = join(root, 'etc/snapshots', domain.uuid)
+    mkdirSync(watched, { recursive: true })
+    const watcher = watch(watched).once('change', () => killGuests(root))
+    onTestFinished(() => watcher.close())
+    await expect(engine.snapshots.create(domain, { name: 'one' }, {}, {})).rejects.toThrow(VirtError)
+    await until(async () => (await domains.info(domain, {})).state === 'shutoff', 'it has ended')
+    expect([tagsOf(images[0]!), await engine.snapshots.list(domain, {}, {})]).toEqual([[], []])
   })
 
   it('are of its disks alone, and the guest, its descriptions and the next engine go on with the new images', async () => {
