@@ -55,6 +55,14 @@ export class Actor {
   }
 
   /**
+   * Whether it may be refused for such a reason.
+   * @param {import('./choices.mjs').Choice} _choice
+   */
+  mayFail(_choice) {
+    return false
+  }
+
+  /**
    * Whether a refusal has a reason that is not its own.
    * @param {import('./choices.mjs').Choice} _choice @param {string} _answer
    */

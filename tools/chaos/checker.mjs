@@ -99,7 +99,9 @@ function adoptNetwork({ actor, facts }) {
 
 /** @param {Seen} machine */
 function adopt({ actor, facts }) {
-  actor.known = completed(facts, actor.known, actor.possible ?? actor.known)
+  const { known, possible = known, settled, disturbed } = actor
+  actor.known = completed(facts, known, possible, ({ name }) => disturbed && !settled.has(name))
+  actor.settled = new Set(actor.known.snapshots.map(({ name }) => name))
   actor.possible = undefined
   actor.disturbed = false
 }

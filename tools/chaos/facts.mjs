@@ -1,6 +1,7 @@
 /**
- * A snapshot, and what was so when it was made. `removing`: its removal got no answer, and its data may be gone.
- * @typedef {{readonly name: string, readonly external: boolean, readonly then: Facts, readonly removing?: boolean}} Made
+ * A snapshot, and what was so when it was made. `doubtful`: its removal got no answer, and its data may be gone, or it was made
+ * while its machine was killed.
+ * @typedef {{readonly name: string, readonly external: boolean, readonly then: Facts, readonly doubtful?: boolean}} Made
  */
 
 /**
@@ -56,17 +57,17 @@ export function comparable({ saved, snapshots, ...facts }) {
 
 /**
  * What was found, with what only who made it can know.
- * @param {Facts} found @param {Facts} known @param {Facts} possible @returns {Facts}
+ * @param {Facts} found @param {Facts} known @param {Facts} possible @param {(snapshot: Made) => boolean} isDoubtful @returns {Facts}
  */
-export function completed(found, known, possible) {
+export function completed(found, known, possible, isDoubtful) {
   const isFound = (/** @type {Made} */ { name }) => found.snapshots.some((each) => each.name === name)
   const kept = known.snapshots
     .filter(isFound)
-    .map((each) => (possible.snapshots.includes(each) ? each : { ...each, removing: true }))
+    .map((each) => (possible.snapshots.includes(each) ? each : { ...each, doubtful: true }))
   const made = possible.snapshots.filter((each) => !known.snapshots.includes(each) && isFound(each))
   return {
     ...found,
     saved: found.saved && (possible.saved ?? known.saved ?? found.saved),
-    snapshots: [...kept, ...made],
+    snapshots: [...kept, ...made].map((each) => (isDoubtful(each) ? { ...each, doubtful: true } : each)),
   }
 }

@@ -27,6 +27,7 @@ export class Home {
     this.reverts = join(this.runtime, 'reverting')
     this.saves = join(root, 'state/virt/qemu/save')
     this.images = join(root, 'images')
+    this.log = join(root, 'state/virt/qemu/qemud.log')
     this.networks = {
       definitions: join(this.definitions, 'networks'),
       states: join(this.runtime, 'networks'),

@@ -15,6 +15,8 @@ const withoutNetwork = /^(NO_NETWORK|OPERATION_INVALID|OPERATION_FAILED): .*(net
 export class Machine extends Actor {
   /** It stood still in a save that got no answer: QEMU may write to none of its images until it runs. */
   idle = false
+  /** @type {ReadonlySet<string>} its snapshots when the last round was over */
+  settled = new Set()
   #revision = 0
   #level = 0
   #calm = 0
@@ -51,8 +53,13 @@ export class Machine extends Actor {
    * Nothing can be connected to a network that is not active; one that was all the time is no excuse.
    * @param {import('./choices.mjs').Choice} choice @param {string} answer
    */
-  excuses({ connects }, answer) {
-    return Boolean(connects) && withoutNetwork.test(answer) && !this.network?.wasActiveSince(this.#calm)
+  excuses(choice, answer) {
+    return withoutNetwork.test(answer) && this.mayFail(choice)
+  }
+
+  /** @param {import('./choices.mjs').Choice} choice */
+  mayFail({ connects }) {
+    return Boolean(connects) && this.network?.wasActiveSince(this.#calm) === false
   }
 
   #isBlank() {

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+
 const line = 10_000
+/** Of daemons that give way to one another, which is how it should be. */
+const usual = /is in use by another process$/
 
 /** What happened so far, and how it is told. */
 export class Report {
@@ -11,9 +15,12 @@ export class Report {
   #told = performance.now()
   /** @type {readonly string[]} */
   #events = []
+  #log
+  #logStart = 0
 
   /** @param {number} seed @param {import('./home.mjs').Home} home */
-  constructor(seed, { bridged, networked }) {
+  constructor(seed, { bridged, networked, log }) {
+    this.#log = log
     const without = bridged ? 'no virtual networks' : 'no tap devices here: machines have no network cards'
     console.log(`seed ${seed}${networked ? '' : ` (${without})`}`)
   }
@@ -22,6 +29,7 @@ export class Report {
   begin(events) {
     this.#rounds++
     this.#events = events
+    this.#logStart = Math.max(this.#words().length - 1, 0)
     if (events.includes('daemon killed')) this.kills++
   }
 
@@ -33,6 +41,7 @@ export class Report {
       this.findings.push(finding)
       console.log(`round ${this.#rounds} (${this.#events.join(', ')}): ${finding}`)
     }
+    if (findings.length > 0) this.#quote()
     if (performance.now() - this.#told < line) return
     this.#told = performance.now()
     console.log(this.#summary())
@@ -40,6 +49,20 @@ export class Report {
 
   close() {
     console.log(this.#summary())
+  }
+
+  /** What the daemons have said in this round. */
+  #quote() {
+    for (const words of this.#words().slice(this.#logStart))
+      if (words !== '' && !usual.test(words)) console.log(`  ${words}`)
+  }
+
+  #words() {
+    try {
+      return readFileSync(this.#log, 'utf8').split('\n')
+    } catch {
+      return []
+    }
   }
 
   #summary() {

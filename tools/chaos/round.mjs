@@ -32,7 +32,7 @@ export class Round {
     if (answer === undefined) return 'done'
     const code = answer.slice(0, answer.indexOf(':'))
     const { name, staged = false } = choice
-    if (lost.includes(code)) actor.disturbed ||= staged && this.full
+    if (lost.includes(code)) actor.disturbed ||= staged && (this.full || actor.mayFail(choice))
     if (actor.disturbed || lost.includes(code)) return 'unknown'
     const refused = actor.excuses(choice, answer)
     const excused = refused || code === 'OPERATION_TIMEOUT' || (this.full && hasReason(code))

@@ -34,7 +34,7 @@ export async function storm({ seconds, kills, seed, ...many }) {
     const events = faultsOf(home, chance)
     report.begin(events)
     const calls = await play(home, round, events, chance)
-    if (events.includes('daemon killed') && chance.below(2) === 0) startDaemonLater(chance)
+    if (events.includes('daemon killed') && chance.below(2) === 0) startDaemonLater(chance, home)
     report.end(calls, round, [...round.complaints, ...(await checker.settle())])
   }
   for (const client of clients) client.end()

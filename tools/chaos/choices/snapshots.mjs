@@ -64,7 +64,7 @@ export const snapshots = [
     name: 'snapshot-revert',
     fits: (facts) =>
       newest(facts)?.external === false &&
-      !newest(facts)?.removing &&
+      !newest(facts)?.doubtful &&
       facts.revision !== undefined &&
       facts.saved === undefined,
     call: onDomain((domain, { facts }) => domain.snapshot(newest(facts)?.name ?? '').revert({ force: true })),
