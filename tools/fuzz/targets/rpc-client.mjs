@@ -14,6 +14,7 @@ const conversation = [
   answer(4, { token: 'a' }),
   { jsonrpc: '2.0', method: 'progress', params: { id: 5, progress: { processed: 1, total: 2 } } },
   { jsonrpc: '2.0', method: 'part', params: { id: 6, part: [demo] } },
+  { jsonrpc: '2.0', method: 'part', params: { id: 6, part: { model: demo, columns: { name: ['a', 'b'] } } } },
   answer(6, [demo]),
   { jsonrpc: '2.0', method: 'event', params: { id: 3, event: { type: 'lifecycle', domain: demo } } },
   {
@@ -44,6 +45,7 @@ export default {
     '"error":{"code":1,"message":"',
     '"method":"event"',
     '"method":"part","params":{"id":2,"part":[',
+    '"part":{"model":{"a":1},"columns":{"a":[',
     '"data":',
   ],
   seeds: () => [lines.of(conversation)],
@@ -64,7 +66,14 @@ export default {
   },
 }
 
-const partOf = (fc) => fc.record({ id: fc.nat(6), part: fc.array(fc.jsonValue()) })
+const partOf = (fc) =>
+  fc.record({ id: fc.nat(6), part: fc.oneof(fc.array(fc.jsonValue()), tableOf(fc), fc.jsonValue()) })
+
+const tableOf = (fc) =>
+  fc.record({
+    model: fc.dictionary(fc.string(), fc.jsonValue()),
+    columns: fc.dictionary(fc.string(), fc.array(fc.jsonValue())),
+  })
 
 const attached = lines.of([{ jsonrpc: '2.0', id: 0, result: null }])
 

@@ -7,7 +7,7 @@ import { lines } from './json-lines.mjs'
 
 const demo = { name: 'demo', uuid: '6695eb01-f6a4-8304-79aa-97f2502e193f', id: 1 }
 const domain = { state: 'running', maxMemory: 4096, memory: 4096, vcpus: 1, cpuTime: 7, id: 1 }
-const hello = { jsonrpc: '2.0', id: 0, method: 'hello', params: { protocol: 1, parts: true } }
+const hello = { jsonrpc: '2.0', id: 0, method: 'hello', params: { protocol: 1, parts: true, tables: true } }
 const request = (id, method, ...params) => ({ jsonrpc: '2.0', id, method, params })
 const conversation = [
   hello,

@@ -42,5 +42,7 @@ export async function connect(dial: Dial, options: ConnectOptions = {}): Promise
 }
 
 async function greet(client: RpcClient, signal: AbortSignal): Promise<Hello> {
-  return asHello(await client.request('hello', { protocol: protocolVersion, parts: true }, { signal }))
+  return asHello(
+    await client.request('hello', { protocol: protocolVersion, parts: true, tables: true }, { signal }),
+  )
 }

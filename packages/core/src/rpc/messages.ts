@@ -2,6 +2,8 @@ import { contractVersion } from '../contract/driver.js'
 import type { JobProgress } from '../contract/call.js'
 import { VirtError } from '../errors/virt-error.js'
 import { type Failure, violation } from './errors.js'
+import { type Fields, isObject } from './fields.js'
+import { rowsOf } from './table.js'
 
 /** The version of the protocol: the only one that this package speaks. */
 export const protocolVersion = 1
@@ -33,10 +35,6 @@ export interface Hello {
   readonly maxPending?: number
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isId = (value: unknown): value is Id => typeof value === 'string' || Number.isSafeInteger(value)
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -94,10 +92,18 @@ export function asHello(value: unknown): Hello {
   return value as unknown as Hello
 }
 
-/** What a `hello` or `attach` asks for: the protocol, and whether long lists may come in parts. */
-export function asGreeting(params: unknown): { protocol: unknown; token: unknown; parts: boolean } {
-  const { protocol, token, parts } = isObject(params) ? params : {}
-  return { protocol, token, parts: parts === true }
+/** How a client takes long lists. */
+export interface ListForms {
+  /** In parts. */
+  readonly parts: boolean
+  /** Parts as tables, where their rows are alike. */
+  readonly tables: boolean
+}
+
+/** What a `hello` or `attach` asks for. */
+export function asGreeting(params: unknown): { protocol: unknown; token: unknown; forms: ListForms } {
+  const { protocol, token, parts, tables } = isObject(params) ? params : {}
+  return { protocol, token, forms: { parts: parts === true, tables: tables === true } }
 }
 
 /** What a notification says of an earlier request. */
@@ -112,8 +118,8 @@ export interface Notice {
 export function asNotice(params: unknown): Notice {
   if (!isObject(params) || !isId(params.id)) throw violation('a notification that names no request')
   const { part } = params
-  if (part !== undefined && !Array.isArray(part)) throw violation('a part that is not a list')
-  return params as unknown as Notice
+  if (part === undefined || Array.isArray(part)) return params as unknown as Notice
+  return { id: params.id, part: rowsOf(part) }
 }
 
 export function asToken(value: unknown): string {

@@ -2,18 +2,18 @@ import type { JobCall } from '../contract/call.js'
 import type { Emit } from '../contract/events.js'
 import { VirtError } from '../errors/virt-error.js'
 import { failure } from './errors.js'
-import type { Id } from './messages.js'
+import type { Id, ListForms } from './messages.js'
+import { rowsOfTable, tableOf } from './table.js'
 import type { Wire } from './wire.js'
 
 /**
  * Entries that one message has of a list. Long texts are slow in V8, which takes memory from the system for each of more than
  * 128 KB; and while the client reads one part, the next is written.
  */
-const entriesOfPart = 100
+const entriesOfPart = rowsOfTable
 
 export interface ReplyOptions {
-  /** Whether the client takes long lists in parts. */
-  readonly parts: boolean
+  readonly forms: ListForms
   /** Bytes that a client may leave unread when an event is due. */
   readonly maxBacklog: number
 }
@@ -34,7 +34,7 @@ export class Replies {
   /** An answer that cannot be sent becomes an error that can. */
   answer(id: Id, result: unknown): void {
     try {
-      const rest = this.#options.parts && Array.isArray(result) ? this.#begin(id, result) : result
+      const rest = this.#options.forms.parts && Array.isArray(result) ? this.#begin(id, result) : result
       this.#wire.send({ jsonrpc: '2.0', id, result: rest ?? null })
     } catch (thrown) {
       this.refuse(id, VirtError.from(thrown))
@@ -45,7 +45,8 @@ export class Replies {
   #begin(id: Id, list: readonly unknown[]): readonly unknown[] {
     let from = 0
     for (; list.length - from > entriesOfPart; from += entriesOfPart) {
-      const part = list.slice(from, from + entriesOfPart)
+      const rows = list.slice(from, from + entriesOfPart)
+      const part = (this.#options.forms.tables && tableOf(rows)) || rows
       this.#wire.send({ jsonrpc: '2.0', method: 'part', params: { id, part } })
     }
     return from === 0 ? list : list.slice(from)

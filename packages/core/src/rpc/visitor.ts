@@ -4,7 +4,7 @@ import { contractVersion } from '../contract/driver.js'
 import { VirtError } from '../errors/virt-error.js'
 import { failure, parseError, violation } from './errors.js'
 import { join } from './join.js'
-import { asGreeting, asRequest, type Hello, type Id, protocolVersion } from './messages.js'
+import { asGreeting, asRequest, type Hello, type Id, type ListForms, protocolVersion } from './messages.js'
 import { Pace } from './pace.js'
 import { Replies } from './replies.js'
 import { Session, type SessionContext } from './session.js'
@@ -61,13 +61,13 @@ export class Visitor {
 
   #greet(message: Readonly<Record<string, unknown>>): void {
     const { id, method, params } = asRequest(message)
-    const { protocol, token, parts } = asGreeting(params)
+    const { protocol, token, forms } = asGreeting(params)
     if (id === undefined || (method !== 'hello' && method !== 'attach'))
       throw violation('the first message must be hello or attach')
     clearTimeout(this.#hurry)
     if (protocol !== protocolVersion)
       this.#decline(id, violation(`only protocol ${protocolVersion} is spoken here`))
-    else if (method === 'hello') this.#welcome(id, parts)
+    else if (method === 'hello') this.#welcome(id, forms)
     else this.#attach(id, token)
   }
 
@@ -75,7 +75,7 @@ export class Visitor {
     this.#finish({ jsonrpc: '2.0', id, error: failure(error) })
   }
 
-  #welcome(id: Id, parts: boolean): void {
+  #welcome(id: Id, forms: ListForms): void {
     const { driver, surface, limits } = this.#context
     const { operations, readOnly } = surface
     const result: Hello = {
@@ -86,7 +86,7 @@ export class Visitor {
       readOnly,
       maxPending: limits.maxPending,
     }
-    const replies = new Replies(this.#wire, { parts, maxBacklog: limits.maxBacklog }, (reason) =>
+    const replies = new Replies(this.#wire, { forms, maxBacklog: limits.maxBacklog }, (reason) =>
       this.dismiss(reason),
     )
     this.#session = new Session(replies, this.#context)

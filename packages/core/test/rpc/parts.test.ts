@@ -34,6 +34,20 @@ test('a long list comes in parts to a client that wants them, the last with the 
   expect(await peer.next()).toEqual({ jsonrpc: '2.0', id: 1, result: rows(250).slice(200) })
 })
 
+test('to one that takes tables, as tables', async () => {
+  const { path } = await listing(async () => rows(250))
+  const peer = new Peer(path)
+  await peer.hello({ parts: true, tables: true })
+  const part = (from: number): object => {
+    const shown = rows(from + 100).slice(from)
+    const columns = { name: shown.map(({ name }) => name), uuid: shown.map(({ uuid }) => uuid) }
+    return { jsonrpc: '2.0', method: 'part', params: { id: 1, part: { model: shown[0], columns } } }
+  }
+  expect(await peer.ask(1, 'domains.list', [{}])).toEqual(part(0))
+  expect(await peer.next()).toEqual(part(100))
+  expect(await peer.next()).toEqual({ jsonrpc: '2.0', id: 1, result: rows(250).slice(200) })
+})
+
 test('to any other it comes in one piece', async () => {
   const { path } = await listing(async () => rows(250))
   const peer = new Peer(path)
