@@ -8,7 +8,7 @@ import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
 import type { BlockJob } from './block-job.js'
 import { mirrorImage, withoutMirror } from './mirror.js'
-import { removeNodes } from './nodes.js'
+import { removeNodes, reopenForReading } from './nodes.js'
 import { changeDisk, imagesFrom, moveTop, noteDisk } from './replace-disk.js'
 import { untilWritten } from './until-written.js'
 
@@ -33,6 +33,8 @@ export async function conclude(place: JobPlace, job: BlockJob): Promise<void> {
     const { status, gone } = await untilWritten(place, () => settle(place, job, error))
     await guest.monitor.execute('job-dismiss', { id: job.id })
     for (const image of gone) await removeNodes(context, guest, image)
+    const disk = diskOf(guest, job.name.disk)
+    if (disk && job.name.type === 'activeCommit') await reopenForReading(context, guest, disk, job.name.base)
     forget(guest, job)
     tell(place, job, status)
     job.end(status === 'completed' ? undefined : (error ?? 'canceled'))

@@ -1,6 +1,6 @@
 import type { DiskConfig } from '@virt/core/config'
-import { blockImage } from '../command-line/block-images.js'
-import { imageNodes, type BlockImage } from '../command-line/block-nodes.js'
+import { blockImage, blockImages } from '../command-line/block-images.js'
+import { formatNode, imageNodes, type BlockImage } from '../command-line/block-nodes.js'
 import { highestNodeIndex } from '../command-line/node-indexes.js'
 import type { ChainImage } from '../command-line/image-chain.js'
 import type { EngineContext } from '../engine/context.js'
@@ -38,6 +38,24 @@ export async function removeNodes(context: EngineContext, guest: Guest, image: C
     await guest.monitor.execute('blockdev-del', { 'node-name': storageOf(image) })
   } catch (error) {
     if (guest.connected) context.warn(`image '${image.path}' stays open: ${(error as Error).message}`)
+  }
+}
+
+/** An image of a chain that QEMU has opened for writing for a job is only read again: QEMU leaves it as it was for the job. */
+export async function reopenForReading(
+  context: EngineContext,
+  guest: Guest,
+  disk: DiskConfig,
+  index: number,
+): Promise<void> {
+  const image = blockImages(disk).find(({ name }) => nodeOf({ index }) === formatNode(name))
+  if (!image?.readOnly) return
+  try {
+    const [, format] = imageNodes(image)
+    await guest.monitor.execute('blockdev-reopen', { options: [format] })
+  } catch (error) {
+    if (guest.connected)
+      context.warn(`image '${image.path}' stays open for writing: ${(error as Error).message}`)
   }
 }
 

@@ -2,10 +2,18 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { peer } from '../../../../tools/peers.mjs'
-import { diskDomain, jobEvents } from '../support/disk-domain.js'
+import { diskDomain, jobEvents, type DiskDomain } from '../support/disk-domain.js'
 import { until } from '../support/engine.js'
 import { pathsOf } from '../support/images.js'
 import { fill, mayMount, mountSmall } from '../support/small-disk.js'
+
+/** The images that QEMU may write to. */
+async function written({ domains, domain }: DiskDomain): Promise<string[]> {
+  const query = { execute: 'query-named-block-nodes', arguments: { flat: true } }
+  const said = await domains.monitorCommand(domain, JSON.stringify(query), {}, {})
+  const nodes = (JSON.parse(said) as { return: { drv: string; file: string; ro: boolean }[] }).return
+  return nodes.filter(({ drv, ro }) => drv === 'qcow2' && !ro).map(({ file }) => file)
+}
 
 /** Little room for what is known of running guests. Answers a file that can take all of it. */
 function smallRun(root: string): string {
@@ -33,7 +41,8 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there 
   })
 
   it('a commit that the guest cannot follow ends, and guest and chain are what they were', async () => {
-    const { domains, domain, root, images, disk, events } = await diskDomain(4)
+    const test = await diskDomain(4)
+    const { domains, domain, root, images, disk, events } = test
     const room = smallRun(root)
     const slowly = { active: true, pivot: true, base: 'vda[2]', delete: true, bandwidth: 65_536 }
     const committed = domains.blockCommit(domain, 'vda', slowly, {})
@@ -46,6 +55,7 @@ describe.skipIf(!peer('qemu') || !peer('qemu-img') || !mayMount())('where there 
     expect(pathsOf(await disk())).toEqual(images)
     expect((await disk())?.mirror).toBeUndefined()
     expect(jobEvents(events)).toEqual(['activeCommit ready', 'activeCommit canceled'])
+    expect(await written(test)).toEqual(images.slice(0, 1))
     await domains.blockCommit(domain, 'vda', { ...slowly, bandwidth: 0 }, {})
     expect(pathsOf(await disk())).toEqual(images.slice(1))
   })
