@@ -59,7 +59,7 @@ async function plug(
   const change = liveChange(before, after, surroundings)
   checkRoom(after, change.config)
   await inState(context, domain, guest, change.config, () =>
-    withHostEnds(domain, before, change.config, async () => {
+    withHostEnds(domain, guest, before, change.config, async () => {
       guest.config = withTerminals(change.config, await addParts(guest, change.added, change.setup, call))
       noteRuntime(context, domain, guest)
     }),

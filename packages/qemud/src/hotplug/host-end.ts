@@ -1,6 +1,7 @@
 import type { DomainConfig, HostdevConfig, InterfaceConfig } from '@virt/core/config'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
+import type { Guest } from '../engine/guest.js'
 import { checkHostdevs } from '../engine/host-side/check-hostdevs.js'
 import { resolveInterface } from '../engine/host-side/resolve.js'
 import { makeTaps, removeTaps } from '../engine/host-side/taps.js'
@@ -13,14 +14,31 @@ export function resolveDevice(context: EngineContext, device: Device): Device {
   return kind === 'interface' ? { kind, value: resolveInterface(context, value as InterfaceConfig) } : device
 }
 
-/** Make the taps of the cards that come with a domain's new description for as long as `plug` does not fail. */
+/**
+ * Make the taps of the cards that come with a domain's new description for as long as `plug` does not fail. A guest that ends meanwhile
+ * is not forgotten before that is over.
+ */
 export async function withHostEnds(
-  { uuid }: ManagedDomain,
+  domain: ManagedDomain,
+  guest: Guest,
   before: DomainConfig,
   after: DomainConfig,
   plug: () => Promise<void>,
 ): Promise<void> {
-  const come = newInterfaces(before, after)
+  const work = between(domain, newInterfaces(before, after), plug)
+  guest.hostWork.add(work)
+  try {
+    await work
+  } finally {
+    guest.hostWork.delete(work)
+  }
+}
+
+async function between(
+  { uuid }: ManagedDomain,
+  come: readonly InterfaceConfig[],
+  plug: () => Promise<void>,
+): Promise<void> {
   try {
     await makeTaps(come, uuid)
     await plug()

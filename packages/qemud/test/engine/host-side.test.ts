@@ -106,6 +106,27 @@ describe.skipIf(!peer('qemu') || !peer('tap'))('the taps of a domain', () => {
     expect(names.filter(isThere)).toEqual(names)
   })
 
+  it('are written down until they are gone, also when the guest ends while a card is plugged in', async () => {
+    const root = temporary()
+    const { domains } = await openEngine(root)
+    const domain = await domains.create(nano({ name: 'a', uuid }), paused, {})
+    const [named, script] = [join(root, 'named'), join(root, 'script')]
+    writeFileSync(script, `#!/bin/sh\necho $1 > ${named}.new; mv ${named}.new ${named}; sleep 1\n`, {
+      mode: 0o700,
+    })
+    const card = { interface: { type: 'ethernet' as const, script: { path: script } } }
+    const plugged = domains.attachDevice(domain, card, { live: true }, {})
+    await until(() => existsSync(named), 'the tap is made')
+    killGuests(root)
+    const order: string[] = []
+    await Promise.all([
+      plugged.catch(() => order.push('removed')),
+      until(() => runtimeOf(root).length === 0, 'it is forgotten').then(() => order.push('forgotten')),
+    ])
+    expect(order).toEqual(['removed', 'forgotten'])
+    expect(isThere(readFileSync(named, 'latin1').trim())).toBe(false)
+  })
+
   it('are removed, but not what somebody else has given their name since', async () => {
     const { domains } = await openEngine(temporary())
     const devices = "<interface type='ethernet'/>"
