@@ -1,6 +1,7 @@
 import type { ChardevBackend, ChardevSource } from '@virt/core/config'
 import { keyValues, type Properties } from './options.js'
 import { unsupported } from './plan.js'
+import { credentialsId, credentialsOption } from './tls.js'
 
 /** What a backend cannot know by itself. */
 export interface ChardevUse {
@@ -14,7 +15,18 @@ export function chardevOptions(id: string, backend: ChardevBackend, use: Chardev
   if (!build) throw unsupported(`character device type '${backend.type}' is not supported`)
   const [head, properties] = build(backend.sources ?? [], backend, use)
   const log = { logfile: backend.log?.file, logappend: backend.log?.append }
-  return ['-chardev', keyValues(head, { id, ...properties, ...log })]
+  const encrypted = encryptedSource(backend)
+  const credentials = encrypted && { 'tls-creds': credentialsId(id) }
+  return [
+    ...(encrypted ? credentialsOption(id, 'chardev', encrypted.mode === 'bind' ? 'server' : 'client') : []),
+    '-chardev',
+    keyValues(head, { id, ...properties, ...credentials, ...log }),
+  ]
+}
+
+function encryptedSource({ type, sources = [] }: ChardevBackend): ChardevSource | undefined {
+  const [source] = sources
+  return type === 'tcp' && source?.tls ? source : undefined
 }
 
 /** The id of a device's chardev, as libvirt names it. */

@@ -18,6 +18,7 @@ import { resolveOnHost } from './host-side/resolve.js'
 import { earlyExit, launchQemu } from './launch.js'
 import { MonitorSocket } from './monitor-socket.js'
 import { provideNvram } from './nvram.js'
+import { withPresentDisks } from './present-disks.js'
 import { monitorPath, saveRuntime } from './runtime.js'
 import { taint } from './taint.js'
 
@@ -60,6 +61,7 @@ async function bringUp(
   manner: Pick<Conversation, 'flags' | 'arrival'>,
   signal: AbortSignal,
 ): Promise<void> {
+  guest.config = withPresentDisks(context, domain.name, guest.config, manner.arrival !== undefined)
   const built = await prepare(context, domain, guest)
   const command = manner.arrival ? awaiting(built) : built
   signal.throwIfAborted()

@@ -301,6 +301,55 @@ test('extra arguments and environment come from qemu:commandline', () => {
   expect(command.environment).toEqual({ A: 'b' })
 })
 
+describe('what goes over TLS has credentials of its own before it:', () => {
+  const credentials = (connection: string, use: string, endpoint: string): object => ({
+    'qom-type': 'tls-creds-x509',
+    id: `obj${connection}_tls0`,
+    dir: `/etc/pki/libvirt-${use}`,
+    endpoint,
+    'verify-peer': true,
+  })
+
+  test.each([
+    ['bind', 'server', 'server=on,wait=off'],
+    ['connect', 'client', undefined],
+  ] as const)('a serial port that is to %s', (mode, endpoint, role) => {
+    const sources = [{ mode, host: 'h', service: '1', tls: true }]
+    const options = ['socket', 'id=charserial0', 'host=h', 'port=1', role, 'tls-creds=objcharserial0_tls0']
+    expect(withDevices({ serials: [{ type: 'tcp', sources }] }).slice(0, 4)).toEqual([
+      '-object',
+      credentials('charserial0', 'chardev', endpoint),
+      '-chardev',
+      options.filter(Boolean).join(','),
+    ])
+  })
+
+  test('a disk of an NBD server', () => {
+    const source = { protocol: 'nbd', tls: true, tlsHostname: 'b', hosts: [{ name: 'a' }] } as const
+    const disks = [
+      { type: 'network', device: 'disk', source, target: { dev: 'vda', bus: 'virtio' } },
+    ] as const
+    expect(withDevices({ disks }).slice(0, 4)).toEqual([
+      '-object',
+      credentials('libvirt-1-storage', 'nbd', 'client'),
+      '-blockdev',
+      expect.objectContaining({
+        driver: 'nbd',
+        'tls-creds': 'objlibvirt-1-storage_tls0',
+        'tls-hostname': 'b',
+      }),
+    ])
+  })
+
+  test('and nothing else can', () => {
+    const source = { protocol: 'ssh', tls: true, name: 'a', hosts: [{ name: 'a' }] } as const
+    const disks = [
+      { type: 'network', device: 'disk', source, target: { dev: 'vda', bus: 'virtio' } },
+    ] as const
+    expect(() => withDevices({ disks })).toThrow("TLS is not supported for protocol 'ssh'")
+  })
+})
+
 test.each<[string, Partial<DomainConfig>]>([
   ["domain type 'kvm' needs /dev/kvm, which cannot be used on this host", { type: 'kvm' }],
   [

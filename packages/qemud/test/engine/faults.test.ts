@@ -89,6 +89,26 @@ describe.skipIf(!peer('qemu'))('bad requests', () => {
   })
 })
 
+describe.skipIf(!peer('qemu'))('what may be missing at a start', () => {
+  it('is left out of the run, not of the definition, and a drive is empty', async () => {
+    const { domains, warnings } = await openEngine(temporary())
+    const devices = `
+      <disk type='file'><source file='/missing/disk.img' startupPolicy='optional'/><target dev='vda'/></disk>
+      <disk type='file' device='cdrom'><source file='/missing/cd.iso' startupPolicy='optional'/><target dev='sda' bus='sata'/></disk>`
+    const domain = await domains.define(nano({ name: 'a', uuid, devices }), {})
+    await domains.start(domain, { paused: true }, {})
+    const [live, defined] = await Promise.all(
+      [false, true].map(async (inactive) => (await domains.config(domain, { inactive }, {})).devices?.disks),
+    )
+    expect(live?.map(({ target, source }) => [target.dev, source?.file])).toEqual([['sda', undefined]])
+    expect(defined?.map(({ source }) => source?.file)).toEqual(['/missing/disk.img', '/missing/cd.iso'])
+    expect(warnings).toEqual([
+      "domain 'a' comes up without '/missing/disk.img' as 'vda'",
+      "domain 'a' comes up without '/missing/cd.iso' as 'sda'",
+    ])
+  })
+})
+
 describe.skipIf(!peer('qemu'))('a start that fails leaves nothing behind', () => {
   it('without its disk', async () => {
     const root = temporary()
@@ -101,6 +121,14 @@ describe.skipIf(!peer('qemu'))('a start that fails leaves nothing behind', () =>
     })
     expect(await domains.info(domain, {})).toMatchObject({ state: 'shutoff', reason: 'failed' })
     expect(runtimeOf(root)).toEqual([])
+  })
+
+  it('without a disk that must be there at the start', async () => {
+    const { domains } = await openEngine(temporary())
+    const devices = `<disk type='file'><source file='/missing/disk.img' startupPolicy='requisite'/><target dev='vda'/></disk>`
+    await expect(domains.create(nano({ name: 'a', uuid, devices }), {}, {})).rejects.toMatchObject({
+      code: 'SYSTEM_ERROR',
+    })
   })
 
   it('without its emulator', async () => {

@@ -5,6 +5,7 @@ import { lunRules } from './disk-lun.js'
 import { placeRules } from './disk-place.js'
 import { secretRules } from './disk-secrets.js'
 import { sourceRules } from './disk-source.js'
+import { tlsRules } from './disk-tls.js'
 import { diskWords } from './disk-words.js'
 import { frontendRules } from './disk-frontend.js'
 import { vhostUserRules } from './disk-vhostuser.js'
@@ -25,6 +26,7 @@ export function checkDisks({ config, family, emulator }: Plan, disks: readonly D
       ...frontendRules(disk),
       ...sourceRules(disk),
       ...secretRules(disk, emulator),
+      ...tlsRules(disk, emulator),
       ...ioTuneRules(disk.iotune),
       ...placeRules(disk, config.devices?.controllers ?? []),
     ])

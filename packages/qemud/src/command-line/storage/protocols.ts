@@ -1,8 +1,14 @@
 import type { DiskSource, SourceHost } from '@virt/core/config'
 import { unsupported } from '../plan.js'
 
-/** What a network source becomes: the fields of its block node. `secret` names the object with its password. */
-export type Protocol = (source: DiskSource, secret: string | undefined) => object
+/** The names of objects that a source needs: of that with its password, and of that with its certificates. */
+export interface SourceObjects {
+  readonly secret?: string
+  readonly credentials?: string
+}
+
+/** What a network source becomes: the fields of its block node. */
+export type Protocol = (source: DiskSource, objects: SourceObjects) => object
 
 /** The ports that servers have when the definition does not say. */
 const usualPorts: Readonly<Record<string, number>> = {
@@ -18,13 +24,15 @@ const usualPorts: Readonly<Record<string, number>> = {
 
 /** The network protocols that QEMU speaks itself. */
 export const protocols: Readonly<Record<string, Protocol>> = {
-  nbd: (source) => ({
+  nbd: (source, { credentials }) => ({
     driver: 'nbd',
     server: socketAddress(source, onlyHost(source)),
     export: source.name,
+    'tls-creds': credentials,
+    'tls-hostname': source.tlsHostname,
     'reconnect-delay': source.reconnect?.delay,
   }),
-  iscsi: (source, secret) => {
+  iscsi: (source, { secret }) => {
     const [target, lun = '0'] = (source.name ?? '').split('/')
     return {
       driver: 'iscsi',
@@ -51,7 +59,7 @@ export const protocols: Readonly<Record<string, Protocol>> = {
       'host-key-check': { mode: 'none' },
     }
   },
-  rbd: (source, secret) => {
+  rbd: (source, { secret }) => {
     const [pool, ...image] = (source.name ?? '').split('/')
     const [namespace] = image.length > 1 ? image.splice(0, 1) : []
     return {
@@ -86,7 +94,7 @@ export const protocols: Readonly<Record<string, Protocol>> = {
   }),
 }
 
-function url(source: DiskSource, secret: string | undefined): object {
+function url(source: DiskSource, { secret }: SourceObjects): object {
   const { protocol, name = '', query, ssl, readahead, timeout, auth } = source
   const path = name.startsWith('/') ? name : `/${name}`
   return {

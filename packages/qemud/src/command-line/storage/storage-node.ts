@@ -2,6 +2,7 @@ import type { DiskConfig, DiskSource, DiskType } from '@virt/core/config'
 import { pciName } from '../devices/hostdevs.js'
 import { unsupported } from '../plan.js'
 import { encryptionSecret } from './format-details.js'
+import { credentialsId } from '../tls.js'
 import { protocols } from './protocols.js'
 
 /** Where an image is that is neither a file nor a block device of this host. */
@@ -18,7 +19,10 @@ export function remoteNode(remote: RemoteSource, disk: DiskConfig, name: string)
   const protocol = protocols[source.protocol ?? '']
   if (type !== 'network' || !protocol)
     throw unsupported(`'${source.protocol ?? type}' disks are not supported by this driver`)
-  const node = protocol(source, source.auth?.secret && authSecret(name))
+  const node = protocol(source, {
+    secret: source.auth?.secret && authSecret(name),
+    credentials: isEncrypted(source) ? credentialsId(connectionOf(name)) : undefined,
+  })
   const { encryption } = source
   if (encryption?.engine !== 'librbd') return node
   return { ...node, encrypt: { format: encryption.format, 'key-secret': encryptionSecret(name) } }
@@ -27,6 +31,16 @@ export function remoteNode(remote: RemoteSource, disk: DiskConfig, name: string)
 /** The name of the object with an image's password. */
 export function authSecret(name: string): string {
   return `${name}-storage-auth-secret0`
+}
+
+/** Whether a source is read by way of TLS that QEMU has certificates for. */
+export function isEncrypted({ tls, protocol }: DiskSource): boolean {
+  return tls === true && protocol === 'nbd'
+}
+
+/** What the certificates of an image's connection are named after. */
+export function connectionOf(name: string): string {
+  return `${name}-storage`
 }
 
 /** Whether a source is one that {@link remoteNode} describes. */

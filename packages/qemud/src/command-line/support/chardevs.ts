@@ -32,7 +32,7 @@ export const backendWords = {
     append: true,
     host: true,
     service: true,
-    tls: [false],
+    tls: true,
     channel: true,
     reconnect: { enabled: true, timeout: true },
     clipboard: true,
