@@ -1,13 +1,15 @@
 import type { CpuTune, DomainConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
+import { cpuVendor } from '../host/cpu-vendor.js'
 
 /**
  * Refuse to start what needs a service of the host that this driver does not use: cgroups, resctrl, numad, perf, security
  * modules. The definition itself is kept, as libvirt keeps it, for a host that has them.
  *
- * @throws CONFIG_UNSUPPORTED in libvirt's words for a host without it.
+ * @throws CONFIG_UNSUPPORTED in libvirt's words for a host without it, and for one with processors of another maker than it needs
  */
-export function checkHost(config: DomainConfig): void {
+export function checkHost(config: DomainConfig, vendor: () => string | undefined = cpuVendor): void {
+  checkVendor(config, vendor)
   for (const [asks, detail] of demands)
     if (asks(config)) throw new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
   for (const { type, model } of config.seclabels ?? [])
@@ -47,6 +49,14 @@ const demands: readonly Demand[] = [
   ],
   [({ perf }) => perf?.some(({ enabled }) => enabled) ?? false, 'perf events are not available on this host'],
 ]
+
+/** Emulated processors are anybody's. */
+function checkVendor({ type, cpu }: DomainConfig, vendor: () => string | undefined): void {
+  const wanted = cpu?.vendor
+  if (type !== 'kvm' || wanted === undefined || (vendor() ?? wanted) === wanted) return
+  const detail = `the CPU is incompatible with host CPU: host CPU vendor does not match required CPU vendor ${wanted}`
+  throw new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
+}
 
 function says(element: object | undefined): boolean {
   return Object.values(element ?? {}).some((value) => value !== undefined)

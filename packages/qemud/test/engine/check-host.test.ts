@@ -1,6 +1,7 @@
 import type { DomainConfig } from '@virt/core/config'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkHost } from '../../src/engine/check-host.js'
+import { cpuVendor } from '../../src/host/cpu-vendor.js'
 
 const plain: DomainConfig = { type: 'qemu', name: 'd', memory: 1024, os: { type: { name: 'hvm' } } }
 
@@ -41,4 +42,33 @@ test('what says nothing, or nothing of this host, passes', () => {
     perf: [{ name: 'cmt', enabled: false }],
     seclabels: [{ type: 'none', model: 'selinux' }, { type: 'dynamic' }],
   })
+})
+
+describe('processors of one maker', () => {
+  const cpu = { model: { name: 'EPYC' }, vendor: 'AMD' } as const
+  const start = (type: 'kvm' | 'qemu', vendor?: string) => (): void =>
+    checkHost({ ...plain, type, cpu }, () => vendor)
+
+  test('are had on a host that has them, or does not tell, and in emulation anywhere', () => {
+    start('kvm', 'AMD')()
+    start('kvm')()
+    start('qemu', 'Intel')()
+  })
+
+  test('are not on another', () => {
+    expect(start('kvm', 'Intel')).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_UNSUPPORTED',
+        detail:
+          'the CPU is incompatible with host CPU: host CPU vendor does not match required CPU vendor AMD',
+      }),
+    )
+  })
+
+  test.each([
+    ['processor\t: 0\nvendor_id\t: AuthenticAMD\n', 'AMD'],
+    ['vendor_id\t: GenuineIntel\n', 'Intel'],
+    ['vendor_id\t: CentaurHauls\n', 'CentaurHauls'],
+    ['CPU implementer\t: 0x41\n', undefined],
+  ])('are known by %j', (cpuinfo, maker) => expect(cpuVendor(cpuinfo)).toBe(maker))
 })

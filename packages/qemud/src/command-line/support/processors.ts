@@ -11,6 +11,7 @@ export const cpu: Support<DomainConfig['cpu']> = {
   check: true,
   migratable: true,
   model: { name: true, fallback: true, vendorId: true },
+  vendor: true,
   topology: true,
   cache: true,
   maxphysaddr: true,
