@@ -1,5 +1,6 @@
 import type { CpuTune, DomainConfig } from '@virt/core/config'
 import { VirtError } from '@virt/core/driver'
+import { checkLabels } from './check-labels.js'
 import { cpuVendor } from '../host/cpu-vendor.js'
 
 /**
@@ -12,11 +13,7 @@ export function checkHost(config: DomainConfig, vendor: () => string | undefined
   checkVendor(config, vendor)
   for (const [asks, detail] of demands)
     if (asks(config)) throw new VirtError('CONFIG_UNSUPPORTED', detail, { origin: 'QEMU' })
-  for (const { type, model } of config.seclabels ?? [])
-    if (type !== 'none' && model !== undefined && model !== 'none')
-      throw new VirtError('CONFIG_UNSUPPORTED', `Unable to find security driver for model ${model}`, {
-        origin: 'QEMU',
-      })
+  checkLabels(config)
 }
 
 type Demand = readonly [asks: (config: DomainConfig) => boolean, detail: string]

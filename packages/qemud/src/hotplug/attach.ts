@@ -12,6 +12,7 @@ import { VirtError } from '@virt/core/driver'
 import { completeLive } from '../command-line/complete-live.js'
 import { liveChange } from '../command-line/live/change.js'
 import { checkDisk } from '../engine/check-disks.js'
+import { checkLabels } from '../engine/check-labels.js'
 import { commandContext } from '../engine/command-context.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
@@ -51,6 +52,7 @@ async function plug(
   call: Call,
 ): Promise<void> {
   checkPlug(wanted, 'attach')
+  checkLabels(wanted.value)
   checkNew(guest.config, wanted, failed)
   if (wanted.kind === 'disk') await checkDisk(wanted.value as DiskConfig)
   const before = guest.config

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DeviceConfig, DomainConfig, InterfaceConfig } from '@virt/core/config'
 import type { Call, UpdateFlags } from '@virt/core/driver'
+import { checkLabels } from '../engine/check-labels.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ManagedDomain } from '../engine/domain.js'
 import type { Guest } from '../engine/guest.js'
@@ -49,6 +50,7 @@ async function updateLive(
   flags: UpdateFlags,
   call: Call,
 ): Promise<void> {
+  checkLabels(wanted.value)
   const found = findDevice(guest.config, wanted)
   if (wanted.kind === 'disk') return changeMedium(context, domain, guest, { found, wanted, flags }, call)
   const change = kinds[wanted.kind]

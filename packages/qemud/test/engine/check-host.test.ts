@@ -25,6 +25,21 @@ test.each<readonly [detail: string, asks: Partial<DomainConfig>]>([
     'Unable to find security driver for model selinux',
     { seclabels: [{ type: 'dynamic', model: 'selinux', relabel: true }] },
   ],
+  [
+    'Unable to find security driver for model dac',
+    {
+      devices: {
+        disks: [
+          {
+            type: 'file',
+            device: 'disk',
+            target: { dev: 'vda' },
+            backingStore: { source: { seclabels: [{ model: 'dac', label: 'a:b' }] } },
+          },
+        ],
+      },
+    },
+  ],
 ])('a start is refused: %s', (detail, asks) => {
   expect(() => checkHost({ ...plain, ...asks })).toThrow(
     expect.objectContaining({ code: 'CONFIG_UNSUPPORTED', detail }),
@@ -41,6 +56,7 @@ test('what says nothing, or nothing of this host, passes', () => {
     resource: { partition: '/machine' },
     perf: [{ name: 'cmt', enabled: false }],
     seclabels: [{ type: 'none', model: 'selinux' }, { type: 'dynamic' }],
+    devices: { serials: [{ type: 'pty', sources: [{ seclabels: [{ model: 'dac', relabel: false }] }] }] },
   })
 })
 

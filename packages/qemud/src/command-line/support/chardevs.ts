@@ -37,7 +37,7 @@ export const backendWords = {
     reconnect: { enabled: true, timeout: true },
     clipboard: true,
     mouse: true,
-    seclabels: { model: true, relabel: [false], labelskip: true },
+    seclabels: true,
   },
   protocol: { type: ['raw', 'telnet'] },
   log: true,

@@ -40,7 +40,7 @@ const source: Support<DiskSource> = {
   timeout: true,
   reconnect: true,
   slices: true,
-  seclabels: { model: 'ignored', relabel: [false], labelskip: 'ignored' },
+  seclabels: true,
   encryption,
 }
 
