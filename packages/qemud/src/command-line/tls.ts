@@ -1,7 +1,7 @@
 import { jsonOption } from './options.js'
 
 /** Where each use of TLS has its key and certificates, under the names that QEMU looks for: `ca-cert.pem`, `client-cert.pem` and so on. */
-export const certificates = { chardev: '/etc/pki/libvirt-chardev', nbd: '/etc/pki/libvirt-nbd' } as const
+const certificates = { chardev: '/etc/pki/libvirt-chardev', nbd: '/etc/pki/libvirt-nbd' } as const
 
 /** The name of the object with the credentials of a connection. */
 export const credentialsId = (connection: string): string => `obj${connection}_tls0`
