@@ -52,8 +52,7 @@ export class Run {
 
   /** SIGTERM to init, which ignores it unless it has a handler: it is process 1 in there. */
   async shutdown(): Promise<void> {
-    const init = await initOf(this.id)
-    if (init === undefined) throw new VirtError('OPERATION_FAILED', 'init has not begun yet')
+    const init = await this.#init()
     this.#asked = 'shutdown'
     this.#signal(init, 'SIGTERM')
   }
@@ -73,6 +72,20 @@ export class Run {
     if ((await Promise.race([this.ended, late])) !== 'late') return
     this.#asked = undefined
     throw new VirtError('OPERATION_FAILED', `init has not ended ${gracePeriod} ms after SIGTERM`)
+  }
+
+  get #runs(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** A domain runs as soon as `unshare` does, which is a little before its init. */
+  async #init(): Promise<number> {
+    for (const end = Date.now() + gracePeriod; this.#runs; await sleep(5)) {
+      const init = await initOf(this.id)
+      if (init !== undefined) return init
+      if (Date.now() > end) throw new VirtError('OPERATION_FAILED', 'init has not begun yet')
+    }
+    throw new VirtError('OPERATION_INVALID', 'domain is not running')
   }
 
   #signal(target: number, signal: NodeJS.Signals): void {
