@@ -36,7 +36,7 @@ export function checkDisks({ config, family, emulator }: Plan, disks: readonly D
 }
 
 function rules(disk: DiskConfig): readonly Rule[] {
-  const { device, target, readonly = false, shareable = false, driver, vendor, product } = disk
+  const { type, source, device, target, readonly = false, shareable = false, driver, vendor, product } = disk
   const { dev, bus = '' } = target
   const fixed = device === 'disk'
   return [
@@ -46,6 +46,10 @@ function rules(disk: DiskConfig): readonly Rule[] {
       `disk type of '${dev}' does not support ejectable media`,
     ],
     [fixed && readonly && (bus === 'ide' || bus === 'sata'), `readonly ${bus} disks are not supported`],
+    [
+      (source?.startupPolicy ?? 'mandatory') !== 'mandatory' && type !== 'file' && type !== 'block',
+      `startupPolicy is not supported for disks of type '${type}'`,
+    ],
     [(vendor ?? product) !== undefined && bus !== 'scsi', 'Only scsi disk supports vendor and product'],
     [
       shareable && !readonly && (driver?.type ?? 'raw') !== 'raw',

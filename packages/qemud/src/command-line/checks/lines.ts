@@ -14,6 +14,7 @@ export function checkLines(devices: DevicesConfig, family: MachineFamily): void 
     ]),
     ...[...serials, ...parallels, ...consoles, ...channels].flatMap(channelRules),
     ...[...serials, ...parallels, ...consoles, ...channels, ...redirdevs].flatMap((line) => [
+      ...tlsRules(line),
       ...reconnectRules(line),
       ...spiceRules(
         line,
@@ -54,6 +55,10 @@ function channelRules({ type, sources }: ChardevBackend): readonly Rule[] {
     [channel === undefined, 'Missing source channel attribute for char device'],
     [!/^[\w.-]*$/.test(channel ?? ''), 'Invalid character in source channel for char device'],
   ]
+}
+
+function tlsRules({ type, sources = [] }: ChardevBackend): readonly Rule[] {
+  return [[type !== 'tcp' && sources.some(({ tls }) => tls), `TLS is not supported for chardev '${type}'`]]
 }
 
 function reconnectRules({ sources = [] }: ChardevBackend): readonly Rule[] {

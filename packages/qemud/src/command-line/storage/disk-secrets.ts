@@ -4,7 +4,7 @@ import { unsupported, type Plan } from '../plan.js'
 import { encryptionSecret } from './format-details.js'
 import { secretOptions } from './secrets.js'
 import { credentialsOption } from '../tls.js'
-import { authSecret, connectionOf, isEncrypted } from './storage-node.js'
+import { authSecret, connectionOf } from './storage-node.js'
 
 /** The objects with the passwords, passphrases and certificates of all images of a disk. */
 export function diskSecretOptions(plan: Plan, disk: DiskConfig): readonly string[] {
@@ -14,7 +14,7 @@ export function diskSecretOptions(plan: Plan, disk: DiskConfig): readonly string
     if (passphrases.length > 1) throw unsupported('an image can have only one secret')
     return [
       ...(source?.auth?.secret ? secretOptions(plan, authSecret(name), source.auth.secret) : []),
-      ...(source && isEncrypted(source) ? credentialsOption(connectionOf(name), 'nbd', 'client') : []),
+      ...(source?.tls ? credentialsOption(connectionOf(name), 'nbd', 'client') : []),
       ...passphrases.flatMap((secret) => secretOptions(plan, encryptionSecret(name), secret)),
     ]
   })

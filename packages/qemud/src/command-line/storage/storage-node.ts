@@ -21,7 +21,7 @@ export function remoteNode(remote: RemoteSource, disk: DiskConfig, name: string)
     throw unsupported(`'${source.protocol ?? type}' disks are not supported by this driver`)
   const node = protocol(source, {
     secret: source.auth?.secret && authSecret(name),
-    credentials: isEncrypted(source) ? credentialsId(connectionOf(name)) : undefined,
+    credentials: source.tls ? credentialsId(connectionOf(name)) : undefined,
   })
   const { encryption } = source
   if (encryption?.engine !== 'librbd') return node
@@ -31,11 +31,6 @@ export function remoteNode(remote: RemoteSource, disk: DiskConfig, name: string)
 /** The name of the object with an image's password. */
 export function authSecret(name: string): string {
   return `${name}-storage-auth-secret0`
-}
-
-/** Whether a source is read by way of TLS that QEMU has certificates for. */
-export function isEncrypted({ tls, protocol }: DiskSource): boolean {
-  return tls === true && protocol === 'nbd'
 }
 
 /** What the certificates of an image's connection are named after. */

@@ -50,7 +50,7 @@ const backingStore: Support<BackingStore> = {
   type: types,
   index: 'ignored',
   format,
-  source,
+  source: { ...source, startupPolicy: ['mandatory'] },
   get backingStore() {
     return backingStore
   },
