@@ -50,7 +50,7 @@ export function finishGuest(
 async function tidyUp(context: EngineContext, domain: ManagedDomain, guest: Guest): Promise<void> {
   const { runtimes, snapshots, layout, warn, tidying } = context
   await nextTurn()
-  await Promise.allSettled(guest.hostWork)
+  await guest.hostWork?.catch(() => undefined)
   try {
     if (guest.hostSide) await releaseHostSide(context, domain, guest.config)
     if (!domain.exists && domain.claims === 0) snapshots.clear(domain.uuid)

@@ -50,8 +50,8 @@ export class Guest {
   readonly releases: Releases = new Releases()
   /** Offsets beyond which a write will be told of, by block node. */
   readonly thresholds: Map<string, number> = new Map()
-  /** What is being made on the host for devices that come. It ends soon after the run at the latest. */
-  readonly hostWork: Set<Promise<unknown>> = new Set()
+  /** The newest plugging of a device, with what it takes on the host. It ends soon after the run at the latest. */
+  hostWork: Promise<void> | undefined
   /** What goes on with its images, by target of the disk. */
   readonly blockJobs: Map<string, BlockJob> = new Map()
   /** Resolves when the run is over and everybody was told. */

@@ -25,13 +25,8 @@ export async function withHostEnds(
   after: DomainConfig,
   plug: () => Promise<void>,
 ): Promise<void> {
-  const work = between(domain, newInterfaces(before, after), plug)
-  guest.hostWork.add(work)
-  try {
-    await work
-  } finally {
-    guest.hostWork.delete(work)
-  }
+  guest.hostWork = between(domain, newInterfaces(before, after), plug)
+  await guest.hostWork
 }
 
 async function between(
