@@ -55,7 +55,7 @@ export class Actor {
   }
 
   /**
-   * Whether it may be refused for such a reason.
+   * Whether a call may be refused for a reason that is not its own.
    * @param {import('./choices.mjs').Choice} _choice
    */
   mayFail(_choice) {
@@ -63,7 +63,7 @@ export class Actor {
   }
 
   /**
-   * Whether a refusal has a reason that is not its own.
+   * Whether a refusal has such a reason.
    * @param {import('./choices.mjs').Choice} _choice @param {string} _answer
    */
   excuses(_choice, _answer) {

@@ -61,13 +61,12 @@ export function comparable({ saved, snapshots, ...facts }) {
  */
 export function completed(found, known, possible, isDoubtful) {
   const isFound = (/** @type {Made} */ { name }) => found.snapshots.some((each) => each.name === name)
-  const kept = known.snapshots
-    .filter(isFound)
-    .map((each) => (possible.snapshots.includes(each) ? each : { ...each, doubtful: true }))
-  const made = possible.snapshots.filter((each) => !known.snapshots.includes(each) && isFound(each))
+  const isDoubted = (/** @type {Made} */ each) => !possible.snapshots.includes(each) || isDoubtful(each)
   return {
     ...found,
     saved: found.saved && (possible.saved ?? known.saved ?? found.saved),
-    snapshots: [...kept, ...made].map((each) => (isDoubtful(each) ? { ...each, doubtful: true } : each)),
+    snapshots: [...new Set([...known.snapshots, ...possible.snapshots])]
+      .filter(isFound)
+      .map((each) => (isDoubted(each) ? { ...each, doubtful: true } : each)),
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 
 const line = 10_000
 /** Of daemons that give way to one another, which is how it should be. */
@@ -29,7 +29,7 @@ export class Report {
   begin(events) {
     this.#rounds++
     this.#events = events
-    this.#logStart = Math.max(this.#words().length - 1, 0)
+    this.#logStart = statSync(this.#log, { throwIfNoEntry: false })?.size ?? 0
     if (events.includes('daemon killed')) this.kills++
   }
 
@@ -53,16 +53,9 @@ export class Report {
 
   /** What the daemons have said in this round. */
   #quote() {
-    for (const words of this.#words().slice(this.#logStart))
-      if (words !== '' && !usual.test(words)) console.log(`  ${words}`)
-  }
-
-  #words() {
-    try {
-      return readFileSync(this.#log, 'utf8').split('\n')
-    } catch {
-      return []
-    }
+    if (!existsSync(this.#log)) return
+    const said = readFileSync(this.#log).subarray(this.#logStart).toString('utf8')
+    for (const words of said.split('\n')) if (words !== '' && !usual.test(words)) console.log(`  ${words}`)
   }
 
   #summary() {
